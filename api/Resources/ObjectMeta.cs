@@ -4,7 +4,7 @@ namespace CanaryMesh.Api.Resources;
 public sealed record ObjectMeta : Extensible
 {
     /// <summary>Name, unique per kind and namespace.</summary>
-    public string Name { get; init; } = "";
+    public required string Name { get; init; }
 
     /// <summary>Namespace; empty on objects of the cluster.</summary>
     public string? Namespace { get; init; }

@@ -3,11 +3,12 @@ namespace CanaryMesh.Api.Resources.MetricTemplates;
 /// <summary>A query that checks of several Canaries share (flagger.app/v1beta1).</summary>
 public sealed record MetricTemplate : Extensible
 {
+    // The serializer assigns absent members too, so a default is given on the way out. Items of a list have neither.
     /// <summary>Group and version.</summary>
-    public string ApiVersion { get; init; } = ResourceNames.ApiVersion;
+    public string ApiVersion { get => field ?? ResourceNames.ApiVersion; init; }
 
     /// <summary>Kind.</summary>
-    public string Kind { get; init; } = ResourceNames.MetricTemplate;
+    public string Kind { get => field ?? ResourceNames.MetricTemplate; init; }
 
     /// <summary>Metadata.</summary>
     public required ObjectMeta Metadata { get; init; }
