@@ -3,8 +3,8 @@ namespace CanaryMesh.Api.Resources;
 /// <summary>Standard metadata of an object.</summary>
 public sealed record ObjectMeta : Extensible
 {
-    /// <summary>Name, unique per kind and namespace.</summary>
-    public required string Name { get; init; }
+    /// <summary>Name, unique per kind and namespace; empty while the API server is still to make one.</summary>
+    public string Name { get => field ?? ""; init; }
 
     /// <summary>Namespace; empty on objects of the cluster.</summary>
     public string? Namespace { get; init; }
