@@ -8,7 +8,13 @@ internal static class CommandLine
 {
     internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider clock)
     {
-        var streams = new InvocationConfiguration { Output = output, Error = error };
+        var streams = new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            // Its exit code 1 would say "rolled back"; a fault of ours ends the process loudly instead.
+            EnableDefaultExceptionHandler = false,
+        };
         var parsed = Root(new Surroundings(output, error, clock)).Parse(args);
         var code = await parsed.InvokeAsync(streams);
         return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;

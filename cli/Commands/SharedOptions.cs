@@ -28,10 +28,19 @@ internal sealed class SharedOptions
         Description = "text or json.", DefaultValueFactory = _ => "text", Recursive = true,
     };
 
-    internal static Argument<string?> Name() => new("NAME")
+    internal static Argument<string?> Name()
     {
-        Description = "Name of the Canary.", Arity = ArgumentArity.ZeroOrOne,
-    };
+        var name = new Argument<string?>("NAME") { Description = "Name of the Canary.", Arity = ArgumentArity.ZeroOrOne };
+        // A mistyped option would otherwise be taken for a name.
+        name.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } token)
+            {
+                result.AddError($"unknown option {token.Value}");
+            }
+        });
+        return name;
+    }
 
     internal void AddTo(RootCommand root)
     {

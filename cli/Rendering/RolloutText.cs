@@ -1,6 +1,7 @@
 using CanaryMesh.Api.Resources.Canaries;
 using CanaryMesh.Cli.Rollouts;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace CanaryMesh.Cli.Rendering;
 
@@ -10,7 +11,7 @@ internal static class RolloutText
     private const int ShownEvents = 8;
 
     internal static string Of(RolloutView view, DateTimeOffset now) => PlainConsole.Draw(
-        Facts(view, now), Section("Events", Events(view, now)), Section("Hints", view.Hints.Select(hint => Row("", hint))));
+        [Facts(view, now), .. Section("Events", Events(view, now)), .. Section("Hints", view.Hints.Select(hint => Row(hint)))]);
 
     private static Grid Facts(RolloutView view, DateTimeOffset now)
     {
@@ -60,16 +61,17 @@ internal static class RolloutText
         + (view.Since is { } since ? $", for {Words.Span(now - since)}" : "");
 
     private static IEnumerable<Text[]> Events(RolloutView view, DateTimeOffset now) => view.Events.TakeLast(ShownEvents)
-        .Select(each => Row("", $"{Words.Span(now - each.Time)} ago", each.Type, each.Reason, each.Message));
+        .Select(each => Row($"{Words.Span(now - each.Time)} ago", each.Type, each.Reason, each.Message));
 
-    private static Grid Section(string title, IEnumerable<Text[]> rows)
+    private static IEnumerable<IRenderable> Section(string title, IEnumerable<Text[]> rows)
     {
         var lines = rows.ToList();
-        var grid = Columns(lines is [var first, ..] ? first.Length : 1);
-        if (lines.Count > 0)
-        {
-            grid.AddRow(Row(title));
-        }
+        return lines is [var first, ..] ? [new Text($"\n{title}\n"), Rows(first.Length, lines)] : [];
+    }
+
+    private static Grid Rows(int columns, List<Text[]> lines)
+    {
+        var grid = Columns(columns, indent: 2);
         foreach (var line in lines)
         {
             grid.AddRow(line);
@@ -77,12 +79,12 @@ internal static class RolloutText
         return grid;
     }
 
-    private static Grid Columns(int count)
+    private static Grid Columns(int count, int indent = 0)
     {
         var grid = new Grid();
         for (var each = 0; each < count; each++)
         {
-            grid.AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) });
+            grid.AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(each is 0 ? indent : 0, 0, 2, 0) });
         }
         return grid;
     }
