@@ -6,7 +6,7 @@ namespace CanaryMesh.Webhook.Holding;
 /// <summary>deployments UPDATE of managed targets: holds the unjudged version and keeps our marks.</summary>
 internal sealed class HoldEntry(Func<WebhookSettings> settings, Surroundings surroundings, IProgressCondition condition, WebhookMetrics metrics) : IAdmissionEntry
 {
-    private const string DeploymentController = "system:serviceaccount:kube-system:deployment-controller";
+    private static readonly string[] DeploymentController = ["system:serviceaccount:kube-system:deployment-controller", "system:kube-controller-manager"];
 
     public string Name => "hold";
 
@@ -18,7 +18,7 @@ internal sealed class HoldEntry(Func<WebhookSettings> settings, Surroundings sur
         }
 
         // The configuration excludes both already; a configuration can be edited.
-        if (request.UserName == surroundings.Analyzer || request.UserName == DeploymentController)
+        if (request.UserName == surroundings.Analyzer || DeploymentController.Contains(request.UserName))
         {
             return AdmissionAnswer.Pass("by-controller");
         }

@@ -33,6 +33,11 @@ internal sealed class OnboardEntry(Surroundings surroundings, IServiceSource ser
             return Denied.Invalid("bad-annotation", faults);
         }
 
+        if (!OnboardPolicy.Onboards(old, current))
+        {
+            return AdmissionAnswer.Pass("not-managed");
+        }
+
         var desired = (JsonObject)current.DeepClone();
         if (old is not null)
         {

@@ -13,11 +13,11 @@ internal static class OnboardPolicy
     private const int MostName = 63 - 8;
 
     public static bool Concerns(JsonObject? old, JsonObject current) =>
-        ManagedMarks.IsEnabled(current) || ManagedMarks.IsManaged(current) || ManagedMarks.IsManaged(old);
+        current.Annotation(AnnotationNames.Enabled) is not (null or "false") || ManagedMarks.IsManaged(current) || ManagedMarks.IsManaged(old);
 
     /// <summary>Whether the update touches what we check: an object that was stored with a fault is not refused for something else.</summary>
     public static bool ChangesOurs(JsonObject? old, JsonObject current) =>
-        ManagedMarks.IsEnabled(current) && !JsonNode.DeepEquals(Ours(old), Ours(current));
+        current.Annotation(AnnotationNames.Enabled) is not (null or "false") && !JsonNode.DeepEquals(Ours(old), Ours(current));
 
     public static IReadOnlyList<string> Faults(JsonObject current)
     {
@@ -35,6 +35,10 @@ internal static class OnboardPolicy
             || !JsonNode.DeepEquals(Sources(old.At("spec", "template")), Sources(template))
             || old.Annotation(AnnotationNames.Ports) != desired.Annotation(AnnotationNames.Ports));
     }
+
+    /// <summary>A value of the switch that is no answer was either refused or stored while we were away: it onboards nothing.</summary>
+    public static bool Onboards(JsonObject? old, JsonObject current) =>
+        ManagedMarks.IsEnabled(current) || ManagedMarks.IsManaged(current) || ManagedMarks.IsManaged(old);
 
     public static PortPlanning Plan(JsonObject template, IReadOnlyList<JsonObject> services, string? ports) =>
         PortPlanner.Plan(
