@@ -147,6 +147,6 @@ internal sealed class RolloutGatherer(
     private static bool HasMark(JsonObject target) => target.Objects("status", "conditions")
         .Any(each => each.Text("type") == "Progressing" && each.Text("reason") == "ProgressDeadlineExceeded");
 
-    private static IReadOnlyCollection<string> OptedIn(JsonObject target) =>
+    private static string[] OptedIn(JsonObject target) =>
         target.Annotation(AnnotationNames.Ports)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 }
