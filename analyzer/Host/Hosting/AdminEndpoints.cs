@@ -16,6 +16,6 @@ internal static class AdminEndpoints
         admin.MapMetrics("/metrics", app.Services.GetRequiredService<CollectorRegistry>());
     }
 
-    private static IResult Ready(Readiness readiness) =>
+    private static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Ready(Readiness readiness) =>
         readiness.Fault is { } fault ? TypedResults.Text(fault, statusCode: StatusCodes.Status503ServiceUnavailable) : TypedResults.Text("ok");
 }
