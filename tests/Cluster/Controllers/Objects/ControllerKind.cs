@@ -9,5 +9,7 @@ internal sealed record ControllerKind(GroupResource Resource, string ApiVersion,
 
     public static ControllerKind ReplicaSet { get; } = new(Resources.ReplicaSets, "apps/v1", "ReplicaSet");
 
+    public static ControllerKind Pod { get; } = new(Resources.Pods, "v1", "Pod");
+
     public static ControllerKind Job { get; } = new(Resources.Jobs, "batch/v1", "Job");
 }
