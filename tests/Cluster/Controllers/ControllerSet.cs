@@ -4,6 +4,7 @@ using CanaryMesh.Cluster.Controllers.Deployments;
 using CanaryMesh.Cluster.Controllers.Disruption;
 using CanaryMesh.Cluster.Controllers.EndpointSlices;
 using CanaryMesh.Cluster.Controllers.Garbage;
+using CanaryMesh.Cluster.Controllers.Jobs;
 using CanaryMesh.Cluster.Controllers.Namespaces;
 using CanaryMesh.Cluster.Controllers.Objects;
 using CanaryMesh.Cluster.Controllers.ReplicaSets;
@@ -49,10 +50,11 @@ public sealed class ControllerSet : IAsyncDisposable
     {
         var deployments = new DeploymentController(feeds, api, time, log);
         var sets = new ReplicaSetController(feeds, api, time, log);
+        var jobs = new JobController(feeds, api, time, log);
         var scheduler = new Scheduler(feeds, api, time, log);
         return
         [
-            deployments.Loop, deployments.Events, sets.Loop, sets.Events, scheduler.Loop, scheduler.Events,
+            deployments.Loop, deployments.Events, sets.Loop, sets.Events, scheduler.Loop, scheduler.Events, jobs.Loop, jobs.Events,
             new EndpointSliceController(feeds, api, time, log).Loop,
             new GarbageCollector(feeds, api, catalog, time, log).Loop,
             new PodCleaner(feeds, api, time, log).Loop,
