@@ -19,14 +19,16 @@ internal sealed class ControllerCluster : IAsyncDisposable
 
     private ControllerCluster()
     {
-        Api = ClusterApi.InMemory();
+        Api = ClusterApi.InMemory(Time);
         Node = new FakeNode(Api);
-        controllers = ControllerSet.Start(Api, TimeProvider.System, "pem");
+        controllers = ControllerSet.Start(Api, Time, "pem");
     }
 
     public IClusterApi Api { get; }
 
     public FakeNode Node { get; }
+
+    public ShiftedTime Time { get; } = new();
 
     public static async Task<ControllerCluster> StartAsync()
     {
@@ -76,6 +78,27 @@ internal sealed class ControllerCluster : IAsyncDisposable
 
     public async Task<JsonObject> UntilAsync(GroupResource kind, string name, Func<JsonObject, bool> wished) =>
         (await UntilAsync(kind, all => all.Any(o => o.Name() == name && wished(o)))).First(o => o.Name() == name);
+
+    /// <summary>Waits for an object that is in no namespace; null is what is not there.</summary>
+    public async Task<JsonObject?> UntilClusterAsync(GroupResource kind, Func<JsonObject?, bool> wished)
+    {
+        var version = Api.List(kind).ResourceVersion;
+        if (Api.Get(kind, null, Namespace) is var now && wished(now))
+        {
+            return now;
+        }
+
+        await foreach (var _ in Api.WatchAsync(kind, null, version, stop.Token))
+        {
+            now = Api.Get(kind, null, Namespace);
+            if (wished(now))
+            {
+                return now;
+            }
+        }
+
+        throw new TimeoutException("The watch ended.");
+    }
 
     /// <summary>Every change of a kind from now on.</summary>
     public IAsyncEnumerable<ClusterEvent> WatchFromNow(GroupResource kind, CancellationToken cancel) =>
