@@ -36,7 +36,7 @@ public sealed class LocalNode : IAsyncDisposable
         node.running = Task.WhenAll(
             registration.KeepAliveAsync(node.stopping.Token),
             events.RunAsync(node.stopping.Token),
-            ObjectWatch.FollowAsync(api, Kinds.Pods, node.Note, node.stopping.Token));
+            ObjectWatch.FollowAsync(api, NodeKinds.Pods, node.Note, node.stopping.Token));
         return node;
     }
 

@@ -40,13 +40,13 @@ internal sealed class NodeEvents(IClusterApi api, string node, TimeProvider time
         {
             written[key] = (known.Name, known.Count + 1);
             var patch = new JsonObject { ["count"] = known.Count + 1, ["lastTimestamp"] = Timestamps.Seconds(time.GetUtcNow()) };
-            await api.PatchAsync(Kinds.Events, subject.Namespace, known.Name, "application/merge-patch+json", patch, null, identity, cancel).ConfigureAwait(false);
+            await api.PatchAsync(NodeKinds.Events, subject.Namespace, known.Name, "application/merge-patch+json", patch, null, identity, cancel).ConfigureAwait(false);
             return;
         }
 
         var name = string.Create(CultureInfo.InvariantCulture, $"{subject.Pod}.{time.GetUtcNow().UtcTicks:x}{written.Count:x}");
         written[key] = (name, 1);
-        await api.CreateAsync(Kinds.Events, subject.Namespace, Body(subject, name, type, reason, message), identity, cancel).ConfigureAwait(false);
+        await api.CreateAsync(NodeKinds.Events, subject.Namespace, Body(subject, name, type, reason, message), identity, cancel).ConfigureAwait(false);
     }
 
     private JsonObject Body(EventSubject subject, string name, string type, string reason, string message)

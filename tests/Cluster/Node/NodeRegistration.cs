@@ -16,12 +16,12 @@ internal sealed class NodeRegistration(IClusterApi api, NodeOptions options)
 
     public async Task RegisterAsync(CancellationToken cancel)
     {
-        var created = await CreateAsync(Kinds.Nodes, null, NodeObject.Describe(options.Name), cancel).ConfigureAwait(false);
+        var created = await CreateAsync(NodeKinds.Nodes, null, NodeObject.Describe(options.Name), cancel).ConfigureAwait(false);
         if (created is not null)
         {
             var node = created.DeepClone().AsObject();
             node["status"] = NodeObject.Status(options.Name, options.Time.GetUtcNow());
-            await api.UpdateAsync(Kinds.Nodes, node, "status", identity, cancel).ConfigureAwait(false);
+            await api.UpdateAsync(NodeKinds.Nodes, node, "status", identity, cancel).ConfigureAwait(false);
         }
     }
 
@@ -44,11 +44,11 @@ internal sealed class NodeRegistration(IClusterApi api, NodeOptions options)
 
     private async Task RenewAsync(CancellationToken cancel)
     {
-        if (api.Get(Kinds.Leases, LeaseNamespace, options.Name) is { } lease)
+        if (api.Get(NodeKinds.Leases, LeaseNamespace, options.Name) is { } lease)
         {
             var renewed = lease.DeepClone().AsObject();
             renewed["spec"]!["renewTime"] = Timestamps.Micros(options.Time.GetUtcNow());
-            await api.UpdateAsync(Kinds.Leases, renewed, null, identity, cancel).ConfigureAwait(false);
+            await api.UpdateAsync(NodeKinds.Leases, renewed, null, identity, cancel).ConfigureAwait(false);
             return;
         }
 
@@ -61,7 +61,7 @@ internal sealed class NodeRegistration(IClusterApi api, NodeOptions options)
                 ["holderIdentity"] = options.Name, ["leaseDurationSeconds"] = 40, ["renewTime"] = Timestamps.Micros(options.Time.GetUtcNow()),
             },
         };
-        await CreateAsync(Kinds.Leases, LeaseNamespace, fresh, cancel).ConfigureAwait(false);
+        await CreateAsync(NodeKinds.Leases, LeaseNamespace, fresh, cancel).ConfigureAwait(false);
     }
 
     private async Task<JsonObject?> CreateAsync(GroupResource kind, string? @namespace, JsonObject body, CancellationToken cancel)

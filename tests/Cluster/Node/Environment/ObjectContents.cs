@@ -10,7 +10,7 @@ internal sealed class ObjectContents(IClusterApi api)
     /// <summary>Null if there is no such ConfigMap.</summary>
     public IReadOnlyDictionary<string, byte[]>? ConfigMap(string @namespace, string name)
     {
-        if (api.Get(Kinds.ConfigMaps, @namespace, name) is not { } found)
+        if (api.Get(NodeKinds.ConfigMaps, @namespace, name) is not { } found)
         {
             return null;
         }
@@ -26,7 +26,7 @@ internal sealed class ObjectContents(IClusterApi api)
 
     /// <summary>Null if there is no such Secret.</summary>
     public IReadOnlyDictionary<string, byte[]>? Secret(string @namespace, string name) =>
-        api.Get(Kinds.Secrets, @namespace, name) is { } found ? Entries(found["data"], Convert.FromBase64String) : null;
+        api.Get(NodeKinds.Secrets, @namespace, name) is { } found ? Entries(found["data"], Convert.FromBase64String) : null;
 
     private static SortedDictionary<string, byte[]> Entries(JsonNode? map, Func<string, byte[]> decode)
     {

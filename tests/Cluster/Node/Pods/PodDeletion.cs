@@ -11,7 +11,7 @@ internal static class PodDeletion
         var (@namespace, name) = (ObjectMeta.Namespace(pod), ObjectMeta.Name(pod));
         try
         {
-            await services.Api.DeleteAsync(Kinds.Pods, @namespace, name, ObjectMeta.Uid(pod), 0, null, services.Identity, CancellationToken.None)
+            await services.Api.DeleteAsync(NodeKinds.Pods, @namespace, name, ObjectMeta.Uid(pod), 0, null, services.Identity, CancellationToken.None)
                 .ConfigureAwait(false);
         }
         catch (ApiException refused)

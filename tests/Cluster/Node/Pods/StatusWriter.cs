@@ -22,7 +22,7 @@ internal static class StatusWriter
     private static async Task<bool> TryWriteAsync(NodeServices services, JsonObject pod, Func<PodSnapshot> snapshot, CancellationToken cancel)
     {
         var (@namespace, name) = (ObjectMeta.Namespace(pod), ObjectMeta.Name(pod));
-        if (services.Api.Get(Kinds.Pods, @namespace, name) is not { } current || ObjectMeta.Uid(current) != ObjectMeta.Uid(pod))
+        if (services.Api.Get(NodeKinds.Pods, @namespace, name) is not { } current || ObjectMeta.Uid(current) != ObjectMeta.Uid(pod))
         {
             return true;
         }
@@ -35,7 +35,7 @@ internal static class StatusWriter
 
         try
         {
-            await services.Api.UpdateAsync(Kinds.Pods, updated, "status", services.Identity, cancel).ConfigureAwait(false);
+            await services.Api.UpdateAsync(NodeKinds.Pods, updated, "status", services.Identity, cancel).ConfigureAwait(false);
             return true;
         }
         catch (ApiException refused) when (refused.Code == Conflict)

@@ -3,7 +3,7 @@ using CanaryMesh.Cluster.Api;
 namespace CanaryMesh.Cluster.Node;
 
 /// <summary>The kinds a node and its network deal with.</summary>
-internal static class Kinds
+internal static class NodeKinds
 {
     public static readonly GroupResource Pods = new("", "pods");
     public static readonly GroupResource Nodes = new("", "nodes");
