@@ -39,8 +39,8 @@ public sealed class ClusterApi : IClusterApi
     public Task<JsonObject> UpdateAsync(GroupResource kind, JsonObject body, string? subresource, Identity actor, CancellationToken cancel) =>
         pipeline.UpdateAsync(Request(kind, body.Namespace(), body.Name(), subresource, actor), body, cancel);
 
-    public Task<JsonObject> PatchAsync(GroupResource kind, string? @namespace, string name, string type, JsonNode patch, string? subresource, Identity actor, CancellationToken cancel) =>
-        pipeline.PatchAsync(Request(kind, @namespace, name, subresource, actor), type, patch, cancel);
+    public async Task<JsonObject> PatchAsync(GroupResource kind, string? @namespace, string name, string type, JsonNode patch, string? subresource, Identity actor, CancellationToken cancel) =>
+        (await pipeline.PatchAsync(Request(kind, @namespace, name, subresource, actor), type, patch, () => { }, cancel)).Object;
 
     public Task DeleteAsync(GroupResource kind, string? @namespace, string name, string? uid, int? graceSeconds, string? propagation, Identity actor, CancellationToken cancel) =>
         pipeline.DeleteAsync(

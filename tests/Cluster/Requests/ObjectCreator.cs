@@ -18,7 +18,7 @@ internal sealed class ObjectCreator(ObjectStore store, IAdmission admission, Obj
         PlaceInNamespace(request, created);
         var options = AdmissionOptions.Create(request.Options);
         created = await admission.MutateAsync(request with { Name = created.Name() is { Length: > 0 } n ? n : null }, "CREATE", created, null, options, cancel);
-        created = shape.Redecode(kind, created, request.Options);
+        created = shape.Redecode(kind, created);
         Stamp(created);
         if (created.Name().Length == 0)
         {
@@ -29,8 +29,8 @@ internal sealed class ObjectCreator(ObjectStore store, IAdmission admission, Obj
         shape.PrepareCreate(kind, created);
         shape.TrackCreate(request, created);
         shape.ValidateCreate(kind, created);
-        created = shape.Encode(kind, created);
         await admission.ValidateAsync(request with { Name = created.Name() }, "CREATE", created, null, options, cancel);
+        created = shape.Encode(kind, created);
         return request.Options.DryRun ? Rehearse(request, created) : Store(request, created);
     }
 
@@ -53,10 +53,10 @@ internal sealed class ObjectCreator(ObjectStore store, IAdmission admission, Obj
     }
 
     private JsonObject Store(ResourceRequest request, JsonObject created) =>
-        store.TryCreate(request.Kind.Resource, created) ?? throw Taken(request, created);
+        store.TryCreate(request.Kind.Storage, created) ?? throw Taken(request, created);
 
     private JsonObject Rehearse(ResourceRequest request, JsonObject created) =>
-        store.Get(request.Kind.Resource, created.Namespace(), created.Name()) is null ? created : throw Taken(request, created);
+        store.Get(request.Kind.Storage, created.Namespace(), created.Name()) is null ? created : throw Taken(request, created);
 
     private static ApiException Taken(ResourceRequest request, JsonObject created) => Refusals.AlreadyExists(request.Kind, created.Name());
 

@@ -14,7 +14,7 @@ internal sealed class ObjectDeleter(ObjectStore store, IAdmission admission, Tim
         while (true)
         {
             cancel.ThrowIfCancellationRequested();
-            var old = store.Get(request.Kind.Resource, request.Namespace, request.Name!) ?? throw Refusals.NotFound(request.Kind, request.Name!);
+            var old = store.Get(request.Kind.Storage, request.Namespace, request.Name!) ?? throw Refusals.NotFound(request.Kind, request.Name!);
             CheckPreconditions(request, how, old);
             await admission.MutateAsync(request, "DELETE", null, old, options, cancel);
             await admission.ValidateAsync(request, "DELETE", null, old, options, cancel);
@@ -33,7 +33,7 @@ internal sealed class ObjectDeleter(ObjectStore store, IAdmission admission, Tim
         var waits = request.Kind.Kind == "Namespace" ? old.Array("spec", "finalizers") is { Count: > 0 } : grace > 0;
         if (!waits && marked.Finalizers().Count == 0)
         {
-            return request.Options.DryRun || store.TryDelete(request.Kind.Resource, old) is not null ? (old, true) : null;
+            return request.Options.DryRun || store.TryDelete(request.Kind.Storage, old) is not null ? (old, true) : null;
         }
 
         Stamp(request, marked, old, grace);
@@ -42,7 +42,7 @@ internal sealed class ObjectDeleter(ObjectStore store, IAdmission admission, Tim
             return (request.Options.DryRun ? marked : old, false);
         }
 
-        return store.TryReplace(request.Kind.Resource, old, marked) is { } stored ? (stored, false) : null;
+        return store.TryReplace(request.Kind.Storage, old, marked) is { } stored ? (stored, false) : null;
     }
 
     private void Stamp(ResourceRequest request, JsonObject marked, JsonObject old, int grace)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Cluster.Json;
 using CanaryMesh.Cluster.Kinds;
+using CanaryMesh.Cluster.Schemas;
 
 namespace CanaryMesh.Cluster.Requests;
 
@@ -8,17 +9,31 @@ namespace CanaryMesh.Cluster.Requests;
 internal sealed class ObjectShape
 {
     /// <summary>The client's body as an object of the kind: unknown fields dropped, defaults filled in.</summary>
-    public JsonObject Decode(ResourceKind kind, JsonObject body, WriteOptions options)
+    public JsonObject Decode(ResourceKind kind, JsonObject body, WriteOptions options, bool patched = false)
     {
-        var decoded = body.Copy();
-        decoded["apiVersion"] = kind.ApiVersion;
-        decoded["kind"] = kind.Kind;
+        var report = new DecodeReport();
+        var decoded = Typed(kind, body, report);
+        FieldStrictness.Check(kind, body, report, options, patched);
         kind.Rules.Default(decoded);
         return decoded;
     }
 
     /// <summary>The same again after admission changed it.</summary>
-    public JsonObject Redecode(ResourceKind kind, JsonObject changed, WriteOptions options) => Decode(kind, changed, options);
+    public JsonObject Redecode(ResourceKind kind, JsonObject changed)
+    {
+        var decoded = Typed(kind, changed, new DecodeReport());
+        kind.Rules.Default(decoded);
+        return decoded;
+    }
+
+    private static JsonObject Typed(ResourceKind kind, JsonObject body, DecodeReport report)
+    {
+        var decoded = kind.Schema is { } schema ? (JsonObject)new Decoder(report).Decode(body, schema, "")! : body.Copy();
+        decoded["apiVersion"] = kind.ApiVersion;
+        decoded["kind"] = kind.Kind;
+        decoded.Ensure("metadata");
+        return decoded;
+    }
 
     public void PrepareCreate(ResourceKind kind, JsonObject created)
     {
@@ -84,7 +99,11 @@ internal sealed class ObjectShape
         Refuse(request.Kind, changed, faults);
     }
 
-    public JsonObject Encode(ResourceKind kind, JsonObject made) => made;
+    /// <summary>The object in the form it is kept in.</summary>
+    public JsonObject Encode(ResourceKind kind, JsonObject made) => KindConversion.ToStorage(kind, made);
+
+    /// <summary>A kept object in the version that was asked for.</summary>
+    public JsonObject Serve(ResourceKind kind, JsonObject stored) => KindConversion.FromStorage(kind, stored);
 
     private static void Refuse(ResourceKind kind, JsonObject made, FieldFaults faults)
     {

@@ -13,7 +13,7 @@ internal sealed class ObjectUpdater(ObjectStore store, IAdmission admission, Obj
         while (true)
         {
             cancel.ThrowIfCancellationRequested();
-            var old = store.Get(request.Kind.Resource, request.Namespace, request.Name!) ?? throw Refusals.NotFound(request.Kind, request.Name!);
+            var old = store.Get(request.Kind.Storage, request.Namespace, request.Name!) ?? throw Refusals.NotFound(request.Kind, request.Name!);
             if (await TryAsync(request, old, change, options, cancel) is { } done)
             {
                 return done;
@@ -21,20 +21,21 @@ internal sealed class ObjectUpdater(ObjectStore store, IAdmission admission, Obj
         }
     }
 
-    private async Task<JsonObject?> TryAsync(ResourceRequest request, JsonObject old, Func<JsonObject, JsonObject> change, JsonObject options, CancellationToken cancel)
+    private async Task<JsonObject?> TryAsync(ResourceRequest request, JsonObject kept, Func<JsonObject, JsonObject> change, JsonObject options, CancellationToken cancel)
     {
         var kind = request.Kind;
-        var changed = shape.Decode(kind, change(old), request.Options);
+        var old = shape.Serve(kind, kept);
+        var wanted = change(old);
+        var changed = shape.Decode(kind, wanted, request.Options, patched: options.Text("kind") == "PatchOptions");
         CheckIdentity(request, changed, old);
+        shape.TrackUpdate(request, changed, old);
         changed = await admission.MutateAsync(request, "UPDATE", changed, old, options, cancel);
-        changed = shape.Redecode(kind, changed, request.Options);
+        changed = shape.Redecode(kind, changed);
         CheckVersion(request, changed, old);
         shape.PrepareUpdate(request, changed, old);
-        shape.TrackUpdate(request, changed, old);
         shape.ValidateUpdate(request, changed, old);
-        changed = shape.Encode(kind, changed);
         await admission.ValidateAsync(request, "UPDATE", changed, old, options, cancel);
-        return Write(request, changed, old);
+        return Write(request, shape.Encode(kind, changed), kept);
     }
 
     private JsonObject? Write(ResourceRequest request, JsonObject changed, JsonObject old)
@@ -47,12 +48,12 @@ internal sealed class ObjectUpdater(ObjectStore store, IAdmission admission, Obj
 
         if (changed.BeingDeleted() && Emptied(changed))
         {
-            return store.TryDelete(request.Kind.Resource, old) is null ? null : changed;
+            return store.TryDelete(request.Kind.Storage, old) is null ? null : changed;
         }
 
-        return JsonAccess.Same(changed, old) && ReferenceEquals(store.Get(request.Kind.Resource, request.Namespace, request.Name!), old)
+        return JsonAccess.Same(changed, old) && ReferenceEquals(store.Get(request.Kind.Storage, request.Namespace, request.Name!), old)
             ? old
-            : store.TryReplace(request.Kind.Resource, old, changed);
+            : store.TryReplace(request.Kind.Storage, old, changed);
     }
 
     private static bool Emptied(JsonObject changed) =>

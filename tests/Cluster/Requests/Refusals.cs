@@ -56,7 +56,11 @@ internal static class Refusals
             details["group"] = kind.Group;
         }
 
-        details["kind"] = word;
+        if (word.Length > 0)
+        {
+            details["kind"] = word;
+        }
+
         return details;
     }
 

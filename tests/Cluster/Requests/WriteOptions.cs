@@ -19,6 +19,9 @@ internal sealed record WriteOptions
 
     public bool Force { get; init; }
 
+    /// <summary>Fields that came twice in the body.</summary>
+    public List<string> Duplicates { get; init; } = [];
+
     /// <summary>Warnings for the client, filled while the request is worked on.</summary>
     public List<string> Warnings { get; init; } = [];
 

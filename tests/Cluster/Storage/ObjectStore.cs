@@ -46,6 +46,27 @@ internal sealed class ObjectStore
         }
     }
 
+    /// <summary>The list as it was at an earlier version; null if that is forgotten.</summary>
+    public ClusterList? ListAt(GroupResource kind, string? @namespace, long at)
+    {
+        lock (gate)
+        {
+            var shelf = Shelf(kind);
+            if (at < Math.Max(shelf.Oldest, forgotten))
+            {
+                return null;
+            }
+
+            var then = new SortedDictionary<string, JsonObject>(shelf.Objects, StringComparer.Ordinal);
+            foreach (var change in Enumerable.Reverse(shelf.Log).TakeWhile(e => e.Version > at))
+            {
+                Undo(then, change);
+            }
+
+            return new ClusterList([.. then.Values.Where(o => @namespace is null || o.Namespace() == @namespace)], at);
+        }
+    }
+
     /// <summary>Null if an object of that name is there.</summary>
     public JsonObject? TryCreate(GroupResource kind, JsonObject created)
     {
@@ -140,6 +161,19 @@ internal sealed class ObjectStore
         lock (gate)
         {
             forgotten = version;
+        }
+    }
+
+    private static void Undo(SortedDictionary<string, JsonObject> then, StoredEvent change)
+    {
+        var key = Metadata.Key(change.Object.Namespace(), change.Object.Name());
+        if (change.Previous is null)
+        {
+            then.Remove(key);
+        }
+        else
+        {
+            then[key] = change.Previous;
         }
     }
 
