@@ -1,0 +1,9 @@
+namespace CanaryMesh.Cluster.Api;
+
+/// <summary>What the other parts of the cluster do for the API server; set once they are there.</summary>
+public sealed class ClusterHooks
+{
+    public INodeLogs? Logs { get; set; }
+
+    public IServiceResolver? Services { get; set; }
+}
