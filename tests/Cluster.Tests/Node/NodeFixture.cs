@@ -81,6 +81,12 @@ public sealed class NodeFixture : IAsyncLifetime, ITokenRequests
 
     public JsonObject? Pod(string name) => Api.Get(Pods, "test", name);
 
+    public async Task<string> LogAsync(string pod, bool follow = false, int? tail = null, bool previous = false)
+    {
+        await using var log = await Node.ReadAsync("test", pod, "app", follow, tail, previous, CancellationToken.None);
+        return log is null ? "" : await new StreamReader(log).ReadToEndAsync();
+    }
+
     /// <summary>Waits until the pod's object fits.</summary>
     public async Task<JsonObject> WaitForPodAsync(string name, Func<JsonObject, bool> fits)
     {

@@ -40,6 +40,26 @@ public sealed class LocalNode : IAsyncDisposable
         return node;
     }
 
+    /// <summary>The log of a container as it is now, and with follow until it ends; null if the container was never started.</summary>
+    public Task<Stream?> ReadAsync(string @namespace, string pod, string container, bool follow, int? tail, bool previous, CancellationToken cancel)
+    {
+        if (Find(@namespace, pod)?.Supervisor(container) is not { } supervisor)
+        {
+            return Task.FromResult<Stream?>(null);
+        }
+
+        var run = supervisor.LogRun - (previous ? 1 : 0);
+        var path = supervisor.LogFile(run);
+        if (run < 0 || !File.Exists(path))
+        {
+            return Task.FromResult<Stream?>(null);
+        }
+
+        return Task.FromResult<Stream?>(follow && !previous
+            ? LogFollower.Follow(path, tail, () => supervisor.IsRunOver(run), services.Time, cancel)
+            : new MemoryStream(NodeLogs.Read(path, tail) ?? []));
+    }
+
     /// <summary>Ends every container at once; the pods' objects stay as they are.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -20,6 +20,14 @@ internal sealed class ContainerSupervisor(PodContext pod, V1Container container,
 
     public Task Completion { get; private set; } = Task.CompletedTask;
 
+    /// <summary>The number of the latest run; -1 before the first.</summary>
+    public int LogRun { get; private set; } = -1;
+
+    public string LogFile(int run) => ContainerPlanner.LogFile(pod, Name, run);
+
+    /// <summary>Whether nothing more will be written by this run.</summary>
+    public bool IsRunOver(int run) => run < LogRun || active is not { Exited.IsCompleted: false };
+
     public void Start() => Completion = RunAsync();
 
     /// <summary>Ends the run there is, if any; the pod must not start another one meanwhile unless it should.</summary>
@@ -94,6 +102,7 @@ internal sealed class ContainerSupervisor(PodContext pod, V1Container container,
                 ? new IdleRun(plan, services.Sandbox, services.Time)
                 : await ProcessRun.StartAsync(plan, services.Sandbox, services.Time).ConfigureAwait(false);
             active = run;
+            LogRun = restarts;
             services.Events.Normal(pod.Subject(container, kind), "Created", $"Container created");
             services.Events.Normal(pod.Subject(container, kind), "Started", $"Container started");
             NodeLog.ContainerStarted(services.Log, pod.FullName, Name);

@@ -29,9 +29,9 @@ internal sealed class PodWorker : IDisposable
         this.services = services;
         started = services.Time.GetUtcNow();
         Context = new PodContext(services, pod, () => changes.Writer.TryWrite(true));
-        inits = [.. (Context.Pod.Spec.InitContainers ?? []).Select((container, index) => Supervisor(container, index == 0,
+        inits = [.. (Context.Pod.Spec.InitContainers ?? []).Select((container, index) => Supervise(container, index == 0,
             container.RestartPolicy == "Always" ? ContainerKind.Sidecar : ContainerKind.Init))];
-        mains = [.. Context.Pod.Spec.Containers.Select(container => Supervisor(container, inits.Count == 0, ContainerKind.Main))];
+        mains = [.. Context.Pod.Spec.Containers.Select(container => Supervise(container, inits.Count == 0, ContainerKind.Main))];
     }
 
     public PodContext Context { get; }
@@ -72,9 +72,11 @@ internal sealed class PodWorker : IDisposable
         }
     }
 
+    public ContainerSupervisor? Supervisor(string container) => All.FirstOrDefault(supervisor => supervisor.Name == container);
+
     public void Dispose() => ended.Dispose();
 
-    private ContainerSupervisor Supervisor(V1Container container, bool isFirst, ContainerKind kind)
+    private ContainerSupervisor Supervise(V1Container container, bool isFirst, ContainerKind kind)
     {
         var view = new ContainerView(container.Name, container.Image, kind);
         return new ContainerSupervisor(Context, container, kind, isFirst ? view : view.Wait("PodInitializing", null));

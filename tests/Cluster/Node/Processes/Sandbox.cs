@@ -5,6 +5,8 @@ namespace CanaryMesh.Cluster.Node;
 /// <summary>Starts containers in namespaces of their own and enters them: mounts, processes and host name; the network is everybody's.</summary>
 internal sealed class Sandbox : IDisposable
 {
+    private static readonly Dictionary<string, string> Clean = new() { ["PATH"] = HostTools.SearchPath };
+
     private readonly Spawner spawner = new();
     private readonly bool isRoot = Environment.IsPrivilegedProcess;
     private readonly IReadOnlyList<string> submounts = MountTable.Submounts();
@@ -17,10 +19,11 @@ internal sealed class Sandbox : IDisposable
 
     public async Task<Process> StartAsync(ContainerPlan plan)
     {
+        plan = isRoot ? plan : plan with { Mounts = [.. plan.Mounts.Where(mount => !mount.Target.StartsWith("/dev/", StringComparison.Ordinal))] };
         Directory.CreateDirectory(Path.Combine(plan.Folder, "root"));
-        await File.WriteAllTextAsync(SandboxScript.OuterPath(plan), SandboxScript.Outer(plan, submounts)).ConfigureAwait(false);
+        await File.WriteAllTextAsync(SandboxScript.OuterPath(plan), SandboxScript.Outer(plan, submounts, isRoot)).ConfigureAwait(false);
         await File.WriteAllTextAsync(SandboxScript.InnerPath(plan), SandboxScript.Inner(plan)).ConfigureAwait(false);
-        var info = Info(plan.Environment, [.. Wrapper(), HostTools.Require("sh"), SandboxScript.OuterPath(plan)]);
+        var info = Info(Clean, [.. Wrapper(), HostTools.Require("sh"), SandboxScript.OuterPath(plan)]);
         return await spawner.StartAsync(info).ConfigureAwait(false);
     }
 
@@ -62,8 +65,7 @@ internal sealed class Sandbox : IDisposable
 
     private string? Probe()
     {
-        var environment = new Dictionary<string, string> { ["PATH"] = HostTools.SearchPath };
-        using var process = Process.Start(Info(environment, [.. Wrapper(), HostTools.Require("mount"), "-t", "tmpfs", "tmpfs", "/mnt"]))!;
+        using var process = Process.Start(Info(Clean, [.. Wrapper(), HostTools.Require("mount"), "-t", "tmpfs", "tmpfs", "/mnt"]))!;
         process.WaitForExit();
         return process.ExitCode == 0
             ? null

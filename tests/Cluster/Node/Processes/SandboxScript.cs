@@ -10,8 +10,20 @@ internal static class SandboxScript
     // Where the machine's own tree stays reachable while the volumes are put in place.
     private const string Host = "/run/.host";
 
+    // Files can be added beside the devices, such as the termination log; only root may use devices through an overlay.
+    private const string OwnDevices = """
+        mkdir "$r/du" "$r/dw"
+        mount -t overlay -o lowerdir=/dev,upperdir="$r/du",workdir="$r/dw" overlay "$r/m/dev"
+        mount -t tmpfs -o mode=1777 tmpfs "$r/m/dev/shm"
+        mount --rbind /dev/pts "$r/m/dev/pts"
+        """;
+
+    private const string SharedDevices = """
+        mount --rbind /dev "$r/m/dev"
+        """;
+
     /// <summary>The outer part: an overlay over the machine's root on a tmpfs that ends with the container.</summary>
-    public static string Outer(ContainerPlan plan, IReadOnlyList<string> submounts)
+    public static string Outer(ContainerPlan plan, IReadOnlyList<string> submounts, bool ownDevices)
     {
         var root = ShellText.Quote(Path.Combine(plan.Folder, "root"));
         var script = new StringBuilder($"""
@@ -22,7 +34,7 @@ internal static class SandboxScript
             mount -t tmpfs -o mode=755 tmpfs "$r"
             mkdir "$r/u" "$r/w" "$r/m"
             mount -t overlay -o lowerdir=/,upperdir="$r/u",workdir="$r/w" overlay "$r/m"
-            mount --rbind /dev "$r/m/dev"
+            {(ownDevices ? OwnDevices : SharedDevices)}
             mount --rbind /sys "$r/m/sys"
             mount -t proc proc "$r/m/proc"
             mount -t tmpfs -o mode=755 tmpfs "$r/m/run"
@@ -86,12 +98,15 @@ internal static class SandboxScript
         }
     }
 
-    // A shell drops variables whose names it cannot speak; env sets them again.
+    // Only here does the container's environment begin: what came before ran in the node's.
     private static string Program(ContainerPlan plan)
     {
-        var extra = plan.Environment.Where(pair => !ShellText.IsVariableName(pair.Key)).Select(pair => ShellText.Quote($"{pair.Key}={pair.Value}"));
         IEnumerable<string> words =
-            ["env", "-C", ShellText.Quote(plan.WorkingDirectory ?? "/"), "-u", "PWD", "--", .. extra, .. plan.Command.Select(ShellText.Quote)];
+        [
+            HostTools.Require("env"), "-i", "-C", ShellText.Quote(plan.WorkingDirectory ?? "/"),
+            .. plan.Environment.Select(pair => ShellText.Quote($"{pair.Key}={pair.Value}")),
+            .. plan.Command.Select(ShellText.Quote),
+        ];
         return string.Join(' ', words);
     }
 }

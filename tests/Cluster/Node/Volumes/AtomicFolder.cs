@@ -14,7 +14,7 @@ internal static class AtomicFolder
         var pending = Path.Combine(folder, "..data_tmp");
         File.Delete(pending);
         File.CreateSymbolicLink(pending, fresh);
-        File.Move(pending, Path.Combine(folder, DataLink), overwrite: true);
+        SystemCalls.Rename(pending, Path.Combine(folder, DataLink));
         Link(folder, files.Keys);
         if (old is not null && old != fresh)
         {

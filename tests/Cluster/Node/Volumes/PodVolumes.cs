@@ -66,20 +66,9 @@ internal sealed class PodVolumes(string folder, VolumeContents contents, TimePro
             }
 
             // A mount of the link itself would not hold; the file of now is mounted and, as in Kubernetes, never changes.
-            source = FinalTarget(source);
+            source = RealPath.Of(source);
         }
 
         return new ContainerMount(source, mount.MountPath, mount.ReadOnlyProperty == true || written.ContainsKey(mount.Name));
-    }
-
-    private static string FinalTarget(string path)
-    {
-        var parent = Path.GetDirectoryName(path)!;
-        if (new FileInfo(Path.Combine(parent, "..data")).LinkTarget is { } version && File.Exists(path))
-        {
-            return Path.Combine(parent, version, Path.GetFileName(path));
-        }
-
-        return path;
     }
 }
