@@ -1,0 +1,17 @@
+using CanaryMesh.Api.Resources.Canaries;
+
+namespace CanaryMesh.Cli.Rollouts;
+
+/// <summary>One side of the split: its version and its pods.</summary>
+internal sealed record SideView(string Version, string? Workload, int? Ready, int? Desired, IReadOnlyList<string> Images)
+{
+    // While the target is held its template is the version on trial, so its images say nothing about the primary.
+    internal static SideView? Primary(CanaryStatus status, WorkloadFacts? target) =>
+        status.LastPromotedSpec is { } hash ? Of(hash, target, target is { Held: false } ? target.Images : []) : null;
+
+    internal static SideView? Trial(CanaryStatus status, WorkloadFacts? copy) =>
+        status.TrialSpec is { } hash ? Of(hash, copy, copy?.Images ?? []) : null;
+
+    private static SideView Of(string hash, WorkloadFacts? workload, IReadOnlyList<string> images) =>
+        new(RolloutView.ShortHash(hash), workload?.Name, workload?.Ready, workload?.Desired, images);
+}
