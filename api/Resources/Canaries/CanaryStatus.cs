@@ -51,6 +51,9 @@ public sealed record CanaryStatus : Extensible
     /// <summary>Hash refused last: not tried again unless asked.</summary>
     public string? RefusedSpec { get; init; }
 
+    /// <summary>Hash let through to roll by itself that has not finished.</summary>
+    public string? ReleasedSpec { get; init; }
+
     /// <summary>Pods of the primary when the trial began.</summary>
     public int? PrimaryReplicasAtStart { get; init; }
 
