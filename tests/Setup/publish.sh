@@ -10,8 +10,10 @@ if [ "$name" = proxy ]; then
   if [ "$linker" = none ]; then
     say "publishing the proxy without a native build: see tests/Setup/linker.sh"
   else
-    mode=(-r "linux-$arch" -p:PublishAot=true "-p:CppCompilerAndLinker=$linker" -p:StripSymbols=false)
+    mode=(-r "linux-$arch" -p:PublishAot=true "-p:CppCompilerAndLinker=$linker")
+    has objcopy || mode+=(-p:StripSymbols=false)
   fi
 fi
 rm -rf "$out"
-dotnet publish "$root/$project" -c Release -nologo -v:q "${mode[@]}" -o "$out" >&2
+# make build has the analyzers' word; here they would only cost time.
+dotnet publish "$root/$project" -c Release -nologo -v:q -p:RunAnalyzers=false "${mode[@]}" -o "$out" >&2
