@@ -12,8 +12,11 @@ internal static class CommandLine
             case ["serve", var port, var kubeconfig]:
                 await ServeAsync(int.Parse(port, CultureInfo.InvariantCulture), kubeconfig);
                 return 0;
+            case ["--state", var state, "--images", var images, "--kubeconfig", var kubeconfig]:
+                await RunCommand.RunAsync(new EmbeddedClusterOptions { StateFolder = state, ImageMap = images }, kubeconfig);
+                return 0;
             default:
-                await Console.Error.WriteLineAsync("usage: canarymesh-cluster serve PORT KUBECONFIG");
+                await Console.Error.WriteLineAsync("usage: canarymesh-cluster serve PORT KUBECONFIG | --state FOLDER --images FILE --kubeconfig FILE");
                 return 2;
         }
     }
