@@ -52,7 +52,7 @@ public sealed class NodeFixture : IAsyncLifetime, ITokenRequests
         Directory.Delete(state, recursive: true);
     }
 
-    public Task<IssuedToken> RequestAsync(TokenDemand demand, Identity actor, CancellationToken cancel) =>
+    public Task<IssuedToken> RequestAsync(TokenDemand demand, CancellationToken cancel) =>
         Task.FromResult(new IssuedToken($"{demand.Audience}-{Interlocked.Increment(ref tokens)}", DateTimeOffset.UtcNow.AddHours(1)));
 
     public Task CreateAsync(GroupResource kind, string json) => CreateAsync(kind, JsonNode.Parse(json)!.AsObject());

@@ -35,9 +35,9 @@ public sealed class ServiceNetwork : IServiceResolver, IAsyncDisposable
         return network;
     }
 
-    public IPEndPoint? Resolve(string @namespace, string service, int port)
+    public IPEndPoint? Resolve(string @namespace, string name, int port)
     {
-        var found = ports.FirstOrDefault(candidate => candidate.Namespace == @namespace && candidate.Service == service && candidate.Port == port);
+        var found = ports.FirstOrDefault(candidate => candidate.Namespace == @namespace && candidate.Service == name && candidate.Port == port);
         return found is { Endpoints.Count: > 0 } ? found.Endpoints[Random.Shared.Next(found.Endpoints.Count)] : null;
     }
 

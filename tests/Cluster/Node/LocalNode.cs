@@ -6,7 +6,7 @@ using CanaryMesh.Cluster.Network;
 namespace CanaryMesh.Cluster.Node;
 
 /// <summary>A node: runs the containers of the pods bound to it as processes of this machine.</summary>
-public sealed class LocalNode : IAsyncDisposable
+public sealed class LocalNode : INodeLogs, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, PodWorker> workers = new();
     private readonly CancellationTokenSource stopping = new();
@@ -40,7 +40,6 @@ public sealed class LocalNode : IAsyncDisposable
         return node;
     }
 
-    /// <summary>The log of a container as it is now, and with follow until it ends; null if the container was never started.</summary>
     public Task<Stream?> ReadAsync(string @namespace, string pod, string container, bool follow, int? tail, bool previous, CancellationToken cancel)
     {
         if (Find(@namespace, pod)?.Supervisor(container) is not { } supervisor)

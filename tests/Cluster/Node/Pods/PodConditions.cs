@@ -1,8 +1,5 @@
 namespace CanaryMesh.Cluster.Node;
 
-/// <summary>A condition before its times are known.</summary>
-internal sealed record PodCondition(string Type, bool IsTrue, string? Reason = null, string? Message = null);
-
 /// <summary>The conditions a kubelet reports.</summary>
 internal static class PodConditions
 {

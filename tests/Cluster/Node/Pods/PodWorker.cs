@@ -148,7 +148,7 @@ internal sealed class PodWorker : IDisposable
         Context.Ip = address.ToString();
         Context.WriteHosts();
         var contents = new VolumeContents(
-            new ObjectContents(services.Api), new PodTokens(services.Tokens, services.Identity, services.Time), Context.Ip, NodeServices.HostIp);
+            new ObjectContents(services.Api), new PodTokens(services.Tokens, services.Time), Context.Ip, NodeServices.HostIp);
         var volumes = new PodVolumes(Path.Combine(Context.Folder, "volumes"), contents, services.Time);
         Context.Changed();
         while (true)

@@ -2,14 +2,6 @@ using k8s.Models;
 
 namespace CanaryMesh.Cluster.Node;
 
-/// <summary>Hears what a probe finds.</summary>
-internal interface IProbeListener
-{
-    void Failed(ProbeKind kind, string message);
-
-    void Decided(ProbeKind kind, bool succeeded, V1Probe probe);
-}
-
 /// <summary>Carries out one probe of one run of a container, again and again.</summary>
 internal sealed class ProbeLoop(ProbeKind kind, V1Probe probe, HandlerRunner runner, TimeProvider time, IProbeListener listener)
 {

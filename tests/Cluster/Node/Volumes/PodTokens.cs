@@ -4,7 +4,7 @@ using k8s.Models;
 namespace CanaryMesh.Cluster.Node;
 
 /// <summary>A pod's tokens: asked for once, and again when 80 % of their life is over.</summary>
-internal sealed class PodTokens(ITokenRequests requests, Identity actor, TimeProvider time)
+internal sealed class PodTokens(ITokenRequests requests, TimeProvider time)
 {
     private const double Renewal = 0.8;
     private const long DefaultLife = 3600;
@@ -23,7 +23,7 @@ internal sealed class PodTokens(ITokenRequests requests, Identity actor, TimePro
         var demand = new TokenDemand(pod.Metadata.NamespaceProperty, account, source.Audience, life, pod.Metadata.Name, pod.Metadata.Uid);
         try
         {
-            var issued = await requests.RequestAsync(demand, actor, cancel).ConfigureAwait(false);
+            var issued = await requests.RequestAsync(demand, cancel).ConfigureAwait(false);
             var now = time.GetUtcNow();
             known[(source.Audience, life)] = (issued.Token, now + ((issued.Expires - now) * Renewal));
             return issued.Token;
