@@ -31,20 +31,24 @@ internal sealed record PortTarget(string Container, int App, string Name, bool A
         foreach (var (container, entry) in Entries(template).Where(pair => pair.Entry.Number("containerPort") == app && IsTcp(pair.Entry)))
         {
             var name = steered ?? (entry.Text("name") is { Length: > 0 } own ? own : ours);
-            return new(container, app, name, WasAdded(previous, container, app), steered is not null, FaultOf(entry) ?? Conflict(template, name, app));
+            return new(container, app, name, WasAdded(previous, container, app), steered is not null, FaultOf(entry) ?? Conflict(template, name, container, app));
         }
 
         var first = template.Objects("spec", "containers").FirstOrDefault().Text("name");
         return first is null
             ? new("", app, ours, false, false, SkipReasons.PortNotFound)
-            : new(first, app, steered ?? ours, true, steered is not null, Conflict(template, steered ?? ours, app));
+            : new(first, app, steered ?? ours, true, steered is not null, Conflict(template, steered ?? ours, first, app));
     }
 
     private static Reason? FaultOf(JsonObject entry) =>
         entry.Number("hostPort") is > 0 ? SkipReasons.HostPort : IsTcp(entry) ? null : SkipReasons.PortNotHttp;
 
-    private static Reason? Conflict(JsonObject template, string name, int app) =>
-        Entries(template).Any(pair => pair.Entry.Text("name") == name && pair.Entry.Number("containerPort") != app) ? SkipReasons.PortNameConflict : null;
+    // The same name in a later container does no harm: Kubernetes never looks that far.
+    private static Reason? Conflict(JsonObject template, string name, string container, int app) =>
+        Entries(template).FirstOrDefault(pair => pair.Entry.Text("name") == name) is { Entry: not null } first
+        && (first.Container != container || first.Entry.Number("containerPort") != app)
+            ? SkipReasons.PortNameConflict
+            : null;
 
     private static bool WasAdded(PortPlan? previous, string container, int app) =>
         previous?.Ports.Any(each => each.Added && each.Container == container && each.App == app) == true;
