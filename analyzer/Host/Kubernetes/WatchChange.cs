@@ -2,13 +2,6 @@ using System.Text.Json.Nodes;
 
 namespace CanaryMesh.Analyzer.Kubernetes;
 
-internal enum WatchChangeType
-{
-    Added,
-    Modified,
-    Deleted,
-}
-
 /// <summary>One difference between two snapshots of a cache. The objects are shared: never change them.</summary>
 internal sealed record WatchChange(WatchChangeType Type, JsonObject? Old, JsonObject? New)
 {

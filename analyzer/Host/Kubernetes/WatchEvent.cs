@@ -3,16 +3,6 @@ using System.Text.Json.Nodes;
 
 namespace CanaryMesh.Analyzer.Kubernetes;
 
-internal enum WatchEventKind
-{
-    Changed,
-    Deleted,
-    Bookmark,
-
-    /// <summary>The server's own ERROR event, or a line that cannot be understood: something may have been missed.</summary>
-    Doubt,
-}
-
 /// <summary>One line of a watch, parsed once.</summary>
 internal sealed record WatchEvent(WatchEventKind Kind, JsonObject Object, string Version)
 {

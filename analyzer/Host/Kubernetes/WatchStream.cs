@@ -3,18 +3,6 @@ using System.Net;
 
 namespace CanaryMesh.Analyzer.Kubernetes;
 
-internal enum WatchEnd
-{
-    /// <summary>Ended as streams do: go on from the last version.</summary>
-    Ended,
-
-    /// <summary>Nobody seems to be there, or the server refused for now: go on from the last version after a while.</summary>
-    Failed,
-
-    /// <summary>Something may have been missed: list again.</summary>
-    Doubt,
-}
-
 /// <summary>One watch request, read line by line until it ends, falls silent or cannot be believed.</summary>
 internal sealed class WatchStream(KubeConnection connection, WatchScope scope, WatchOptions options, TimeProvider time)
 {
@@ -26,24 +14,7 @@ internal sealed class WatchStream(KubeConnection connection, WatchScope scope, W
         try
         {
             using var response = await connection.SendAsync(HttpMethod.Get, Path(version), null, both.Token);
-            if (!response.IsSuccessStatusCode)
-            {
-                return response.StatusCode is HttpStatusCode.Gone or HttpStatusCode.BadRequest ? WatchEnd.Doubt : WatchEnd.Failed;
-            }
-
-            await using var stream = await response.Content.ReadAsStreamAsync(both.Token);
-            using var reader = new StreamReader(stream);
-            while (await reader.ReadLineAsync(both.Token) is { } line)
-            {
-                silence.CancelAfter(options.Liveness);
-                var parsed = WatchEvent.Parse(line);
-                if (parsed.Kind == WatchEventKind.Doubt || !receive(parsed))
-                {
-                    return WatchEnd.Doubt;
-                }
-            }
-
-            return WatchEnd.Ended;
+            return response.IsSuccessStatusCode ? await LinesAsync(response, receive, silence, both.Token) : Refused(response.StatusCode);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -55,6 +26,27 @@ internal sealed class WatchStream(KubeConnection connection, WatchScope scope, W
             return WatchEnd.Ended;
         }
     }
+
+    private async Task<WatchEnd> LinesAsync(
+        HttpResponseMessage response, Func<WatchEvent, bool> receive, CancellationTokenSource silence, CancellationToken cancellation)
+    {
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
+        using var reader = new StreamReader(stream);
+        while (await reader.ReadLineAsync(cancellation) is { } line)
+        {
+            silence.CancelAfter(options.Liveness);
+            var parsed = WatchEvent.Parse(line);
+            if (parsed.Kind == WatchEventKind.Doubt || !receive(parsed))
+            {
+                return WatchEnd.Doubt;
+            }
+        }
+
+        return WatchEnd.Ended;
+    }
+
+    private static WatchEnd Refused(HttpStatusCode code) =>
+        code is HttpStatusCode.Gone or HttpStatusCode.BadRequest ? WatchEnd.Doubt : WatchEnd.Failed;
 
     private string Path(string version)
     {

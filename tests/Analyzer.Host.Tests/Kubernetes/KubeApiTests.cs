@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Kubernetes;
+using k8s;
 
 namespace CanaryMesh.Analyzer.Host.Tests.Kubernetes;
 
@@ -70,6 +71,41 @@ public sealed class KubeApiTests : IAsyncLifetime
         _server.Answer = request => (200, request.Query["continue"] == "x y" ? FakeApiServer.List("1", "{}", "{}") : First);
 
         Assert.Equal(3, (await _api.ListAsync(KubeKind.Pods, null, null, default)).Items().Count);
+    }
+
+    [Fact]
+    public async Task Connection_WithAToken_CarriesIt()
+    {
+        var seen = "";
+        _server.Answer = request =>
+        {
+            seen = request.Headers.Authorization.ToString();
+            return (200, "{}");
+        };
+        var configuration = new KubernetesClientConfiguration { Host = _server.Connection.Address.ToString(), AccessToken = "secret" };
+        using var connection = KubeConnection.Open(configuration);
+
+        var result = await new KubeApi(connection, TimeProvider.System).GetAsync(KubeKind.Pods, "shop", "a", default);
+
+        Assert.Equal((200, "Bearer secret"), (result.Code, seen));
+    }
+
+    [Fact]
+    public async Task Connection_Redirected_DoesNotCarryItsTokenElsewhere()
+    {
+        var calls = 0;
+        _server.Answer = request =>
+        {
+            calls++;
+            request.HttpContext.Response.Headers.Location = "/elsewhere";
+            return (302, "");
+        };
+        var configuration = new KubernetesClientConfiguration { Host = _server.Connection.Address.ToString(), AccessToken = "secret" };
+        using var connection = KubeConnection.Open(configuration);
+
+        var result = await new KubeApi(connection, TimeProvider.System).GetAsync(KubeKind.Pods, "shop", "a", default);
+
+        Assert.Equal((302, 1), (result.Code, calls));
     }
 
     [Fact]
