@@ -44,12 +44,12 @@ internal sealed class RolloutGatherer(
         }
 
         var status = StatusReader.Read(canary.Status);
-        var world = Look(key, raw, spec, status);
+        var world = Look(key, raw, spec, status, await ClaimsAsync(key.Namespace, spec.Target, cancellation));
         world = await ProbeAsync(world, cancellation);
         return (await CheckAsync(world, canary, cancellation), [], raw);
     }
 
-    private RolloutWorld Look(RolloutKey key, JsonObject canary, RolloutSpec spec, RolloutStatus status)
+    private RolloutWorld Look(RolloutKey key, JsonObject canary, RolloutSpec spec, RolloutStatus status, Dictionary<string, JsonObject> claims)
     {
         var now = time.GetUtcNow();
         var target = caches.Deployments.Get(key.Namespace, spec.Target);
@@ -64,10 +64,10 @@ internal sealed class RolloutGatherer(
             Command = CommandReader.Read(canary.Annotation(AnnotationNames.Command), status.LastCommand),
             FlaggerPrimaryExists = caches.Deployments.Get(key.Namespace, spec.Target + "-primary") is not null,
         };
-        return target is null ? new() { Canary = canary, Seen = seen } : LookAtTarget(canary, target, seen);
+        return target is null ? new() { Canary = canary, Seen = seen } : LookAtTarget(canary, target, seen, claims);
     }
 
-    private RolloutWorld LookAtTarget(JsonObject canary, JsonObject target, RolloutObservation seen)
+    private RolloutWorld LookAtTarget(JsonObject canary, JsonObject target, RolloutObservation seen, Dictionary<string, JsonObject> claims)
     {
         var ns = seen.Key.Namespace;
         var template = target.At("spec", "template") as JsonObject ?? [];
@@ -84,7 +84,7 @@ internal sealed class RolloutGatherer(
         var connected = proxies.Proxies.Select(proxy => proxy.PodUid).ToHashSet();
         var isMissing = seen.Status is { Phase: RolloutPhase.Failed, Refused: not null } && target.Annotation(AnnotationNames.Held) is not null && !HasMark(target);
         var world = new TargetWorld(
-            target, sets, pods, selecting, planning, SplitSafety.WhyNot(target, claim => Claim(ns, claim)), SkipReason(target, seen.Status), marks.MissingFor(seen.Key, isMissing, seen.ObservedAt));
+            target, sets, pods, selecting, planning, SplitSafety.WhyNot(target, claims.GetValueOrDefault), SkipReason(target, seen.Status), marks.MissingFor(seen.Key, isMissing, seen.ObservedAt));
         var full = seen with
         {
             Target = TargetReader.Read(world, seen.Status, settings.RestartAnnotations),
@@ -134,10 +134,25 @@ internal sealed class RolloutGatherer(
         return world with { Seen = world.Seen with { Readings = readings } };
     }
 
-    private JsonObject? Claim(string ns, string name)
+    // Only for a target with a new version and volumes of its own: nothing else asks, so claims are not watched.
+    private async Task<Dictionary<string, JsonObject>> ClaimsAsync(string ns, string name, CancellationToken cancellation)
     {
-        var found = api.GetAsync(KubeKind.PersistentVolumeClaims, ns, name, CancellationToken.None);
-        return found.IsCompletedSuccessfully ? found.Result.Object : null;
+        var found = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
+        var target = caches.Deployments.Get(ns, name);
+        if (target?.Annotation(AnnotationNames.Held) is null)
+        {
+            return found;
+        }
+
+        foreach (var claim in target.Objects("spec", "template", "spec", "volumes").Select(volume => volume.Text("persistentVolumeClaim", "claimName")).OfType<string>())
+        {
+            if ((await api.GetAsync(KubeKind.PersistentVolumeClaims, ns, claim, cancellation)).Object is { } read)
+            {
+                found[claim] = read;
+            }
+        }
+
+        return found;
     }
 
     // Skip and bypass count only in the update that sets them: what was used once is recorded on release.
@@ -147,6 +162,6 @@ internal sealed class RolloutGatherer(
     private static bool HasMark(JsonObject target) => target.Objects("status", "conditions")
         .Any(each => each.Text("type") == "Progressing" && each.Text("reason") == "ProgressDeadlineExceeded");
 
-    private static IReadOnlyCollection<string> OptedIn(JsonObject target) =>
+    private static string[] OptedIn(JsonObject target) =>
         target.Annotation(AnnotationNames.Ports)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

@@ -1,0 +1,30 @@
+using CanaryMesh.Architecture.Tests.Tree;
+
+namespace CanaryMesh.Architecture.Tests;
+
+public class SourceTests
+{
+    [Fact]
+    public void Files_AreAllSmall() => Assert.Empty(Repository.Sources.SelectMany(SourceRules.Size));
+
+    [Fact]
+    public void ProductTypes_HaveNamesThatSaySomething() => Assert.Empty(Repository.Product.SelectMany(SourceRules.TypeNames));
+
+    [Fact]
+    public void KubernetesClient_StopsAtItsFolder() => Assert.Empty(Repository.Product.SelectMany(SourceRules.KubernetesClient));
+
+    [Fact]
+    public void Yarp_StopsAtForwardingAndRouting() => Assert.Empty(Repository.Product.SelectMany(SourceRules.Yarp));
+
+    [Fact]
+    public void Product_HasNoBannedWords() => Assert.Empty(Repository.Product.SelectMany(SourceRules.Words));
+
+    [Fact]
+    public void Walk_FindsProductAndTests()
+    {
+        Assert.Contains(Repository.Product, file => file.Path is "api/Templates/TemplateHash.cs");
+        Assert.Contains(Repository.Sources, file => file.Path is "tests/Architecture.Tests/SourceTests.cs");
+        Assert.DoesNotContain(Repository.Product, file => file.Path.StartsWith("tests/", StringComparison.Ordinal));
+        Assert.DoesNotContain(Repository.Sources, file => file.Folders.Contains("obj"));
+    }
+}
