@@ -42,7 +42,7 @@ public sealed record CanaryStatus : Extensible
     /// <summary>Generation of the Canary that was last handled.</summary>
     public long? ObservedGeneration { get; init; }
 
-    /// <summary>Hash on trial; null when none is.</summary>
+    /// <summary>Hash on trial; of the last trial while none runs, null before the first.</summary>
     public string? TrialSpec { get; init; }
 
     /// <summary>The last three promoted hashes, newest first, the one at onboarding included.</summary>
@@ -50,6 +50,9 @@ public sealed record CanaryStatus : Extensible
 
     /// <summary>Hash refused last: not tried again unless asked.</summary>
     public string? RefusedSpec { get; init; }
+
+    /// <summary>Hash let through to roll by itself that has not finished.</summary>
+    public string? ReleasedSpec { get; init; }
 
     /// <summary>Pods of the primary when the trial began.</summary>
     public int? PrimaryReplicasAtStart { get; init; }
