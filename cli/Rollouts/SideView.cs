@@ -10,7 +10,11 @@ internal sealed record SideView(string Version, string? Workload, int? Ready, in
         status.LastPromotedSpec is { } hash ? Of(hash, target, target is { Held: false } ? target.Images : []) : null;
 
     internal static SideView? Trial(CanaryStatus status, WorkloadFacts? copy) =>
-        status.TrialSpec is { } hash ? Of(hash, copy, copy?.Images ?? []) : null;
+        status.TrialSpec is { } hash && Runs(status.Phase) ? Of(hash, copy, copy?.Images ?? []) : null;
+
+    // The record keeps the hash of the last trial after it ended.
+    private static bool Runs(CanaryPhase phase) => phase is CanaryPhase.Waiting or CanaryPhase.Progressing or CanaryPhase.WaitingPromotion
+        or CanaryPhase.Promoting or CanaryPhase.Finalising;
 
     private static SideView Of(string hash, WorkloadFacts? workload, IReadOnlyList<string> images) =>
         new(RolloutView.ShortHash(hash), workload?.Name, workload?.Ready, workload?.Desired, images);

@@ -21,6 +21,7 @@ public class SourceRulesTests
     [InlineData("internal sealed class Handler", true)]
     [InlineData("public interface Service", true)]
     [InlineData("internal sealed record ServiceMetadata;", false)]
+    [InlineData("internal sealed record NoData;", false)]
     [InlineData("internal sealed class Database;", false)]
     [InlineData("// a class PodInfo would say nothing", false)]
     [InlineData("internal sealed class PodManagers;", false)]

@@ -10,4 +10,7 @@ internal sealed partial class ControlService
 
     [LoggerMessage(2303, LogLevel.Debug, "Stream of pod {Pod} broke: {Error}")]
     private partial void LogBroken(string pod, string error);
+
+    [LoggerMessage(2304, LogLevel.Warning, "Pod {Pod} holds policy {Policy} of a later term than ours ({Term}): it will refuse ours")]
+    private partial void LogLaterTerm(string pod, PolicyId policy, ulong term);
 }

@@ -17,6 +17,11 @@ internal sealed partial class ControlService(
         var stream = board.Attach(pod, hello.Instance, ControlAdmission.Negotiate(hello))
             ?? throw ControlAdmission.Refusal(StatusCode.Unavailable, "this analyzer leads no more: try another");
         LogAttached(pod.Workload, pod.PodName, hello.ProxyVersion);
+        if (PolicyId.Of(hello.Current) is var held && board.Term is { } term && held.Term > term)
+        {
+            LogLaterTerm(pod.PodName, held, term);
+        }
+
         try
         {
             await ServeAsync(stream, caller, requestStream, responseStream, context.CancellationToken);

@@ -42,7 +42,7 @@ public sealed record CanaryStatus : Extensible
     /// <summary>Generation of the Canary that was last handled.</summary>
     public long? ObservedGeneration { get; init; }
 
-    /// <summary>Hash on trial; null when none is.</summary>
+    /// <summary>Hash on trial; of the last trial while none runs, null before the first.</summary>
     public string? TrialSpec { get; init; }
 
     /// <summary>The last three promoted hashes, newest first, the one at onboarding included.</summary>

@@ -91,6 +91,24 @@ public sealed class KubeApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Connection_Redirected_DoesNotCarryItsTokenElsewhere()
+    {
+        var calls = 0;
+        _server.Answer = request =>
+        {
+            calls++;
+            request.HttpContext.Response.Headers.Location = "/elsewhere";
+            return (302, "");
+        };
+        var configuration = new KubernetesClientConfiguration { Host = _server.Connection.Address.ToString(), AccessToken = "secret" };
+        using var connection = KubeConnection.Open(configuration);
+
+        var result = await new KubeApi(connection, TimeProvider.System).GetAsync(KubeKind.Pods, "shop", "a", default);
+
+        Assert.Equal((302, 1), (result.Code, calls));
+    }
+
+    [Fact]
     public void Path_OddNames_StayInTheirPlace() =>
         Assert.Equal("api/v1/namespaces/a%2Fb/pods/..%2Fsecrets", KubeKind.Pods.Path("a/b", "../secrets"));
 }

@@ -10,6 +10,9 @@ internal static partial class SourceRules
 
     private static readonly string[] BannedSuffixes = ["Manager", "Helper", "Util", "Utils", "Utility", "Common", "Base", "Info", "Data", "Processor"];
     private static readonly string[] BannedNames = ["Service", "Handler"];
+
+    // The outcome of a query that found nothing: the field's own word.
+    private static readonly string[] LegalNames = ["NoData"];
     private static readonly string[] YarpFolders = ["Forwarding", "Routing"];
 
     public static IEnumerable<string> Size(SourceFile file)
@@ -20,6 +23,7 @@ internal static partial class SourceRules
 
     public static IEnumerable<string> TypeNames(SourceFile file) => Declaration().Matches(file.Text)
         .Select(match => match.Groups["name"].Value)
+        .Where(name => !LegalNames.Contains(name))
         .Where(name => BannedNames.Contains(name) || BannedSuffixes.Any(suffix => name.EndsWith(suffix, StringComparison.Ordinal)))
         .Select(name => $"{file.Path}: {name} says nothing");
 

@@ -42,6 +42,7 @@ internal static class Some
         Phase = CanaryPhase.Failed,
         LastPromotedSpec = PrimaryHash,
         RefusedSpec = TrialHash,
+        TrialSpec = TrialHash,
         Reason = "WorseThanPrimary",
         Message = "9 of 40 requests failed on the canary, 0 of 360 on the primary.",
         LastTransitionTime = Now - TimeSpan.FromHours(2),

@@ -20,9 +20,9 @@ internal static class Expectations
             (summary.Requests.Failed == summary.Requests.FailedOnCanary, "requests failed that the bad version did not answer"),
             (summary.Requests.FailedOnCanary > 0, "the bad version failed no request: nothing was shown"),
             (chapters.Where(c => c.Chapter != "bad version").All(c => c.Counts.Failed == 0), "requests failed before the bad version came"),
-            (summary.RolloutStatus.Good == 0, Text($"rollout status of the good version ended with {summary.RolloutStatus.Good}")),
-            (summary.RolloutStatus.Bad == 1, Text($"rollout status of the bad version ended with {summary.RolloutStatus.Bad}")),
-            (summary.RolloutStatus.SecondsAfterRollback <= StatusWithin, Text($"rollout status ended {summary.RolloutStatus.SecondsAfterRollback} s after the rollback")),
+            (summary.RolloutStatus.Good == 0, Text($"rollout status of the good version ended with {summary.RolloutStatus.Good?.ToString(CultureInfo.InvariantCulture) ?? "nothing"}")),
+            (summary.RolloutStatus.Bad == 1, Text($"rollout status of the bad version ended with {summary.RolloutStatus.Bad?.ToString(CultureInfo.InvariantCulture) ?? "nothing"}")),
+            (summary.RolloutStatus.SecondsAfterRollback is null or <= StatusWithin, Text($"rollout status ended {summary.RolloutStatus.SecondsAfterRollback} s after the rollback")),
             (summary.Steps.Select(s => (s.Version, s.Weight)).Distinct().Count(s => s.Version == Tale.Good) >= FewestSteps, "the good version's weight did not climb step by step"),
         ];
         return

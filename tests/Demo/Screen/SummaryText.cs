@@ -10,9 +10,15 @@ internal static class SummaryText
     {
         yield return "";
         yield return Text($"{summary.Requests.Sent} requests sent: {summary.Requests.Ok} ok, {summary.Requests.Failed} failed ({summary.Requests.FailedOnCanary} of them answered by version 3), {summary.Requests.Lost} lost");
-        yield return Text($"version 2: promoted after {summary.SecondsToPromote} s; rollout status ended with {summary.RolloutStatus.Good}");
-        yield return Text($"version 3: rolled back {summary.SecondsToRollBack} s after its first failure; rollout status ended with {summary.RolloutStatus.Bad}");
-        yield return $"           {summary.RollbackReason}";
+        if (summary.SecondsToPromote is { } promoted)
+        {
+            yield return Text($"version 2: promoted after {promoted} s; rollout status ended with {summary.RolloutStatus.Good}");
+        }
+        if (summary.RollbackReason is { } reason)
+        {
+            yield return Text($"version 3: rolled back {summary.SecondsToRollBack} s after its first failure; rollout status ended with {summary.RolloutStatus.Bad}");
+            yield return $"           {reason}";
+        }
         foreach (var step in summary.Steps)
         {
             yield return Text($"version {step.Version} at {step.Weight,2} %: {step.Share * 100:0.0} % of {step.Requests} requests (chance allows ± {step.Allowed * 100:0.0})");
