@@ -40,9 +40,9 @@ public static class CanonicalTemplate
         template["spec"]?["containers"] is JsonArray containers ? containers.OfType<JsonObject>() : [];
 
     // Copied from the Deployment for the inject entry: they size the proxy, not the version.
-    private static IEnumerable<string> ProxySettings(JsonObject metadata) =>
+    private static List<string> ProxySettings(JsonObject metadata) =>
         metadata["annotations"] is JsonObject map
-            ? map.Select(pair => pair.Key).Where(key => key.StartsWith(AnnotationNames.ProxyPrefix, StringComparison.Ordinal)).ToList()
+            ? [.. map.Select(pair => pair.Key).Where(key => key.StartsWith(AnnotationNames.ProxyPrefix, StringComparison.Ordinal))]
             : [];
 
     private static void Remove(JsonObject metadata, string member, IEnumerable<string> keys)
