@@ -19,7 +19,7 @@ public static class CanonicalTemplate
         if (copy["metadata"] is JsonObject metadata)
         {
             Remove(metadata, "labels", OurLabels);
-            Remove(metadata, "annotations", [.. OurAnnotations, .. restartAnnotations]);
+            Remove(metadata, "annotations", [.. OurAnnotations, .. restartAnnotations, .. ProxySettings(metadata)]);
             if (plan is { Config.Count: > 0 })
             {
                 metadata["config"] = new JsonObject(plan.Config.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
@@ -38,6 +38,12 @@ public static class CanonicalTemplate
 
     private static IEnumerable<JsonObject> Containers(JsonObject template) =>
         template["spec"]?["containers"] is JsonArray containers ? containers.OfType<JsonObject>() : [];
+
+    // Copied from the Deployment for the inject entry: they size the proxy, not the version.
+    private static List<string> ProxySettings(JsonObject metadata) =>
+        metadata["annotations"] is JsonObject map
+            ? [.. map.Select(pair => pair.Key).Where(key => key.StartsWith(AnnotationNames.ProxyPrefix, StringComparison.Ordinal))]
+            : [];
 
     private static void Remove(JsonObject metadata, string member, IEnumerable<string> keys)
     {

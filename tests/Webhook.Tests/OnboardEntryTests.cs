@@ -99,6 +99,18 @@ public sealed class OnboardEntryTests
         Patches.AssertSame(leaving, await ResultAsync("UPDATE", leaving, created));
     }
 
+    [Fact]
+    public async Task Answer_ToProxySettings_CopiesThemToTheTemplateAndTakesThemOffAgainUnjudged()
+    {
+        const string Key = "canary.footanalytics.io/proxy-memory-limit";
+        var old = await ResultAsync("CREATE", Enabled().With(each => each.Annotate("proxy-memory-limit", "256Mi")), null);
+        var without = await ResultAsync("UPDATE", old.Copy(each => each.Annotate("proxy-memory-limit", null)), old);
+
+        Assert.Equal("256Mi", old["spec"]!["template"].Annotation(Key));
+        Assert.Null(without["spec"]!["template"].Annotation(Key));
+        Assert.Equal(Hash(old), Hash(without));
+    }
+
     [Theory]
     [InlineData("enabled", "yes")]
     [InlineData("enabled", "")]
@@ -185,6 +197,8 @@ public sealed class OnboardEntryTests
         var request = Some.Request(operation, current, old);
         return Patches.Result(request, await Entry(services ?? _services).AnswerAsync(request, default));
     }
+
+    private static TemplateHash Hash(JsonObject deployment) => TemplateHash.Of((JsonObject)deployment["spec"]!["template"]!, []);
 
     private static OnboardEntry Entry(FixedServices services) => new(Some.Surroundings, services);
 }

@@ -45,6 +45,7 @@ internal sealed class OnboardEntry(Surroundings surroundings, IServiceSource ser
         }
 
         OnboardPolicy.Mark(desired);
+        OnboardPolicy.CopyProxySettings(old, desired);
         var (reason, warnings) = await PlanAsync(request, old, desired, cancellation);
         var changed = JsonDifference.Between(current, desired).Count > 0;
         return new Allowed(changed ? "onboard" : "pass", reason, desired) { Warnings = warnings };
