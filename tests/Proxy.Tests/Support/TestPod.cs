@@ -73,6 +73,7 @@ internal sealed class TestPod : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
+            options.ResponseHeaderEncodingSelector = static _ => System.Text.Encoding.Latin1;
             options.Limits.MaxRequestBodySize = null;
             options.Limits.MinRequestBodyDataRate = null;
             options.Listen(Address, AppPort, listen => listen.Protocols = HttpProtocols.Http1);
