@@ -24,7 +24,7 @@ public sealed class ClusterServer : IAsyncDisposable
     private ClusterServer(TimeProvider time)
     {
         var store = new ObjectStore();
-        var kinds = new KindRegistry(BuiltInKinds.All);
+        var kinds = new KindRegistry(BuiltInKinds.All(() => Hooks.Addresses));
         var shape = new ObjectShape();
         var pipeline = new RequestPipeline(store, new NoAdmission(), shape, time);
         issuer = new TokenIssuer(time);

@@ -6,7 +6,11 @@ namespace CanaryMesh.Cluster.Kinds;
 /// <summary>The kinds that are there from the start.</summary>
 internal static class BuiltInKinds
 {
-    public static IReadOnlyList<ResourceKind> All { get; } = [.. Declared().Select(k => k with { Schema = ModelTypes.Find(k.Group, k.Version, k.Kind) })];
+    public static IReadOnlyList<ResourceKind> All(Func<IClusterAddresses> addresses)
+    {
+        var rules = new KindRulesTable(new ServiceAddresses(addresses));
+        return [.. Declared().Select(k => k with { Schema = ModelTypes.Find(k.Group, k.Version, k.Kind), Rules = rules.Of(k.Group, k.Kind) })];
+    }
 
     private static IEnumerable<ResourceKind> Declared() =>
     [

@@ -14,6 +14,12 @@ internal sealed record KindRules
     /// <summary>Keeps what the server owns; new, old.</summary>
     public Action<JsonObject, JsonObject> PrepareUpdate { get; init; } = (_, _) => { };
 
+    /// <summary>Frees what the object held, once it is gone.</summary>
+    public Action<JsonObject> Deleted { get; init; } = _ => { };
+
+    /// <summary>Whether a change of annotations, too, is a new generation.</summary>
+    public bool CountsAnnotations { get; init; }
+
     /// <summary>Adds the faults of an object.</summary>
     public Action<JsonObject, FieldFaults> Validate { get; init; } = (_, _) => { };
 

@@ -26,7 +26,8 @@ public sealed class ClusterApi : IClusterApi
     {
         var store = new ObjectStore();
         var clock = time ?? TimeProvider.System;
-        return new ClusterApi(store, new RequestPipeline(store, new NoAdmission(), new ObjectShape(), clock), new KindRegistry(BuiltInKinds.All));
+        var addresses = new SequentialAddresses();
+        return new ClusterApi(store, new RequestPipeline(store, new NoAdmission(), new ObjectShape(), clock), new KindRegistry(BuiltInKinds.All(() => addresses)));
     }
 
     public JsonObject? Get(GroupResource kind, string? @namespace, string name) => store.Get(kind, @namespace, name);

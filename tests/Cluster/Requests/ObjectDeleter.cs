@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Cluster.Api;
 using CanaryMesh.Cluster.Json;
+using CanaryMesh.Cluster.Kinds;
 using CanaryMesh.Cluster.Storage;
 
 namespace CanaryMesh.Cluster.Requests;
@@ -33,7 +35,7 @@ internal sealed class ObjectDeleter(ObjectStore store, IAdmission admission, Tim
         var waits = request.Kind.Kind == "Namespace" ? old.Array("spec", "finalizers") is { Count: > 0 } : grace > 0;
         if (!waits && marked.Finalizers().Count == 0)
         {
-            return request.Options.DryRun || store.TryDelete(request.Kind.Storage, old) is not null ? (old, true) : null;
+            return request.Options.DryRun || Remove(request, old) ? (old, true) : null;
         }
 
         Stamp(request, marked, old, grace);
@@ -43,6 +45,17 @@ internal sealed class ObjectDeleter(ObjectStore store, IAdmission admission, Tim
         }
 
         return store.TryReplace(request.Kind.Storage, old, marked) is { } stored ? (stored, false) : null;
+    }
+
+    private bool Remove(ResourceRequest request, JsonObject old)
+    {
+        var gone = store.TryDelete(request.Kind.Storage, old) is not null;
+        if (gone)
+        {
+            request.Kind.Rules.Deleted(old);
+        }
+
+        return gone;
     }
 
     private void Stamp(ResourceRequest request, JsonObject marked, JsonObject old, int grace)
@@ -84,14 +97,18 @@ internal sealed class ObjectDeleter(ObjectStore store, IAdmission admission, Tim
 
     private static void CheckPreconditions(ResourceRequest request, DeleteOptions how, JsonObject old)
     {
-        if (how.Uid is { } uid && uid != old.Uid())
+        var (uid, version) = (old.Uid(), old.Text("metadata", "resourceVersion"));
+        if (how.Uid is { } wantedUid && wantedUid != uid)
         {
-            throw Refusals.Conflict(request.Kind, request.Name!, $"Precondition failed: UID in precondition: {uid}, UID in object meta: {old.Uid()}");
+            throw Mismatch(request, $"the UID in the precondition ({wantedUid}) does not match the UID in record ({uid}). The object might have been deleted and then recreated");
         }
 
-        if (how.ResourceVersion is { } version && version != old.Text("metadata", "resourceVersion"))
+        if (how.ResourceVersion is { } wanted && wanted != version)
         {
-            throw Refusals.Conflict(request.Kind, request.Name!, $"Precondition failed: ResourceVersion in precondition: {version}, ResourceVersion in object meta: {old.Text("metadata", "resourceVersion")}");
+            throw Mismatch(request, $"the ResourceVersion in the precondition ({wanted}) does not match the ResourceVersion in record ({version}). The object might have been modified");
         }
     }
+
+    private static ApiException Mismatch(ResourceRequest request, string why) =>
+        Refusals.Conflict(new ResourceKind("", "", request.Kind.Kind, ""), request.Name!, why);
 }

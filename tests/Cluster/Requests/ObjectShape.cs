@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CanaryMesh.Cluster.Json;
 using CanaryMesh.Cluster.Kinds;
 using CanaryMesh.Cluster.Schemas;
+using CanaryMesh.Cluster.Validation;
 
 namespace CanaryMesh.Cluster.Requests;
 
@@ -77,8 +78,12 @@ internal sealed class ObjectShape
             Restore(changed, old, "status");
         }
 
-        kind.Rules.PrepareUpdate(changed, old);
-        if (kind.Generations && !SameWish(changed, old))
+        if (request.Subresource != "finalize")
+        {
+            kind.Rules.PrepareUpdate(changed, old);
+        }
+
+        if (kind.Generations && !(SameWish(changed, old) && (!kind.Rules.CountsAnnotations || SameAnnotations(changed, old))))
         {
             changed.Meta()["generation"] = (old.Number("metadata", "generation") ?? 0) + 1;
         }
@@ -87,6 +92,7 @@ internal sealed class ObjectShape
     public void ValidateCreate(ResourceKind kind, JsonObject created)
     {
         var faults = new FieldFaults();
+        MetadataValidation.Validate(kind, created, faults);
         kind.Rules.Validate(created, faults);
         Refuse(kind, created, faults);
     }
@@ -94,6 +100,14 @@ internal sealed class ObjectShape
     public void ValidateUpdate(ResourceRequest request, JsonObject changed, JsonObject old)
     {
         var faults = new FieldFaults();
+        MetadataValidation.Validate(request.Kind, changed, faults);
+        MetadataValidation.ValidateUpdate(changed, old, faults);
+        if (request.Subresource == "status")
+        {
+            Refuse(request.Kind, changed, faults);
+            return;
+        }
+
         request.Kind.Rules.Validate(changed, faults);
         request.Kind.Rules.ValidateUpdate(changed, old, faults);
         Refuse(request.Kind, changed, faults);
@@ -130,6 +144,9 @@ internal sealed class ObjectShape
 
         Restore(changed.Meta(), old.Meta(), "labels");
     }
+
+    private static bool SameAnnotations(JsonObject changed, JsonObject old) =>
+        JsonAccess.Same(changed.At("metadata", "annotations"), old.At("metadata", "annotations"));
 
     private static bool SameWish(JsonObject changed, JsonObject old) =>
         changed.Select(p => p.Key).Union(old.Select(p => p.Key)).Where(k => k is not ("status" or "metadata" or "apiVersion" or "kind"))

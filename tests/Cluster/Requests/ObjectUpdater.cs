@@ -48,7 +48,13 @@ internal sealed class ObjectUpdater(ObjectStore store, IAdmission admission, Obj
 
         if (changed.BeingDeleted() && Emptied(changed))
         {
-            return store.TryDelete(request.Kind.Storage, old) is null ? null : changed;
+            if (store.TryDelete(request.Kind.Storage, old) is null)
+            {
+                return null;
+            }
+
+            request.Kind.Rules.Deleted(old);
+            return changed;
         }
 
         return JsonAccess.Same(changed, old) && ReferenceEquals(store.Get(request.Kind.Storage, request.Namespace, request.Name!), old)

@@ -8,6 +8,15 @@ namespace CanaryMesh.Cluster.Tables;
 /// <summary>The columns of each kind.</summary>
 internal static class TableColumns
 {
+    public static TableColumn NameColumn { get; } = new(
+        "Name", "string", "name", "Name must be unique within a namespace. Is required when creating resources.", 0, (o, _) => o.Name());
+
+    public static TableColumn Age { get; } = new(
+        "Age", "string", "", "CreationTimestamp is a timestamp representing the server time when this object was created.", 0, (o, now) => Ages.Since(o.Text("metadata", "creationTimestamp"), now));
+
+    private static TableColumn Created { get; } = new(
+        "Created At", "date", "", "CreationTimestamp is a timestamp representing the server time when this object was created.", 0, (o, _) => o.Text("metadata", "creationTimestamp"));
+
     private static readonly Dictionary<(string Group, string Plural), IReadOnlyList<TableColumn>> Known = new()
     {
         [("", "configmaps")] = [Text("Data", o => (o.Object("data")?.Count ?? 0) + (o.Object("binaryData")?.Count ?? 0))],
@@ -55,15 +64,6 @@ internal static class TableColumns
         var special = Known.GetValueOrDefault((kind.Group, kind.Plural), []);
         return Placed.Contains(kind.Plural) ? special : [NameColumn, .. special, Age];
     }
-
-    public static TableColumn NameColumn { get; } = new(
-        "Name", "string", "name", "Name must be unique within a namespace. Is required when creating resources.", 0, (o, _) => o.Name());
-
-    public static TableColumn Age { get; } = new(
-        "Age", "string", "", "CreationTimestamp is a timestamp representing the server time when this object was created.", 0, (o, now) => Ages.Since(o.Text("metadata", "creationTimestamp"), now));
-
-    private static TableColumn Created { get; } = new(
-        "Created At", "date", "", "CreationTimestamp is a timestamp representing the server time when this object was created.", 0, (o, _) => o.Text("metadata", "creationTimestamp"));
 
     public static TableColumn Text(string name, Func<JsonObject, JsonNode?> cell, int priority = 0) =>
         new(name, "string", "", name, priority, (o, _) => cell(o));
