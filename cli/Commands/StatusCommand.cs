@@ -38,7 +38,7 @@ internal static class StatusCommand
         {
             return surroundings.Fail(found.ExitCode, found.Fault);
         }
-        var view = await ViewAsync(source, canary, surroundings, stop);
+        var view = await ViewAsync(source, canary, stop);
         await surroundings.Output.WriteAsync(json ? RolloutJson.Of(view) : RolloutText.Of(view, surroundings.Clock.GetUtcNow()));
         return view.Phase is CanaryPhase.Failed ? ExitCodes.RolledBack : ExitCodes.Done;
     }
@@ -50,18 +50,17 @@ internal static class StatusCommand
         {
             return surroundings.Fail(found.ExitCode, found.Fault);
         }
-        var views = canaries.Select(canary => RolloutView.Of(canary, [], [], surroundings.Clock.GetUtcNow())).ToList();
+        var views = canaries.Select(canary => RolloutView.Of(canary, [], [])).ToList();
         await surroundings.Output.WriteAsync(json ? RolloutJson.Of(views) : RolloutTable.Of(views));
         return views.Any(view => view.Phase is CanaryPhase.Failed) ? ExitCodes.RolledBack : ExitCodes.Done;
     }
 
     // Workloads and events only enrich the answer: a caller who may not read them still sees the rollout.
-    private static async Task<RolloutView> ViewAsync(IRolloutSource source, Canary canary, Surroundings surroundings, CancellationToken stop)
+    private static async Task<RolloutView> ViewAsync(IRolloutSource source, Canary canary, CancellationToken stop)
     {
         var target = canary.Spec?.TargetRef.Name ?? canary.Metadata.Name;
         var workloads = new[] { await source.WorkloadAsync(target, stop), await source.WorkloadAsync(target + "-canary", stop) };
         var events = await source.EventsAsync(canary.Metadata.Name, stop);
-        return RolloutView.Of(
-            canary, [.. workloads.Select(each => each.Value).OfType<WorkloadFacts>()], events.Value ?? [], surroundings.Clock.GetUtcNow());
+        return RolloutView.Of(canary, [.. workloads.Select(each => each.Value).OfType<WorkloadFacts>()], events.Value ?? []);
     }
 }

@@ -50,9 +50,10 @@ internal static class RolloutText
         {
             yield return ("Reason", view.Message is { } message ? $"{reason}: {message}" : reason);
         }
-        if (view.NextLook is { } next)
+        // The record's time is only renewed along with something that matters, so one in the past says nothing.
+        if (view.NextLook is { } next && next > now)
         {
-            yield return ("Next look", next > now ? $"in {Words.Span(next - now)}" : $"due since {Words.Span(now - next)}");
+            yield return ("Next look", $"in {Words.Span(next - now)}");
         }
     }
 

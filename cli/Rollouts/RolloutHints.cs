@@ -5,9 +5,7 @@ namespace CanaryMesh.Cli.Rollouts;
 /// <summary>What a person could do or should know next, a sentence each.</summary>
 internal static class RolloutHints
 {
-    private static readonly TimeSpan Overdue = TimeSpan.FromMinutes(1);
-
-    internal static IEnumerable<string> Of(Canary canary, DateTimeOffset now)
+    internal static IEnumerable<string> Of(Canary canary)
     {
         var name = canary.Metadata.Name;
         if (canary.Status is not { } status)
@@ -26,10 +24,6 @@ internal static class RolloutHints
         if (status.AppliedWeight is { } applied && applied != status.CanaryWeight)
         {
             yield return $"{status.CanaryWeight} % are asked for and {applied} % are seen to be served.";
-        }
-        if (status.NextLookTime is { } next && now - next > Overdue)
-        {
-            yield return "The next look is overdue; see whether the analyzer runs.";
         }
         if (OfPhase(status.Phase, name) is { } hint)
         {

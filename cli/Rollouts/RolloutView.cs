@@ -48,7 +48,7 @@ internal sealed record RolloutView
 
     public IReadOnlyList<string> Hints { get; init; } = [];
 
-    internal static RolloutView Of(Canary canary, IReadOnlyList<WorkloadFacts> workloads, IReadOnlyList<EventFacts> events, DateTimeOffset now)
+    internal static RolloutView Of(Canary canary, IReadOnlyList<WorkloadFacts> workloads, IReadOnlyList<EventFacts> events)
     {
         var status = canary.Status ?? new CanaryStatus();
         var target = canary.Spec?.TargetRef.Name ?? canary.Metadata.Name;
@@ -75,7 +75,7 @@ internal sealed record RolloutView
             Since = status.LastTransitionTime,
             NextLook = status.NextLookTime,
             Events = [.. events.OrderBy(each => each.Time)],
-            Hints = [.. RolloutHints.Of(canary, now)],
+            Hints = [.. RolloutHints.Of(canary)],
         };
     }
 

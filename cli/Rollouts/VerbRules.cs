@@ -12,14 +12,10 @@ internal static class VerbRules
         {
             Verb.Promote => WhyNoTrial(status.Phase, canary.Metadata.Name),
             Verb.Abort => WhyNoTrial(status.Phase, canary.Metadata.Name),
-            Verb.Retry => status.RefusedSpec is null
-                ? $"{canary.Metadata.Name} has no refused version"
-                : IsOnTrial(status.Phase) ? $"{canary.Metadata.Name} already has a version on trial" : null,
+            // Elsewhere the command would wait for a template that is no longer held, and let it through some day.
+            Verb.Retry => status is { Phase: CanaryPhase.Failed, RefusedSpec: not null } ? null : $"{canary.Metadata.Name} holds no refused version",
         };
     }
-
-    internal static bool IsOnTrial(CanaryPhase phase) =>
-        phase is CanaryPhase.Waiting or CanaryPhase.Progressing or CanaryPhase.WaitingPromotion;
 
     private static string? WhyNoTrial(CanaryPhase phase, string name) => phase switch
     {

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Mime;
 using System.Text;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace CanaryMesh.Webhook.Admission;
 
@@ -10,6 +9,9 @@ namespace CanaryMesh.Webhook.Admission;
 internal sealed partial class AdmissionEndpoints(IEnumerable<IAdmissionEntry> entries, WebhookMetrics metrics, ILogger<AdmissionEndpoints> logger)
 {
     public const int MostBytes = 7 * 1024 * 1024;
+
+    /// <summary>How much is read at all before the connection is cut.</summary>
+    public const int MostRead = 16 * 1024 * 1024;
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -93,22 +95,26 @@ internal sealed partial class AdmissionEndpoints(IEnumerable<IAdmissionEntry> en
     private static bool IsJson(string? contentType) =>
         contentType is not null && contentType.Split(';', 2)[0].Trim().Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase);
 
+    // What is too large is read on and thrown away for a while: a client that is still sending would see a broken pipe, not the answer.
     private static async Task<byte[]?> ReadBodyAsync(HttpContext context)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = MostBytes;
-        }
-
+        using var body = new MemoryStream();
+        var chunk = new byte[64 * 1024];
         try
         {
-            using var body = new MemoryStream();
-            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-            return body.ToArray();
+            for (int read; (read = await context.Request.Body.ReadAsync(chunk, context.RequestAborted)) > 0;)
+            {
+                if (body.Length <= MostBytes)
+                {
+                    await body.WriteAsync(chunk.AsMemory(0, read), context.RequestAborted);
+                }
+            }
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return null;
         }
+
+        return body.Length > MostBytes ? null : body.ToArray();
     }
 }

@@ -33,7 +33,7 @@ public sealed record CanarySpec : Extensible
     /// <summary>Kept for Flagger's manifests: leaving always puts everything back.</summary>
     public bool? RevertOnDeletion { get; init; }
 
-    /// <summary>True freezes the rollout where it is.</summary>
+    /// <summary>True pauses the rollout where it is.</summary>
     public bool? Suspend { get; init; }
 
     /// <summary>When the apex is steered to the proxies: always (default), or trial: only while a version is on trial.</summary>

@@ -10,11 +10,14 @@ internal sealed record Crd(JsonObject Document)
 
     public JsonObject Schema => Version["schema"]!["openAPIV3Schema"]!.AsObject();
 
-    public static Crd Flagger(string kind) => Named(Yaml.Documents(File.ReadAllText(Repository.FlaggerCrdFile)), kind);
+    private static readonly Lazy<IReadOnlyList<JsonNode>> FlaggersFile = new(() => Yaml.Documents(File.ReadAllText(Repository.FlaggerCrdFile)));
 
-    public static Crd Ours(string kind) => Named(
-        Directory.GetFiles(Repository.CrdFolder, "*.yaml").Order(StringComparer.Ordinal).SelectMany(file => Yaml.Documents(File.ReadAllText(file))),
-        kind);
+    private static readonly Lazy<IReadOnlyList<JsonNode>> OurFolder = new(() =>
+        [.. Directory.GetFiles(Repository.CrdFolder, "*.yaml").SelectMany(file => Yaml.Documents(File.ReadAllText(file)))]);
+
+    public static Crd Flagger(string kind) => Named(FlaggersFile.Value, kind);
+
+    public static Crd Ours(string kind) => Named(OurFolder.Value, kind);
 
     private static Crd Named(IEnumerable<JsonNode> documents, string kind) => documents.OfType<JsonObject>()
         .Where(document => (string?)document["kind"] is "CustomResourceDefinition")

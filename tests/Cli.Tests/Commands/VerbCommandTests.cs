@@ -48,9 +48,10 @@ public sealed class VerbCommandTests : IAsyncLifetime
     [InlineData("abort", CanaryPhase.Failed)]
     [InlineData("abort", CanaryPhase.None)]
     [InlineData("retry", CanaryPhase.Progressing)]
+    [InlineData("retry", CanaryPhase.Succeeded)]
     public async Task Verb_WithNothingToDo_ExitsWithFiveAndWritesNothing(string verb, CanaryPhase phase)
     {
-        _api.Answer(Some.CanaryPath + "/api", Some.Json(Some.Canary(Some.Progressing with { Phase = phase })));
+        _api.Answer(Some.CanaryPath + "/api", Some.Json(Some.Canary(Some.Progressing with { Phase = phase, RefusedSpec = Some.TrialHash })));
 
         var run = await CommandRun.OnAsync(_api, verb, "api");
 

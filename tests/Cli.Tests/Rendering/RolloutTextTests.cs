@@ -27,19 +27,23 @@ public class RolloutTextTests
     public void Text_OfAnUnseenCanary_IsAsDrawn() => Assert.Equal(Golden("unseen"), Text(null, [], []));
 
     [Fact]
+    public void Text_OfALookInThePast_IsSilentAboutIt() => Assert.DoesNotContain(
+        "Next look", Text(Some.Progressing with { NextLookTime = Some.Now - TimeSpan.FromMinutes(2) }, [], []), StringComparison.Ordinal);
+
+    [Fact]
     public void Text_OfMarkupInAMessage_ShowsItAsItIs() => Assert.Contains(
         "Odd: [red]5[/] of [10]", Text(Some.Failed with { Reason = "Odd", Message = "[red]5[/] of [10]" }, [], []), StringComparison.Ordinal);
 
     [Fact]
     public void Table_OfTwoRollouts_IsAsDrawn() => Assert.Equal(
         Golden("table"),
-        RolloutTable.Of([.. new[] { Some.Canary(Some.Progressing), Some.Canary(Some.Failed, "web") }.Select(each => RolloutView.Of(each, [], [], Some.Now))]));
+        RolloutTable.Of([.. new[] { Some.Canary(Some.Progressing), Some.Canary(Some.Failed, "web") }.Select(each => RolloutView.Of(each, [], []))]));
 
     [Fact]
     public void Table_OfNothing_SaysSo() => Assert.Equal("No Canary found.\n", RolloutTable.Of([]));
 
     private static string Text(CanaryStatus? status, WorkloadFacts[] workloads, EventFacts[] events) =>
-        RolloutText.Of(RolloutView.Of(Some.Canary(status), workloads, events, Some.Now), Some.Now);
+        RolloutText.Of(RolloutView.Of(Some.Canary(status), workloads, events), Some.Now);
 
     private static string Golden(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Rendering", "Golden", name + ".txt"));
 }
