@@ -26,6 +26,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         var pods = AddressLease.Take();
         var services = AddressLease.Take();
         var server = await ClusterServer.StartAsync(options.Port, options.Time, cancel);
+        _ = new DefinedKinds(server.Api, server.Kinds, logs.CreateLogger<ClusterServer>());
         server.Hooks.Addresses = new ServiceRange(services.Range, options.Time);
         var hosts = new HostsSource();
         var node = await LocalNode.StartAsync(NodeOptions(options, server, pods), server.Api, new ClusterTokenRequests(server.Tokens), hosts, logs, cancel);
