@@ -37,6 +37,8 @@ internal sealed class AddressLease : IDisposable
         try
         {
             mark.Bind(new IPEndPoint(new IPAddress([127, octet, 255, 255]), MarkPort));
+            // Only a listening socket keeps others of this address and port away.
+            mark.Listen(1);
             return mark;
         }
         catch (SocketException)

@@ -25,6 +25,7 @@ public sealed class ClusterServer : IAsyncDisposable
     {
         var store = new ObjectStore();
         var kinds = new KindRegistry(BuiltInKinds.All(() => Hooks.Addresses));
+        Kinds = kinds;
         var shape = new ObjectShape();
         var pipeline = new RequestPipeline(store, new NoAdmission(), shape, time);
         issuer = new TokenIssuer(time);
@@ -50,6 +51,8 @@ public sealed class ClusterServer : IAsyncDisposable
     public IClusterApi Api { get; }
 
     public ClusterTokens Tokens { get; }
+
+    internal KindRegistry Kinds { get; }
 
     /// <summary>What node and network do for the API server.</summary>
     public ClusterHooks Hooks { get; } = new();

@@ -11,9 +11,10 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     private readonly ServiceNetwork network;
     private readonly ControllerSet controllers;
     private readonly AddressLease pods;
+    private readonly AddressLease services;
 
-    private EmbeddedCluster(ClusterServer server, LocalNode node, ServiceNetwork network, ControllerSet controllers, AddressLease pods) =>
-        (Server, this.node, this.network, this.controllers, this.pods) = (server, node, network, controllers, pods);
+    private EmbeddedCluster(ClusterServer server, LocalNode node, ServiceNetwork network, ControllerSet controllers, AddressLease pods, AddressLease services) =>
+        (Server, this.node, this.network, this.controllers, this.pods, this.services) = (server, node, network, controllers, pods, services);
 
     public ClusterServer Server { get; }
 
@@ -23,14 +24,17 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     public static async Task<EmbeddedCluster> StartAsync(EmbeddedClusterOptions options, ILoggerFactory logs, CancellationToken cancel)
     {
         var pods = AddressLease.Take();
+        var services = AddressLease.Take();
         var server = await ClusterServer.StartAsync(options.Port, options.Time, cancel);
+        _ = new DefinedKinds(server.Api, server.Kinds, logs.CreateLogger<ClusterServer>());
+        server.Hooks.Addresses = new ServiceRange(services.Range, options.Time);
         var hosts = new HostsSource();
-        var node = await LocalNode.StartAsync(NodeOptions(options, server, pods), server.Api, new IssuedTokens(server.Tokens), hosts, logs, cancel);
+        var node = await LocalNode.StartAsync(NodeOptions(options, server, pods), server.Api, new ClusterTokenRequests(server.Tokens), hosts, logs, cancel);
         var network = ServiceNetwork.Start(new NetworkOptions { Time = options.Time }, server.Api, hosts, logs);
-        server.Hooks.Logs = new NodeLogSource(node);
+        server.Hooks.Logs = node;
         server.Hooks.Services = network;
         var controllers = ControllerSet.Start(server.Api, options.Time, server.CertificateAuthorityPem, logs.CreateLogger<ControllerSet>());
-        return new EmbeddedCluster(server, node, network, controllers, pods);
+        return new EmbeddedCluster(server, node, network, controllers, pods, services);
     }
 
     public async ValueTask DisposeAsync()
@@ -40,6 +44,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         await node.DisposeAsync();
         await Server.DisposeAsync();
         pods.Dispose();
+        services.Dispose();
     }
 
     private static NodeOptions NodeOptions(EmbeddedClusterOptions options, ClusterServer server, AddressLease pods) => new()

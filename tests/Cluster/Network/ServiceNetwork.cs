@@ -32,6 +32,8 @@ public sealed class ServiceNetwork : IServiceResolver, IAsyncDisposable
         network.running = Task.WhenAll(
             ObjectWatch.FollowAsync(api, NodeKinds.Services, change => network.Note(network.services, change), network.stopping.Token),
             ObjectWatch.FollowAsync(api, NodeKinds.EndpointSlices, change => network.Note(network.slices, change), network.stopping.Token));
+        _ = network.running.ContinueWith(
+            broken => NetworkLog.Broken(network.log, broken.Exception!), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return network;
     }
 
