@@ -3,17 +3,18 @@ using System.Runtime.InteropServices;
 namespace CanaryMesh.SampleApp;
 
 /// <summary>On SIGTERM the app serves on for a while and asks every client to leave its connection, so that none is cut under a request.</summary>
-internal sealed class Draining(IHostApplicationLifetime lifetime, TimeSpan patience) : IDisposable
+internal sealed class Draining(IHostApplicationLifetime lifetime, AppSettings settings) : IHostLifetime, IDisposable
 {
     private PosixSignalRegistration? _terminate;
     private volatile bool _begun;
 
-    public void Watch() => _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+    public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
-        signal.Cancel = true;
-        _begun = true;
-        _ = StopAsync();
-    });
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Begin);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task MarkAsync(HttpContext context, RequestDelegate next)
     {
@@ -26,9 +27,16 @@ internal sealed class Draining(IHostApplicationLifetime lifetime, TimeSpan patie
 
     public void Dispose() => _terminate?.Dispose();
 
-    private async Task StopAsync()
+    private void Begin(PosixSignalContext signal)
     {
-        await Task.Delay(patience);
+        signal.Cancel = true;
+        _begun = true;
+        _ = StopLaterAsync();
+    }
+
+    private async Task StopLaterAsync()
+    {
+        await Task.Delay(settings.Drain);
         lifetime.StopApplication();
     }
 }
