@@ -1,1 +1,3 @@
-return 0;
+using CanaryMesh.Cluster;
+
+return await CommandLine.RunAsync(args);

@@ -8,6 +8,11 @@ public readonly record struct GroupResource(string Group, string Resource);
 /// <summary>Who acts: a user name and groups, as RBAC and admission see them.</summary>
 public sealed record Identity(string User, IReadOnlyList<string> Groups)
 {
+    /// <summary>What the authenticator knows besides, e.g. the pod a token is bound to.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Extra { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    public string? Uid { get; init; }
+
     public static Identity ServiceAccount(string @namespace, string name) =>
         new($"system:serviceaccount:{@namespace}:{name}", ["system:serviceaccounts", $"system:serviceaccounts:{@namespace}", "system:authenticated"]);
 }

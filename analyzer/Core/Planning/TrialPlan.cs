@@ -1,0 +1,118 @@
+using CanaryMesh.Analyzer.Analysis;
+using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Api.Reasons;
+
+namespace CanaryMesh.Analyzer.Planning;
+
+/// <summary>A version is on trial: first whatever ends or restarts the trial, then the copy, then the steps.</summary>
+internal static class TrialPlan
+{
+    internal static RolloutPlan Of(RolloutObservation seen, Judgement judgement) =>
+        Ending(seen) ?? Copying(seen) ?? (seen.Weight == 0 ? FirstStep(seen) : StepPlanning.Of(seen, judgement));
+
+    private static RolloutPlan? Ending(RolloutObservation seen)
+    {
+        var target = seen.Target!;
+        return seen switch
+        {
+            { HasNewVersion: false } => Rollback.Of(seen, RolloutReason.Reverted, $"{Draft.Name(seen)} went back to the primary's template"),
+            { Target.Paused: false } => Unheld(seen, target),
+            _ when target.TemplateHash != seen.Status.Trial => Superseded(seen, target),
+            { Command.Verb: CommandVerb.Abort } => Rollback.Of(seen, RolloutReason.Aborted, $"a person aborted version {Draft.Short(seen.Status.Trial)} at weight {seen.Weight}"),
+            { Command.Verb: CommandVerb.Promote } => PromotionPlan.Begin(seen, RolloutReason.PromotedByCommand, "a person promoted it"),
+            { Target: { PrimaryReady: 0, Replicas: > 0 }, Copy: { Foreign: false, Ready: > 0 } } =>
+                PromotionPlan.Begin(seen, RolloutReason.PrimaryLost, "the primary lost its last ready pod and the copy is ready"),
+            { ForeignObject: { } foreign } => Draft.Stay(
+                seen, RolloutReason.ForeignObject, $"{foreign} exists and is not ours; no trial", null, true, new RolloutAction.SetWeight(0)),
+            { Copy.Failure: { } failure } => Rollback.Of(seen, failure.Reason, failure.Message),
+            _ => null,
+        };
+    }
+
+    // Somebody let the version roll in mid-trial: with a reason of theirs the trial ends, without one the hold is put back.
+    private static RolloutPlan Unheld(RolloutObservation seen, TargetObservation target)
+    {
+        if ((target.SkipReason ?? target.RollsByItselfReason) is { } why)
+        {
+            var status = Draft.Enter(seen, RolloutPhase.Initialized, RolloutReason.SkippedAnalysis, $"the trial ended: {why}") with
+            {
+                Weight = 0,
+                Released = target.TemplateHash,
+            };
+            return new([new RolloutAction.SetWeight(0), new RolloutAction.Announce(true, RolloutReason.SkippedAnalysis, status.Message)], status, Draft.Soon);
+        }
+
+        return Draft.Stay(
+            seen,
+            RolloutReason.WebhookBypassed,
+            "the target was resumed past the webhook; it is paused again",
+            Draft.Soon,
+            true,
+            new RolloutAction.SetWeight(seen.Weight),
+            new RolloutAction.HoldTarget(target.ResourceVersion, target.TemplateHash));
+    }
+
+    private static RolloutPlan Superseded(RolloutObservation seen, TargetObservation target)
+    {
+        if (seen.Copy is null)
+        {
+            return NewVersionPlan.Begin(seen);
+        }
+
+        var stay = Draft.Stay(
+            seen,
+            RolloutReason.Superseded,
+            $"version {Draft.Short(target.TemplateHash)} replaces version {Draft.Short(seen.Status.Trial)}; the old copy is being removed",
+            Draft.Soon,
+            true,
+            [new RolloutAction.SetWeight(0), .. NewVersionPlan.Guards(target), .. Draft.RemoveCopyWhenDrained(seen)]);
+        var since = seen.Status.Reason is RolloutReason.Superseded ? seen.Status.PhaseSince : seen.ObservedAt;
+        return stay with { Status = stay.Status with { Weight = 0, StepStartedAt = null, PhaseSince = since } };
+    }
+
+    private static RolloutPlan? Copying(RolloutObservation seen) => seen.Copy switch
+    {
+        null when seen.Weight > 0 => Stay(seen, "the copy disappeared; it is made again", new RolloutAction.SetWeight(0), Create(seen)),
+        null => Stay(seen, "the copy is being made", new RolloutAction.SetWeight(0), Create(seen)),
+        { Foreign: true } => Draft.Stay(
+            seen, RolloutReason.ForeignObject, $"Deployment {seen.Spec.Target}-canary exists and is not ours; no trial", null, true, new RolloutAction.SetWeight(0)),
+        { Deleting: true } => Stay(seen, "an old copy is being removed", new RolloutAction.SetWeight(0)),
+        { Hash: var hash } when hash != seen.Status.Trial => Stay(seen, "an old copy is being removed", new RolloutAction.SetWeight(0), new RolloutAction.DeleteCopy()),
+        _ => null,
+    };
+
+    private static RolloutPlan FirstStep(RolloutObservation seen)
+    {
+        var copy = seen.Copy!;
+        var weight = StepSchedule.Next(seen.Spec.Steps, 0) ?? StepSchedule.Last(seen.Spec.Steps);
+        var needed = StepSchedule.PodsFor(weight, seen.Status.PrimaryReplicasAtStart);
+        if (copy.Ready >= needed)
+        {
+            return StepPlanning.Advance(seen, weight, seen.Status);
+        }
+
+        var waited = seen.ObservedAt - (seen.Status.TrialStartedAt ?? seen.ObservedAt);
+        if (waited >= seen.Spec.ProgressDeadline)
+        {
+            return Rollback.Of(
+                seen,
+                RolloutReason.ReadinessDeadlineExceeded,
+                $"the copy had {copy.Ready} of {needed} pods ready after {waited.TotalSeconds:0} s; the deadline is {seen.Spec.ProgressDeadline.TotalSeconds:0} s");
+        }
+
+        return Stay(
+            seen,
+            $"{copy.Ready} of {needed} pods of the copy are ready",
+            copy.Replicas < needed ? [new RolloutAction.SetWeight(0), new RolloutAction.ScaleCopy(needed)] : [new RolloutAction.SetWeight(0)]);
+    }
+
+    private static RolloutAction.CreateCopy Create(RolloutObservation seen) => new(
+        seen.Status.Trial!,
+        StepSchedule.PodsFor(StepSchedule.Next(seen.Spec.Steps, seen.Weight) ?? StepSchedule.Last(seen.Spec.Steps), seen.Status.PrimaryReplicasAtStart));
+
+    private static RolloutPlan Stay(RolloutObservation seen, string message, params IEnumerable<RolloutAction> actions)
+    {
+        var stay = Draft.Stay(seen, RolloutReason.WaitingForCopy, message, Draft.Soon, false, actions.Concat(NewVersionPlan.Guards(seen.Target!)));
+        return stay with { Status = stay.Status with { Weight = 0, StepStartedAt = null } };
+    }
+}

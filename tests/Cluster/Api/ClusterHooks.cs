@@ -1,0 +1,13 @@
+using CanaryMesh.Cluster.Kinds;
+
+namespace CanaryMesh.Cluster.Api;
+
+/// <summary>What the other parts of the cluster do for the API server; set once they are there.</summary>
+public sealed class ClusterHooks
+{
+    public INodeLogs? Logs { get; set; }
+
+    public IClusterAddresses Addresses { get; set; } = new SequentialAddresses();
+
+    public IServiceResolver? Services { get; set; }
+}

@@ -1,0 +1,100 @@
+using System.Net;
+using System.Security.Cryptography;
+using CanaryMesh.Cluster.Access;
+using CanaryMesh.Cluster.Admission;
+using CanaryMesh.Cluster.Admission.InTree;
+using CanaryMesh.Cluster.Api;
+using CanaryMesh.Cluster.Bootstrap;
+using CanaryMesh.Cluster.Discovery;
+using CanaryMesh.Cluster.Fleeting;
+using CanaryMesh.Cluster.Http;
+using CanaryMesh.Cluster.Kinds;
+using CanaryMesh.Cluster.Requests;
+using CanaryMesh.Cluster.Storage;
+using CanaryMesh.Cluster.Subresources;
+
+namespace CanaryMesh.Cluster;
+
+/// <summary>The API server of the embedded cluster: its objects, its certificates, its listener.</summary>
+public sealed class ClusterServer : IAsyncDisposable
+{
+    private readonly CertificateAuthority authority = new();
+    private readonly TokenIssuer issuer;
+    private readonly ApiServer listener;
+    private readonly WebhookClient webhooks;
+    private readonly Kubeconfig kubeconfig;
+
+    private ClusterServer(TimeProvider time)
+    {
+        var store = new ObjectStore();
+        var kinds = new KindRegistry(BuiltInKinds.All(() => Hooks.Addresses));
+        Kinds = kinds;
+        var shape = new ObjectShape();
+        var authorizer = new RbacAuthorizer(store);
+        webhooks = new WebhookClient(Hooks);
+        var selection = new WebhookSelection(store, kinds, authorizer);
+        var admission = new AdmissionChain(
+            new InTreeAdmission(store, authorizer), new MutatingWebhooks(store, selection, webhooks, shape), new ValidatingWebhooks(store, selection, webhooks), shape);
+        var pipeline = new RequestPipeline(store, admission, shape, time);
+        issuer = new TokenIssuer(time);
+        var checker = new TokenChecker(issuer, store, time);
+        Tokens = new ClusterTokens(issuer, store, time);
+        Api = new ClusterApi(store, pipeline, kinds);
+        var admin = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        kubeconfig = new Kubeconfig(authority.Pem, admin);
+        var certificate = authority.IssueServer("kube-apiserver", ["localhost", "kubernetes", "kubernetes.default", "kubernetes.default.svc", "kubernetes.default.svc.cluster.local"], [IPAddress.Loopback]);
+        listener = new ApiServer(authority, certificate, stopping =>
+        {
+            var subresources = new SubresourceEndpoints(new ScaleEndpoint(pipeline), new PodEndpoints(pipeline, new Eviction(store, pipeline), Hooks), new TokenEndpoint(Tokens), pipeline);
+            var objects = new ObjectEndpoints(store, shape, pipeline, new FleetingKinds(checker, authorizer), subresources, authorizer, time, stopping);
+            var pages = new DiscoveryPages(new DiscoveryDocuments(kinds), new OpenApiDocuments(kinds));
+            return new RequestHandler(new Authenticator(checker, admin), authorizer, kinds, pages, objects);
+        });
+        BootstrapObjects.Create(store, time);
+        store.Forget();
+    }
+
+    /// <summary>The API for the cluster's own parts.</summary>
+    public IClusterApi Api { get; }
+
+    public ClusterTokens Tokens { get; }
+
+    internal KindRegistry Kinds { get; }
+
+    /// <summary>What node and network do for the API server.</summary>
+    public ClusterHooks Hooks { get; } = new();
+
+    public int Port => listener.Port;
+
+    public Uri Address => new($"https://127.0.0.1:{Port}");
+
+    /// <summary>The cluster's certificate authority, PEM.</summary>
+    public string CertificateAuthorityPem => authority.Pem;
+
+    /// <summary>The bearer token of the administrator.</summary>
+    public string AdminToken => kubeconfig.Token;
+
+    public static async Task<ClusterServer> StartAsync(int port = 0, TimeProvider? time = null, CancellationToken cancel = default)
+    {
+        var server = new ClusterServer(time ?? TimeProvider.System);
+        await server.listener.StartAsync(port, cancel);
+        return server;
+    }
+
+    /// <summary>Takes the API server away; objects stay.</summary>
+    public Task PauseAsync() => listener.StopAsync();
+
+    /// <summary>Brings it back at the same port.</summary>
+    public Task ResumeAsync(CancellationToken cancel = default) => listener.StartAsync(listener.Port, cancel);
+
+    /// <summary>A kubeconfig of the administrator.</summary>
+    public string WriteKubeconfig() => kubeconfig.Write(Address);
+
+    public async ValueTask DisposeAsync()
+    {
+        await listener.DisposeAsync();
+        webhooks.Dispose();
+        issuer.Dispose();
+        authority.Dispose();
+    }
+}

@@ -1,0 +1,45 @@
+using CanaryMesh.Cluster.Kinds;
+using CanaryMesh.Cluster.Requests;
+
+namespace CanaryMesh.Cluster.Http;
+
+/// <summary>The query of a write, understood.</summary>
+internal static class QueryOptions
+{
+    public static WriteOptions Write(HttpContext context)
+    {
+        var query = context.Request.Query;
+        var validation = (string?)query["fieldValidation"];
+        var dryRun = query["dryRun"].OfType<string>().Where(d => d.Length > 0).ToList();
+        Check(dryRun, validation, context.Request.Method);
+        return new WriteOptions
+        {
+            DryRun = dryRun.Count > 0,
+            FieldManager = query["fieldManager"],
+            FieldValidationGiven = validation,
+            FieldValidation = validation is { Length: > 0 } ? validation : "Warn",
+            Force = (string?)query["force"] is "true" or "1",
+            UserAgent = context.Request.Headers.UserAgent,
+        };
+    }
+
+    private static void Check(List<string> dryRun, string? validation, string method)
+    {
+        var faults = new FieldFaults();
+        if (dryRun.Any(d => d != "All"))
+        {
+            faults.NotSupported("dryRun", new System.Text.Json.Nodes.JsonArray([.. dryRun.Select(d => System.Text.Json.Nodes.JsonValue.Create(d))]), ["All"]);
+        }
+
+        if (validation is { Length: > 0 } and not ("Strict" or "Warn" or "Ignore"))
+        {
+            faults.NotSupported("fieldValidation", validation, ["", "Ignore", "Strict", "Warn"]);
+        }
+
+        if (faults.Any)
+        {
+            var kind = method switch { "POST" => "CreateOptions", "PUT" => "UpdateOptions", "PATCH" => "PatchOptions", _ => "DeleteOptions" };
+            throw Refusals.Invalid(new ResourceKind("meta.k8s.io", "v1", "", kind), "", faults);
+        }
+    }
+}

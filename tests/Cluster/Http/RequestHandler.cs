@@ -1,0 +1,146 @@
+using System.Text.Json.Nodes;
+using CanaryMesh.Cluster.Access;
+using CanaryMesh.Cluster.Admission;
+using CanaryMesh.Cluster.Api;
+using CanaryMesh.Cluster.Discovery;
+using CanaryMesh.Cluster.Kinds;
+using CanaryMesh.Cluster.Patching;
+using CanaryMesh.Cluster.Requests;
+using CanaryMesh.Cluster.Selectors;
+
+namespace CanaryMesh.Cluster.Http;
+
+/// <summary>Every HTTP request: who, may they, and then what.</summary>
+internal sealed class RequestHandler(Authenticator authenticator, RbacAuthorizer authorizer, KindRegistry kinds, DiscoveryPages pages, ObjectEndpoints objects)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        try
+        {
+            await AnswerAsync(context);
+        }
+        catch (ApiException refusal)
+        {
+            await RefuseAsync(context, refusal);
+        }
+        catch (PatchException fault)
+        {
+            await RefuseAsync(context, PatchFaults.Refusal(fault));
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException && !context.Response.HasStarted)
+        {
+            await RefuseAsync(context, Denials.Internal(fault.Message));
+        }
+    }
+
+    private static async Task RefuseAsync(HttpContext context, ApiException refusal)
+    {
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+            return;
+        }
+
+        if (refusal.Code is 504 or 429 && refusal.Details?["retryAfterSeconds"] is { } after)
+        {
+            context.Response.Headers.RetryAfter = after.ToString();
+        }
+
+        await Reply.JsonAsync(context, refusal.Code, StatusBody.Failure(refusal));
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var who = authenticator.Authenticate(context);
+        who = Authenticator.Impersonated(context) is { } other ? Impersonate(who, other) : who;
+        var path = context.Request.Path.Value ?? "/";
+        if (ApiPath.Parse(path) is { } target)
+        {
+            await OnObjectsAsync(context, who, target);
+            return;
+        }
+
+        var decision = authorizer.Decide(who, new AccessRequest(context.Request.Method.ToLowerInvariant(), "", "", null, null, null, path));
+        if (!decision.Allowed)
+        {
+            throw Denied($"forbidden: User \"{who.User}\" cannot {context.Request.Method.ToLowerInvariant()} path \"{path}\"", decision, []);
+        }
+
+        await pages.AnswerAsync(context, path);
+    }
+
+    private async Task OnObjectsAsync(HttpContext context, Identity who, ApiPath target)
+    {
+        var query = context.Request.Query;
+        var watch = (string?)query["watch"] is "1" or "true";
+        var verb = Verbs.Of(context.Request.Method, target.Name is not null, watch && target.Name is null);
+        Authorize(who, target, verb, query);
+        if (target.Group.Length > 0 && kinds.All.All(k => k.Group != target.Group))
+        {
+            await Reply.TextAsync(context, 404, "404 page not found\n");
+            return;
+        }
+
+        var kind = kinds.Find(target.Group, target.Version, target.Plural) ?? throw Refusals.NoSuchResource();
+        if (kind.Namespaced == false && target.Namespace is not null && kind.Kind != "Namespace")
+        {
+            throw Refusals.NoSuchResource();
+        }
+
+        await objects.AnswerAsync(context, who, kind, target, verb);
+    }
+
+    private void Authorize(Identity who, ApiPath target, string verb, IQueryCollection query)
+    {
+        var name = target.Name ?? (verb is "list" or "watch" or "deletecollection" ? SelectedName(query) : null);
+        var ns = target is { Plural: "namespaces", Group: "" } ? target.Name : target.Namespace;
+        var request = new AccessRequest(verb, target.Group, target.Plural, target.Subresource, ns, name);
+        var decision = authorizer.Decide(who, request);
+        if (!decision.Allowed)
+        {
+            throw AccessRefusal(who, target, request, decision);
+        }
+    }
+
+    public static ApiException AccessRefusal(Identity who, ApiPath target, AccessRequest request, AccessDecision decision)
+    {
+        var qualified = target.Group.Length == 0 ? target.Plural : $"{target.Plural}.{target.Group}";
+        var subject = target.Name is { } n ? $"{qualified} \"{n}\"" : qualified;
+        var where = target.Namespace is { } ns ? $"in the namespace \"{ns}\"" : "at the cluster scope";
+        var details = Refusals.Details(new ResourceKind(target.Group, target.Version, target.Plural, ""), target.Plural, target.Name ?? "");
+        return Denied($"{subject} is forbidden: User \"{who.User}\" cannot {request.Verb} resource \"{request.FullResource}\" in API group \"{target.Group}\" {where}", decision, details);
+    }
+
+    private static ApiException Denied(string message, AccessDecision decision, JsonObject details) =>
+        new(403, "Forbidden", decision.Reason.Length == 0 ? message : $"{message}: {decision.Reason}", details);
+
+    private static string? SelectedName(IQueryCollection query)
+    {
+        try
+        {
+            return FieldSelector.Parse(query["fieldSelector"], null).Name;
+        }
+        catch (ApiException)
+        {
+            return null;
+        }
+    }
+
+    private Identity Impersonate(Identity who, Identity other)
+    {
+        IEnumerable<(string Resource, string Name)> asked = [("users", other.User), .. other.Groups.Where(g => g != "system:authenticated").Select(g => ("groups", g))];
+        foreach (var (resource, name) in asked)
+        {
+            var decision = authorizer.Decide(who, new AccessRequest("impersonate", "", resource, null, null, name));
+            if (!decision.Allowed)
+            {
+                throw AccessRefusal(who, new ApiPath("", "v1", null, resource, name, null), new AccessRequest("impersonate", "", resource, null, null, name), decision);
+            }
+        }
+
+        return other;
+    }
+}

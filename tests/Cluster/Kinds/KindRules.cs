@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+
+namespace CanaryMesh.Cluster.Kinds;
+
+/// <summary>What is particular to a kind; a rule left out does nothing.</summary>
+internal sealed record KindRules
+{
+    /// <summary>Fills in what the client left out.</summary>
+    public Action<JsonObject> Default { get; init; } = _ => { };
+
+    /// <summary>Sets what the server owns in a new object.</summary>
+    public Action<JsonObject> PrepareCreate { get; init; } = _ => { };
+
+    /// <summary>Keeps what the server owns; new, old.</summary>
+    public Action<JsonObject, JsonObject> PrepareUpdate { get; init; } = (_, _) => { };
+
+    /// <summary>Frees what the object held, once it is gone.</summary>
+    public Action<JsonObject> Deleted { get; init; } = _ => { };
+
+    /// <summary>Whether a change of annotations, too, is a new generation.</summary>
+    public bool CountsAnnotations { get; init; }
+
+    /// <summary>Adds the faults of an object.</summary>
+    public Action<JsonObject, FieldFaults> Validate { get; init; } = (_, _) => { };
+
+    /// <summary>Adds the faults of a change; new, old.</summary>
+    public Action<JsonObject, JsonObject, FieldFaults> ValidateUpdate { get; init; } = (_, _, _) => { };
+}

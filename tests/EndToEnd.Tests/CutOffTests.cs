@@ -1,0 +1,41 @@
+using CanaryMesh.Api.Names;
+using CanaryMesh.Support;
+
+namespace CanaryMesh.EndToEnd.Tests;
+
+/// <summary>An analyzer that is cut off after every single action still brings a rollout to its end.</summary>
+public sealed class CutOffTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(240);
+    private ManagedWeb? _web;
+
+    public async Task InitializeAsync() => _web = await ManagedWeb.StartAsync(Folders.Of("cut-off"), CancellationToken.None);
+
+    [Fact]
+    public async Task Analyzer_CutOffAfterEveryAction_StillPromotes()
+    {
+        var kubectl = _web!.Cluster.Kubectl;
+        await kubectl.RunAsync(
+            CancellationToken.None, "-n", Installation.Namespace, "set", "env", $"deploy/{Installation.Analyzer}", "CANARYMESH_CRASH_AFTER_ACTIONS=1");
+        await _web.SetVersionAsync("2", CancellationToken.None);
+        var verdict = await _web.JudgedAsync(Within, CancellationToken.None);
+
+        Assert.Equal("Succeeded", verdict.Phase);
+        Assert.Equal(0, _web.Load.Counts.Snapshot().Lost);
+        Assert.True(await RestartsAsync() > 0, "the analyzer was never cut off");
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_web is not null)
+        {
+            await _web.DisposeAsync();
+        }
+    }
+
+    private async Task<int> RestartsAsync()
+    {
+        var pods = await _web!.Cluster.Kubectl.GetAsync(CancellationToken.None, "pods", "-n", Installation.Namespace);
+        return pods["items"]!.AsArray().SelectMany(pod => pod!["status"]?["containerStatuses"]?.AsArray() ?? []).Sum(status => (int)status!["restartCount"]!);
+    }
+}
