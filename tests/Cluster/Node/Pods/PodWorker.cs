@@ -257,13 +257,6 @@ internal sealed class PodWorker : IDisposable
             services.Addresses.Return(address);
         }
 
-        try
-        {
-            Directory.Delete(Context.Folder, recursive: true);
-        }
-        catch (IOException)
-        {
-            // Something still writes there; the whole state folder goes with the node.
-        }
+        LeftFolder.Remove(Context.Folder);
     }
 }
