@@ -76,6 +76,29 @@ public sealed class KubernetesAdapterTests : IAsyncLifetime
         Assert.False(await condition.RemoveAsync("shop", "web", default));
     }
 
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("false", false)]
+    public async Task TargetAccess_AsksOnBehalfOfTheUser(string allowed, bool expected)
+    {
+        string? asked = null;
+        _api.Answers["/apis/authorization.k8s.io/v1/subjectaccessreviews"] = body =>
+        {
+            asked = body;
+            return $$$"""{"spec":{},"status":{"allowed":{{{allowed}}}}}""";
+        };
+        var user = Some.Parse("""{"username":"jane","groups":["team"],"extra":{"scopes":["a","b"]}}""");
+
+        Assert.Equal(expected, await new KubernetesTargetAccess(_api.Client).MayUpdateAsync(user, "shop", "web", default));
+
+        Patches.AssertSame(
+            Some.Parse("""
+                {"user":"jane","groups":["team"],"extra":{"scopes":["a","b"]},
+                 "resourceAttributes":{"group":"apps","resource":"deployments","name":"web","namespace":"shop","verb":"update"}}
+                """),
+            Some.Parse(asked!)["spec"]);
+    }
+
     private void PutConfigurations(string bundle)
     {
         var given = bundle.Length == 0 ? "" : $",\"caBundle\":\"{bundle}\"";

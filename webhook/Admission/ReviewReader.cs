@@ -49,6 +49,7 @@ internal static class ReviewReader
             Namespace = request.Text("namespace") ?? "",
             Name = NameOf(request, thing),
             UserName = request.Text("userInfo", "username") ?? "",
+            UserInfo = request.At("userInfo") as JsonObject ?? [],
             FieldManager = request.Text("options", "fieldManager") ?? "",
             DryRun = request.Flag("dryRun"),
             Object = thing,

@@ -1,4 +1,5 @@
 using CanaryMesh.Certs;
+using CanaryMesh.Webhook.Checking;
 using CanaryMesh.Webhook.Configuration;
 using CanaryMesh.Webhook.Holding;
 using CanaryMesh.Webhook.Injection;
@@ -16,6 +17,7 @@ internal static class ClusterServices
         services.AddSingleton<IKubernetes>(new k8s.Kubernetes(ClusterConnection.Configuration(variable)));
         services.AddSingleton<IServiceSource, KubernetesServices>();
         services.AddSingleton<IProgressCondition, KubernetesProgressCondition>();
+        services.AddSingleton<ITargetAccess, KubernetesTargetAccess>();
         services.AddSingleton<ITrustStore, KubernetesTrustStore>();
         services.AddSingleton<ICaStore>(provider => new KubernetesCaStore(provider.GetRequiredService<IKubernetes>(), surroundings.Namespace));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ControlAddress>(provider, surroundings.Namespace));

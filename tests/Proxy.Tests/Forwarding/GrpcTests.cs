@@ -59,6 +59,19 @@ public sealed class GrpcTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Canary_ThatRefusesOverHttp2_FallsBackWithItsBody()
+    {
+        await using var gone = await TestPod.StartAsync("gone", "canary", withApp: false);
+        await gone.Server.StopAsync(CancellationToken.None);
+        _pod.Offer(1, 100, gone);
+        using var http2 = _pod.Client(TestPod.GrpcSplit, http2: true);
+        using var answer = await http2.PostAsync(new Uri("/body", UriKind.Relative), new StringContent("the body"));
+
+        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("the body", Assert.Single(_pod.App.Bodies));
+    }
+
+    [Fact]
     public async Task BothVersionsOfHttp_OnOnePort_AreServed()
     {
         using var http2 = _pod.Client(TestPod.GrpcSplit, http2: true);

@@ -30,6 +30,9 @@ internal sealed class FakeApi : IAsyncDisposable
     /// <summary>Answers instead of the fake, if it gives a status.</summary>
     public Func<HttpRequest, int?> Fails { get; set; } = _ => null;
 
+    /// <summary>Paths that answer a POST without storing it.</summary>
+    public Dictionary<string, Func<string, string>> Answers { get; } = new(StringComparer.Ordinal);
+
     public IKubernetes Client { get; private set; } = null!;
 
     public static async Task<FakeApi> StartAsync()
@@ -68,6 +71,7 @@ internal sealed class FakeApi : IAsyncDisposable
     private (int Status, JsonObject? Answer) Answer(string method, string path, string body) => method switch
     {
         "GET" => Objects.TryGetValue(path, out var found) ? (200, found) : (404, null),
+        "POST" when Answers.TryGetValue(path, out var reply) => (201, Some.Parse(reply(body))),
         "POST" => Create(path, Some.Parse(body)),
         "PUT" => Replace(path, Some.Parse(body)),
         "PATCH" => Patch(path, body),
