@@ -86,7 +86,7 @@ internal sealed class Exchange : HttpTransformer
             return state;
         }
 
-        Context.Response.Clear();
+        ClearAnswer();
         Context.Response.StatusCode = state switch
         {
             AnswerState.TimedOut => StatusCodes.Status504GatewayTimeout,
@@ -95,6 +95,17 @@ internal sealed class Exchange : HttpTransformer
             _ => throw new UnreachableException(),
         };
         return state;
+    }
+
+    /// <summary>Takes back what an attempt has written, but not the wish that the client go elsewhere.</summary>
+    public void ClearAnswer()
+    {
+        var connection = Context.Response.Headers.Connection;
+        Context.Response.Clear();
+        if (connection.Count > 0)
+        {
+            Context.Response.Headers.Connection = connection;
+        }
     }
 
     public void End(Outcome outcome)

@@ -61,12 +61,13 @@ internal sealed class UpstreamPool(IPEndPoint backend, TimeProvider time)
     /// <summary>Closes what has idled too long.</summary>
     public void Sweep()
     {
-        if (_idle.IsEmpty)
+        var most = _idle.Count;
+        if (most == 0)
         {
             return;
         }
 
-        var taken = new UpstreamConnection[_idle.Count];
+        var taken = new UpstreamConnection[most];
         var count = _idle.TryPopRange(taken);
         for (var index = count - 1; index >= 0; index--)
         {

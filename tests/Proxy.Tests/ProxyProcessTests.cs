@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using CanaryMesh.Api.Control;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Proxy.Tests.Support;
 
@@ -9,6 +10,10 @@ namespace CanaryMesh.Proxy.Tests;
 /// <summary>The proxy as a real process: exit codes and signals.</summary>
 public sealed class ProxyProcessTests
 {
+    /// <summary>The Native AOT binary when one is named, else the one built with the tests.</summary>
+    private static readonly string Binary =
+        Environment.GetEnvironmentVariable("CANARYMESH_PROXY_BINARY") ?? Path.Combine(AppContext.BaseDirectory, "canarymesh-proxy");
+
     [Fact]
     public async Task BadConfiguration_IsSaidLineByLine_AndExitsWithTwo()
     {
@@ -77,6 +82,45 @@ public sealed class ProxyProcessTests
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => stuck);
     }
 
+    [Fact]
+    public async Task Process_WithAnAnalyzer_TakesItsPolicyAndSaysALastReport()
+    {
+        var authority = new TestAuthority();
+        var folder = Directory.CreateTempSubdirectory("cm-proxy-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "token"), "a-token");
+        await using var analyzer = await ControlEnd.StartAsync(authority);
+        await using var canary = await TestPod.StartAsync("canary-1", "canary");
+        await using var pod = await TestPod.StartAsync(withApp: true);
+        await pod.Server.StopAsync(CancellationToken.None);
+        var policy = Some.Policy(revision: 7, weight: 100);
+        policy.CanaryEndpoints.Add(Some.Endpoint("canary-1", canary.Address.ToString()));
+        policy.ReportIntervalMs = 60_000;
+        analyzer.Line.Say.Writer.TryWrite(new AnalyzerMessage { Policy = policy });
+        using var process = Start(new()
+        {
+            [ProxyEnvironment.Plan] = pod.Settings.Plan.ToJson(),
+            [ProxyEnvironment.PodIps] = pod.Address.ToString(),
+            [ProxyEnvironment.AppHost] = "pod",
+            [ProxyEnvironment.ControlAddress] = analyzer.Address.ToString(),
+            [ProxyEnvironment.ControlName] = ControlEnd.Name,
+            [ProxyEnvironment.CaBundle] = authority.Pem,
+            [ProxyEnvironment.CredentialsFolder] = folder,
+            [ProxyEnvironment.DrainSeconds] = "0",
+        });
+        await Until.TrueAsync(() => analyzer.Line.Heard.Any(each => each.Applied?.EffectiveWeight == 100));
+        using var http1 = pod.Client();
+        using var http2 = pod.Client(TestPod.GrpcSplit, http2: true);
+        Assert.Equal("canary-1", await http1.GetStringAsync(new Uri("/", UriKind.Relative)));
+        Assert.Equal("canary-1", await http2.GetStringAsync(new Uri("/", UriKind.Relative)));
+        Terminate(process);
+        await process.WaitForExitAsync();
+        await Until.TrueAsync(() => analyzer.Line.IsEndedByProxy);
+
+        Assert.Equal(0, process.ExitCode);
+        Assert.Equal(2ul, analyzer.Line.Reports.Last().Counts.Single(each => each.Side == Side.Canary).Ended);
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static async Task ReadyAsync(TestPod pod)
     {
         using var admin = pod.Client(14070);
@@ -125,7 +169,7 @@ public sealed class ProxyProcessTests
 
     private static Process Start(Dictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "canarymesh-proxy")) { RedirectStandardError = true };
+        var start = new ProcessStartInfo(Binary) { RedirectStandardError = true };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

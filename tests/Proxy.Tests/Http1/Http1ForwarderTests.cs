@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using CanaryMesh.Api.Control;
 using CanaryMesh.Proxy.Telemetry;
@@ -121,10 +122,10 @@ public sealed class Http1ForwarderTests : IAsyncLifetime
     public async Task Request_OnTheWay_LosesOnlyWhatConcernsItsConnection()
     {
         using var app = new ScriptedApp(_pod.Address, Ok);
-        await RawHttp.AskAsync(
-            _pod.Address,
-            TestPod.Split,
-            "POST /a HTTP/1.1\r\nHost: shop\r\nKeep-Alive: 5\r\nX-Own: 1\r\nConnection: X-Own, close\r\nContent-Length: 0\r\nX-Odd: caf\u00e9\r\n\r\n");
+        using var socket = await RawHttp.ConnectAsync(_pod.Address, TestPod.Split);
+        await socket.SendAsync(Encoding.Latin1.GetBytes(
+            "POST /a HTTP/1.1\r\nHost: shop\r\nKeep-Alive: 5\r\nX-Own: 1\r\nConnection: X-Own\r\nContent-Length: 0\r\nX-Odd: caf\u00e9\r\n\r\n"));
+        await RawHttp.ReadUntilAsync(socket, "ok");
 
         var request = Assert.Single(app.Requests);
         Assert.StartsWith("POST /a HTTP/1.1\r\n", request, StringComparison.Ordinal);
