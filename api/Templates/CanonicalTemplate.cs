@@ -37,7 +37,7 @@ public static class CanonicalTemplate
     }
 
     private static IEnumerable<JsonObject> Containers(JsonObject template) =>
-        template["spec"]?["containers"] is JsonArray containers ? containers.OfType<JsonObject>() : [];
+        template.Objects("spec", "containers");
 
     // Copied from the Deployment for the inject entry: they size the proxy, not the version.
     private static List<string> ProxySettings(JsonObject metadata) =>
@@ -70,13 +70,13 @@ public static class CanonicalTemplate
 
         foreach (var entry in ports.OfType<JsonObject>().ToList())
         {
-            if (!Ports.IsOurs((string?)entry["name"]))
+            if (!Ports.IsOurs(entry.Text("name")))
             {
                 continue;
             }
 
             entry.Remove("name");
-            if (plan?.Ports.Any(port => port.Added && port.Name == Ports.SteeringName(port.App) && port.App == (int?)entry["containerPort"]) == true)
+            if (plan?.Ports.Any(port => port.Added && port.Name == Ports.SteeringName(port.App) && port.App == entry.Number("containerPort")) == true)
             {
                 ports.Remove(entry);
             }
