@@ -99,7 +99,7 @@ public sealed class KubectlWordsTests(PlainClusterFixture fixture) : IClassFixtu
         Assert.Equal("namespace/created-by-hand created\n", await Kubectl.RunAsync(CancellationToken.None, "create", "namespace", "created-by-hand"));
 
     private Task<string> MakeNamespaceAsync(string name) =>
-        Kubectl.ApplyAsync($$"""{"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "{{name}}"}}""", CancellationToken.None);
+        Kubectl.ApplyAsync($"apiVersion: v1\nkind: Namespace\nmetadata: {{name: {name}}}\n", CancellationToken.None);
 
     private async Task<string> DeployAsync(string @namespace)
     {

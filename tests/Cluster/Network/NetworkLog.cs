@@ -6,7 +6,4 @@ internal static partial class NetworkLog
 {
     [LoggerMessage(Level = LogLevel.Warning, Message = "No Service can listen at {Address}: {Message}")]
     public static partial void CannotListen(ILogger log, IPEndPoint address, string message);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Services are carried no longer")]
-    public static partial void Broken(ILogger log, Exception fault);
 }
