@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using CanaryMesh.Cluster.Access;
 using CanaryMesh.Cluster.Api;
 using CanaryMesh.Cluster.Bootstrap;
+using CanaryMesh.Cluster.Definitions;
 using CanaryMesh.Cluster.Discovery;
 using CanaryMesh.Cluster.Fleeting;
 using CanaryMesh.Cluster.Http;
@@ -20,6 +21,7 @@ public sealed class ClusterServer : IAsyncDisposable
     private readonly TokenIssuer issuer;
     private readonly ApiServer listener;
     private readonly Kubeconfig kubeconfig;
+    private readonly DefinitionFollower definitions;
 
     private ClusterServer(TimeProvider time)
     {
@@ -44,6 +46,7 @@ public sealed class ClusterServer : IAsyncDisposable
         });
         BootstrapObjects.Create(store, time);
         store.Forget();
+        definitions = new DefinitionFollower(store, kinds, pipeline, time);
     }
 
     /// <summary>The API for the cluster's own parts.</summary>
@@ -83,6 +86,7 @@ public sealed class ClusterServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await listener.DisposeAsync();
+        await definitions.DisposeAsync();
         issuer.Dispose();
         authority.Dispose();
     }
