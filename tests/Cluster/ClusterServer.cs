@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
 using CanaryMesh.Cluster.Access;
+using CanaryMesh.Cluster.Admission;
+using CanaryMesh.Cluster.Admission.InTree;
 using CanaryMesh.Cluster.Api;
 using CanaryMesh.Cluster.Bootstrap;
 using CanaryMesh.Cluster.Definitions;
@@ -20,6 +22,7 @@ public sealed class ClusterServer : IAsyncDisposable
     private readonly CertificateAuthority authority = new();
     private readonly TokenIssuer issuer;
     private readonly ApiServer listener;
+    private readonly WebhookClient webhooks;
     private readonly Kubeconfig kubeconfig;
     private readonly DefinitionFollower definitions;
 
@@ -28,10 +31,14 @@ public sealed class ClusterServer : IAsyncDisposable
         var store = new ObjectStore();
         var kinds = new KindRegistry(BuiltInKinds.All(() => Hooks.Addresses));
         var shape = new ObjectShape();
-        var pipeline = new RequestPipeline(store, new NoAdmission(), shape, time);
+        var authorizer = new RbacAuthorizer(store);
+        webhooks = new WebhookClient(Hooks);
+        var selection = new WebhookSelection(store, kinds, authorizer);
+        var admission = new AdmissionChain(
+            new InTreeAdmission(store, authorizer), new MutatingWebhooks(store, selection, webhooks, shape), new ValidatingWebhooks(store, selection, webhooks), shape);
+        var pipeline = new RequestPipeline(store, admission, shape, time);
         issuer = new TokenIssuer(time);
         var checker = new TokenChecker(issuer, store, time);
-        var authorizer = new RbacAuthorizer(store);
         Tokens = new ClusterTokens(issuer, store, time);
         Api = new ClusterApi(store, pipeline, kinds);
         var admin = RandomNumberGenerator.GetHexString(32, lowercase: true);
@@ -87,6 +94,7 @@ public sealed class ClusterServer : IAsyncDisposable
     {
         await listener.DisposeAsync();
         await definitions.DisposeAsync();
+        webhooks.Dispose();
         issuer.Dispose();
         authority.Dispose();
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Cluster.Access;
+using CanaryMesh.Cluster.Admission;
 using CanaryMesh.Cluster.Api;
 using CanaryMesh.Cluster.Discovery;
 using CanaryMesh.Cluster.Kinds;
@@ -31,7 +32,7 @@ internal sealed class RequestHandler(Authenticator authenticator, RbacAuthorizer
         }
         catch (Exception fault) when (fault is not OutOfMemoryException && !context.Response.HasStarted)
         {
-            await RefuseAsync(context, new ApiException(500, "InternalError", "Internal error occurred: " + fault.Message));
+            await RefuseAsync(context, Denials.Internal(fault.Message));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Cluster.Admission;
 using CanaryMesh.Cluster.Json;
 using CanaryMesh.Cluster.Kinds;
 using CanaryMesh.Cluster.Schemas;
@@ -25,6 +26,23 @@ internal sealed class ObjectShape
         var decoded = Typed(kind, changed, new DecodeReport());
         kind.Rules.Default(decoded);
         return decoded;
+    }
+
+    /// <summary>The kind's defaults once more, after admission.</summary>
+    public JsonObject Defaulted(ResourceRequest request, JsonObject changed) => Redecode(request.Kind, changed);
+
+    /// <summary>What a webhook's patch made; a value of a wrong type is the webhook's fault.</summary>
+    public JsonObject Repatched(ResourceKind kind, JsonObject changed)
+    {
+        var report = new DecodeReport();
+        var typed = Typed(kind, changed, report);
+        if (report.WrongType is { } wrong)
+        {
+            throw Denials.Internal(wrong);
+        }
+
+        kind.Rules.Default(typed);
+        return typed;
     }
 
     private static JsonObject Typed(ResourceKind kind, JsonObject body, DecodeReport report)

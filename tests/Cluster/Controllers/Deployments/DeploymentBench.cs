@@ -1,0 +1,10 @@
+using CanaryMesh.Cluster.Api;
+using CanaryMesh.Cluster.Controllers.Objects;
+
+namespace CanaryMesh.Cluster.Controllers.Deployments;
+
+/// <summary>What the Deployment controller works with.</summary>
+internal sealed record DeploymentBench(IClusterApi Api, TimeProvider Time, EventRecorder Events, Claim Claim)
+{
+    public static Identity Actor { get; } = Identity.ServiceAccount("kube-system", "deployment-controller");
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace CanaryMesh.Cluster.Network;
+
+/// <summary>Listens on a Service's address and port while there are endpoints; without any, connections are refused.</summary>
+internal sealed class ServiceListener(IPEndPoint address, EndpointPool pool, TimeProvider time, ILogger log) : IDisposable
+{
+    private const int Backlog = 512;
+
+    private readonly CancellationTokenSource closed = new();
+    private readonly Lock gate = new();
+    private Socket? listener;
+
+    public void Set(IReadOnlyCollection<IPEndPoint> endpoints) => After(pool.Set(endpoints));
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            closed.Cancel();
+            listener?.Dispose();
+            listener = null;
+            closed.Dispose();
+        }
+    }
+
+    private void After(TimeSpan? nextSweep)
+    {
+        lock (gate)
+        {
+            if (!closed.IsCancellationRequested)
+            {
+                Follow();
+            }
+        }
+
+        if (nextSweep is { } wait)
+        {
+            _ = SweepAsync(wait);
+        }
+    }
+
+    private async Task SweepAsync(TimeSpan wait)
+    {
+        await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, time).ConfigureAwait(false);
+        After(pool.Sweep());
+    }
+
+    private void Follow()
+    {
+        if (pool.IsEmpty)
+        {
+            listener?.Dispose();
+            listener = null;
+        }
+        else if (listener is null && Open() is { } opened)
+        {
+            listener = opened;
+            _ = AcceptAsync(opened);
+        }
+    }
+
+    private Socket? Open()
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(address);
+            socket.Listen(Backlog);
+            return socket;
+        }
+        catch (SocketException taken)
+        {
+            socket.Dispose();
+            NetworkLog.CannotListen(log, address, taken.Message);
+            return null;
+        }
+    }
+
+    private async Task AcceptAsync(Socket opened)
+    {
+        try
+        {
+            while (true)
+            {
+                var client = await opened.AcceptAsync().ConfigureAwait(false);
+                _ = CarryAsync(client);
+            }
+        }
+        catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
+        {
+            // The last endpoint or the Service is gone.
+        }
+    }
+
+    private async Task CarryAsync(Socket client)
+    {
+        if (pool.Pick() is not { } endpoint)
+        {
+            TcpRelay.Reset(client);
+            return;
+        }
+
+        await TcpRelay.RunAsync(client, endpoint, CancellationToken.None).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,8 @@
+namespace CanaryMesh.Cluster.Node;
+
+internal enum ContainerKind
+{
+    Init,
+    Sidecar,
+    Main,
+}

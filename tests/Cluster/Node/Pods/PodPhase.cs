@@ -1,0 +1,9 @@
+namespace CanaryMesh.Cluster.Node;
+
+internal enum PodPhase
+{
+    Pending,
+    Running,
+    Succeeded,
+    Failed,
+}

@@ -1,0 +1,8 @@
+namespace CanaryMesh.Cluster.Node;
+
+internal enum ProbeKind
+{
+    Startup,
+    Liveness,
+    Readiness,
+}
