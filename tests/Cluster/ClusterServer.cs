@@ -6,6 +6,7 @@ using CanaryMesh.Cluster.Admission;
 using CanaryMesh.Cluster.Admission.InTree;
 using CanaryMesh.Cluster.Api;
 using CanaryMesh.Cluster.Bootstrap;
+using CanaryMesh.Cluster.Definitions;
 using CanaryMesh.Cluster.Discovery;
 using CanaryMesh.Cluster.Fleeting;
 using CanaryMesh.Cluster.Http;
@@ -28,6 +29,7 @@ public sealed class ClusterServer : IAsyncDisposable
     private readonly ApiServer listener;
     private readonly WebhookClient webhooks;
     private readonly Kubeconfig kubeconfig;
+    private readonly DefinitionFollower definitions;
 
     private ClusterServer(TimeProvider time)
     {
@@ -56,6 +58,7 @@ public sealed class ClusterServer : IAsyncDisposable
         });
         BootstrapObjects.Create(store, time);
         store.Forget();
+        definitions = new DefinitionFollower(store, kinds, pipeline, time);
     }
 
     /// <summary>The API for the cluster's own parts.</summary>
@@ -108,6 +111,7 @@ public sealed class ClusterServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await listener.DisposeAsync();
+        await definitions.DisposeAsync();
         webhooks.Dispose();
         issuer.Dispose();
         authority.Dispose();

@@ -21,12 +21,12 @@ internal sealed class ObjectEndpoints(
     {
         if (target.Subresource is { } sub && sub != "status")
         {
-            return kind.Has(sub) ? subresources.AnswerAsync(context, who, kind, target, verb) : throw Refusals.NoSuchResource();
+            return kind.Has(sub) ? subresources.AnswerAsync(context, who, kind, target, verb) : throw NoSuchSubresource(kind, target);
         }
 
         if (target.Subresource == "status" && (!kind.HasStatus || kind.Fleeting))
         {
-            throw Refusals.NoSuchResource();
+            throw NoSuchSubresource(kind, target);
         }
 
         return (context.Request.Method, target.Name) switch
@@ -45,6 +45,9 @@ internal sealed class ObjectEndpoints(
             _ => throw Refusals.MethodNotAllowed(),
         };
     }
+
+    private static ApiException NoSuchSubresource(ResourceKind kind, ApiPath target) =>
+        kind.Defined ? Refusals.NotFound(kind, target.Name ?? "") : Refusals.NoSuchResource();
 
     private static string? Scope(ResourceKind kind, ApiPath target) => kind.Namespaced ? target.Namespace : null;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Cluster.Defaults;
+using CanaryMesh.Cluster.Definitions;
 using CanaryMesh.Cluster.Json;
 using CanaryMesh.Cluster.Validation;
 
@@ -57,7 +58,7 @@ internal sealed class KindRulesTable(ServiceAddresses addresses)
         ("rbac.authorization.k8s.io", "RoleBinding" or "ClusterRoleBinding") => new KindRules { Default = CoreDefaults.Binding },
         ("admissionregistration.k8s.io", "MutatingWebhookConfiguration") => new KindRules { Default = o => RegistrationDefaults.Webhooks(o, mutating: true) },
         ("admissionregistration.k8s.io", "ValidatingWebhookConfiguration") => new KindRules { Default = o => RegistrationDefaults.Webhooks(o, mutating: false) },
-        ("apiextensions.k8s.io", _) => new KindRules { Default = RegistrationDefaults.Definition },
+        ("apiextensions.k8s.io", _) => DefinitionRules.All,
         _ => new KindRules(),
     };
 

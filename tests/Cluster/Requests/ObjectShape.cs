@@ -47,7 +47,7 @@ internal sealed class ObjectShape
 
     private static JsonObject Typed(ResourceKind kind, JsonObject body, DecodeReport report)
     {
-        var decoded = kind.Schema is { } schema ? (JsonObject)new Decoder(report).Decode(body, schema, "")! : body.Copy();
+        var decoded = kind.Decode is { } own ? own(body, report) : kind.Schema is { } schema ? (JsonObject)new Decoder(report).Decode(body, schema, "")! : body.Copy();
         decoded["apiVersion"] = kind.ApiVersion;
         decoded["kind"] = kind.Kind;
         decoded.Ensure("metadata");
@@ -101,7 +101,7 @@ internal sealed class ObjectShape
             kind.Rules.PrepareUpdate(changed, old);
         }
 
-        if (kind.Generations && !(SameWish(changed, old) && (!kind.Rules.CountsAnnotations || SameAnnotations(changed, old))))
+        if (kind.Generations && !(SameWish(kind, changed, old) && (!kind.Rules.CountsAnnotations || SameAnnotations(changed, old))))
         {
             changed.Meta()["generation"] = (old.Number("metadata", "generation") ?? 0) + 1;
         }
@@ -122,6 +122,7 @@ internal sealed class ObjectShape
         MetadataValidation.ValidateUpdate(changed, old, faults);
         if (request.Subresource == "status")
         {
+            request.Kind.Rules.ValidateStatus(changed, old, faults);
             Refuse(request.Kind, changed, faults);
             return;
         }
@@ -166,8 +167,8 @@ internal sealed class ObjectShape
     private static bool SameAnnotations(JsonObject changed, JsonObject old) =>
         JsonAccess.Same(changed.At("metadata", "annotations"), old.At("metadata", "annotations"));
 
-    private static bool SameWish(JsonObject changed, JsonObject old) =>
-        changed.Select(p => p.Key).Union(old.Select(p => p.Key)).Where(k => k is not ("status" or "metadata" or "apiVersion" or "kind"))
+    private static bool SameWish(ResourceKind kind, JsonObject changed, JsonObject old) =>
+        changed.Select(p => p.Key).Union(old.Select(p => p.Key)).Where(k => k is not ("metadata" or "apiVersion" or "kind") && (k != "status" || kind is { Defined: true, HasStatus: false }))
             .All(k => JsonAccess.Same(changed[k], old[k]));
 
     private static void Restore(JsonObject changed, JsonObject old, string key)
