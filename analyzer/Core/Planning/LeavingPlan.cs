@@ -8,7 +8,7 @@ internal static class LeavingPlan
 {
     internal static RolloutPlan Of(RolloutObservation seen) => seen switch
     {
-        { HasFinalizer: false, Target.HasOurs: not true } => new([], Terminating(seen, "left"), null),
+        _ when !seen.HasFinalizer && seen.Target is not { HasOurs: true } => new([], Terminating(seen, "left"), null),
         { Copy: { Foreign: false } } => Stay(seen, "the copy serves its last requests", Draining(seen)),
         { Steering: not SteeringObservation.Off, Target: not null } => Stay(seen, "the Service goes back to the app's port", new RolloutAction.Unsteer()),
         { Target: { HasOurs: true, MarkedFailed: true } } => Stay(seen, "the failure mark is being removed before the target is resumed", new RolloutAction.ClearFailed()),

@@ -66,22 +66,22 @@ internal static class TrialPlan
             new RolloutAction.HoldTarget(target.ResourceVersion, target.TemplateHash));
     }
 
-    private static RolloutPlan Superseded(RolloutObservation seen, TargetObservation target)
-    {
-        if (seen.Copy is null)
-        {
-            return NewVersionPlan.Begin(seen);
-        }
+    private static RolloutPlan Superseded(RolloutObservation seen, TargetObservation target) => seen.Copy is null
+        ? NewVersionPlan.Begin(seen)
+        : Drain(seen, $"version {Draft.Short(target.TemplateHash)} replaces version {Draft.Short(seen.Status.Trial)}; the old copy is being removed");
 
-        var stay = Draft.Stay(
-            seen,
+    // The minute that requests may still take begins with the draining, not with the trial.
+    private static RolloutPlan Drain(RolloutObservation seen, string message)
+    {
+        var since = seen.Status.Reason is RolloutReason.Superseded ? seen.Status.PhaseSince : seen.ObservedAt;
+        var draining = seen with { Status = seen.Status with { PhaseSince = since, Weight = 0, StepStartedAt = null } };
+        return Draft.Stay(
+            draining,
             RolloutReason.Superseded,
-            $"version {Draft.Short(target.TemplateHash)} replaces version {Draft.Short(seen.Status.Trial)}; the old copy is being removed",
+            message,
             Draft.Soon,
             true,
-            [new RolloutAction.SetWeight(0), .. NewVersionPlan.Guards(target), .. Draft.RemoveCopyWhenDrained(seen)]);
-        var since = seen.Status.Reason is RolloutReason.Superseded ? seen.Status.PhaseSince : seen.ObservedAt;
-        return stay with { Status = stay.Status with { Weight = 0, StepStartedAt = null, PhaseSince = since } };
+            [new RolloutAction.SetWeight(0), .. NewVersionPlan.Guards(seen.Target!), .. Draft.RemoveCopyWhenDrained(draining)]);
     }
 
     private static RolloutPlan? Copying(RolloutObservation seen) => seen.Copy switch
@@ -91,7 +91,7 @@ internal static class TrialPlan
         { Foreign: true } => Draft.Stay(
             seen, RolloutReason.ForeignObject, $"Deployment {seen.Spec.Target}-canary exists and is not ours; no trial", null, true, new RolloutAction.SetWeight(0)),
         { Deleting: true } => Stay(seen, "an old copy is being removed", new RolloutAction.SetWeight(0)),
-        { Hash: var hash } when hash != seen.Status.Trial => Stay(seen, "an old copy is being removed", [new RolloutAction.SetWeight(0), .. Draft.RemoveCopyWhenDrained(seen)]),
+        { Hash: var hash } when hash != seen.Status.Trial => Drain(seen, "an old copy is being removed"),
         _ => null,
     };
 
