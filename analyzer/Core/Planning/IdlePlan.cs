@@ -49,6 +49,13 @@ internal static class IdlePlan
             return RolledByItself(seen, target);
         }
 
+        // Resumed by a tick that left no record: nothing refused is there any more.
+        if (seen.Status.Phase is RolloutPhase.Failed)
+        {
+            var status = Draft.Enter(seen, RolloutPhase.Initialized, RolloutReason.Reverted, "back at the primary's template");
+            return new([new RolloutAction.SetWeight(0)], status, Draft.Soon);
+        }
+
         var isRolling = seen.Status.Released == target.TemplateHash && seen.Status.LastPromoted != target.TemplateHash;
         return new(
             [new RolloutAction.SetWeight(0), .. Upkeep(seen, target)],

@@ -88,6 +88,14 @@ public class HoldTests
     }
 
     [Fact]
+    public void Revert_ResumedByATickThatLeftNoRecord_IsNoFailureAnyMore()
+    {
+        var plan = Some.Idle.Status(status => status with { Phase = RolloutPhase.Failed, Reason = RolloutReason.Reverted }).Plan();
+
+        Assert.Equal((RolloutPhase.Initialized, "weight 0"), (plan.Status.Phase, plan.Words()));
+    }
+
+    [Fact]
     public void Superseded_InMidRun_DrainsTheOldCopyFirst()
     {
         var seen = (Some.OnTrial with { Target = Some.HeldWith(Some.Other) }).Routes(routes => routes with { InFlightCanary = 2 });
