@@ -20,6 +20,7 @@ public static class Assessment
     {
         ReadingKind.NoData => new(check.Name, Verdict.Inconclusive, $"{check.Name}: no request of the canary was counted in the last {Text(check.Window)}"),
         ReadingKind.Error => new(check.Name, Verdict.Errored, $"{check.Name} could not be read: {reading.Fault}"),
+        ReadingKind.Value when !double.IsFinite(reading.Number) => new(check.Name, Verdict.Inconclusive, $"{check.Name}: the reading {Number(reading.Number)} is no number"),
         ReadingKind.Value => Compare(check, reading.Number),
     };
 

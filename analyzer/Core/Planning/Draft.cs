@@ -45,10 +45,9 @@ internal static class Draft
         }
     }
 
-    /// <summary>Weight 0 seen by every proxy and no request left at the copy, or waited long enough.</summary>
-    internal static bool IsDrained(RolloutObservation seen) =>
-        (seen.Routes is { Asked: 0, Settled: true, InFlightCanary: 0 })
-        || seen.ObservedAt - (seen.Status.PhaseSince ?? seen.ObservedAt) >= DrainLimit;
+    /// <summary>Weight 0 seen by every proxy and no request left at the copy, or asked for and waited long enough.</summary>
+    internal static bool IsDrained(RolloutObservation seen) => seen.Routes is { Asked: 0 } routes
+        && (routes is { Settled: true, InFlightCanary: 0 } || seen.ObservedAt - (seen.Status.PhaseSince ?? seen.ObservedAt) >= DrainLimit);
 
     /// <summary>The rollout as people name it, e.g. web.shop.</summary>
     internal static string Name(RolloutObservation seen) => $"{seen.Spec.Target}.{seen.Key.Namespace}";

@@ -6,12 +6,29 @@ namespace CanaryMesh.Analyzer.Planning;
 /// <summary>No trial runs: whatever a finished one left is cleaned up, then a new version is let through or tried.</summary>
 internal static class IdlePlan
 {
+    private static readonly RolloutReason[] Outcomes =
+    [
+        RolloutReason.Initialized, RolloutReason.NotSplittable, RolloutReason.Promoted, RolloutReason.KnownGood, RolloutReason.SkippedAnalysis,
+        RolloutReason.RollsByItself, RolloutReason.Reverted,
+    ];
+
     internal static RolloutPlan Of(RolloutObservation seen)
     {
         if (seen.Copy is { Foreign: false })
         {
             return Draft.Stay(
-                seen, seen.Status.Reason, seen.Status.Message, Draft.Soon, false, [new RolloutAction.SetWeight(0), .. FailureMark.Of(seen), .. Draft.RemoveCopyWhenDrained(seen)]);
+                seen,
+                seen.Status.Reason,
+                seen.Status.Message,
+                Draft.Soon,
+                false,
+                [
+                    new RolloutAction.SetWeight(0),
+                    .. NewVersionPlan.HoldIfBypassed(seen),
+                    .. NewVersionPlan.Guards(seen.Target!),
+                    .. FailureMark.Of(seen),
+                    .. Draft.RemoveCopyWhenDrained(seen),
+                ]);
         }
 
         return seen.HasNewVersion ? NewVersionPlan.Of(seen) : AtPrimary(seen);
@@ -32,14 +49,28 @@ internal static class IdlePlan
             return RolledByItself(seen, target);
         }
 
-        return Draft.Stay(
-            seen with { Status = seen.Status with { Released = null } },
-            seen.Status.Reason,
-            seen.Status.Message,
-            null,
-            false,
-            [new RolloutAction.SetWeight(0), .. Upkeep(seen, target)]);
+        // Resumed by a tick that left no record: nothing refused is there any more.
+        if (seen.Status.Phase is RolloutPhase.Failed)
+        {
+            var status = Draft.Enter(seen, RolloutPhase.Initialized, RolloutReason.Reverted, "back at the primary's template");
+            return new([new RolloutAction.SetWeight(0)], status, Draft.Soon);
+        }
+
+        var isRolling = seen.Status.Released == target.TemplateHash && seen.Status.LastPromoted != target.TemplateHash;
+        return new(
+            [new RolloutAction.SetWeight(0), .. Upkeep(seen, target)],
+            isRolling ? seen.Status : Resting(seen) with { Released = null },
+            null);
     }
+
+    // What an override or a passing state wrote is no longer so once the target simply serves.
+    private static RolloutStatus Resting(RolloutObservation seen) => seen.Status.Phase switch
+    {
+        _ when Outcomes.Contains(seen.Status.Reason) => seen.Status,
+        RolloutPhase.Succeeded => seen.Status with { Reason = RolloutReason.Promoted, Message = $"{Draft.Name(seen)} runs version {Draft.Short(seen.Primary)}" },
+        RolloutPhase.Initialized => seen.Status with { Reason = RolloutReason.Initialized, Message = $"{Draft.Name(seen)} runs version {Draft.Short(seen.Primary)}" },
+        _ => seen.Status,
+    };
 
     // The target went back to what serves: nothing rolls, the hold ends.
     private static RolloutPlan Reverted(RolloutObservation seen, TargetObservation target) => new(

@@ -8,9 +8,10 @@ internal static class LeavingPlan
 {
     internal static RolloutPlan Of(RolloutObservation seen) => seen switch
     {
-        { HasFinalizer: false, Target.HasOurs: not true } => new([], Terminating(seen, "left"), null),
-        { Copy: { Foreign: false } } => Stay(seen, "the copy serves its last requests", [new RolloutAction.SetWeight(0), .. Draft.RemoveCopyWhenDrained(Since(seen))]),
+        _ when !seen.HasFinalizer && seen.Target is not { HasOurs: true } => new([], Terminating(seen, "left"), null),
+        { Copy: { Foreign: false } } => Stay(seen, "the copy serves its last requests", Draining(seen)),
         { Steering: not SteeringObservation.Off, Target: not null } => Stay(seen, "the Service goes back to the app's port", new RolloutAction.Unsteer()),
+        { Target: { HasOurs: true, MarkedFailed: true } } => Stay(seen, "the failure mark is being removed before the target is resumed", new RolloutAction.ClearFailed()),
         { Target.HasOurs: true } => Stay(seen, "the target goes back to what the team wrote", new RolloutAction.RestoreTarget()),
         { Target: { RolledOut: false, Replicas: > 0 } } when !IsLate(seen) => Stay(seen, "the proxies are being rolled out of the pods"),
         { SupportExists: true } => Stay(seen, "the Services of both sides are being removed", new RolloutAction.RemoveSupport()),
@@ -19,6 +20,9 @@ internal static class LeavingPlan
             Terminating(seen, "left"),
             null),
     };
+
+    private static IEnumerable<RolloutAction> Draining(RolloutObservation seen) =>
+        [new RolloutAction.SetWeight(0), .. seen.Target is { } target ? NewVersionPlan.Guards(target) : [], .. Draft.RemoveCopyWhenDrained(Since(seen))];
 
     private static RolloutPlan Stay(RolloutObservation seen, string message, params IEnumerable<RolloutAction> actions) =>
         new([.. actions], Terminating(seen, message), Draft.Soon);

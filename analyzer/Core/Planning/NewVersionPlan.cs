@@ -21,12 +21,12 @@ internal static class NewVersionPlan
             _ when seen.Status.Promoted.Contains(target.TemplateHash) => Release(seen, RolloutReason.KnownGood, "it is one of the last three promoted versions"),
             { Spec.SkipAnalysis: true } => Release(seen, RolloutReason.SkippedAnalysis, "spec.skipAnalysis is true"),
             { Target.SkipReason: { } why } => Release(seen, RolloutReason.SkippedAnalysis, $"skip-analysis: {why}"),
+            _ when IsRefused(seen) => target.Live.Count > 1 ? Settle(seen, target) : Refused(seen, target),
             { Target.RollsByItselfReason: { } why } => Release(seen, RolloutReason.RollsByItself, why),
             { Target.Splittable: false } => Release(seen, RolloutReason.RollsByItself, target.NotSplittableReason ?? "no port can be split"),
             { Target.Live.Count: > 1 } => Settle(seen, target),
             { ForeignObject: { } foreign } => Draft.Stay(
                 seen, RolloutReason.ForeignObject, $"{foreign} exists and is not ours; no trial", null, true, new RolloutAction.SetWeight(0)),
-            _ when seen.Status.Refused == target.TemplateHash && seen.Command is not { Verb: CommandVerb.Retry } => Refused(seen, target),
             _ => Begin(seen),
         };
     }
@@ -53,7 +53,7 @@ internal static class NewVersionPlan
             PassedChecks = 0,
             PrimaryReplicasAtStart = target.Replicas,
             TrialStartedAt = seen.ObservedAt,
-            LastCommand = seen.Command?.Text ?? seen.Status.LastCommand,
+            LastCommand = seen.Command is { Verb: CommandVerb.Retry } retry ? retry.Text : seen.Status.LastCommand,
         };
         return new(actions, status, TimeSpan.Zero);
     }
@@ -78,17 +78,35 @@ internal static class NewVersionPlan
             new RolloutAction.EmptyReplicaSet(empty.Name));
     }
 
+    /// <summary>Why an unheld new version may roll by itself; null if the webhook was bypassed.</summary>
+    internal static string? MayRoll(RolloutObservation seen, TargetObservation target) =>
+        seen.Status.Promoted.Contains(target.TemplateHash) ? "promoted before" : target.SkipReason ?? target.RollsByItselfReason ?? target.NotSplittableReason;
+
+    /// <summary>The hold of a version that passed the webhook, while something else is still being ended.</summary>
+    internal static IEnumerable<RolloutAction> HoldIfBypassed(RolloutObservation seen)
+    {
+        if (seen is { HasNewVersion: true, Target: { Paused: false, PrimaryReady: > 0 } target }
+            && seen.Status.Released != target.TemplateHash && MayRoll(seen, target) is null)
+        {
+            yield return new RolloutAction.HoldTarget(target.ResourceVersion, target.TemplateHash);
+        }
+    }
+
+    private static bool IsRefused(RolloutObservation seen) =>
+        seen.Status.Refused == seen.Target!.TemplateHash && seen.Command is not { Verb: CommandVerb.Retry };
+
     private static RolloutPlan Unheld(RolloutObservation seen, TargetObservation target)
     {
         if (seen.Status.Released == target.TemplateHash || target.PrimaryReady == 0)
         {
-            return Draft.Stay(seen, seen.Status.Reason, seen.Status.Message, null, false, new RolloutAction.SetWeight(0));
+            // Let through once, it is not held later, when a pod of the old version recovers in the middle of its roll.
+            return Draft.Stay(
+                seen with { Status = seen.Status with { Released = target.TemplateHash } }, seen.Status.Reason, seen.Status.Message, null, false, new RolloutAction.SetWeight(0));
         }
 
-        var why = target.SkipReason ?? target.RollsByItselfReason ?? target.NotSplittableReason;
-        if (why is not null || seen.Status.Promoted.Contains(target.TemplateHash))
+        if (MayRoll(seen, target) is { } why)
         {
-            var message = $"version {Draft.Short(target.TemplateHash)} rolls without a trial: {why ?? "promoted before"}";
+            var message = $"version {Draft.Short(target.TemplateHash)} rolls without a trial: {why}";
             var plan = Draft.Stay(seen, RolloutReason.RollsByItself, message, null, true, new RolloutAction.SetWeight(0));
             return plan with { Status = plan.Status with { Released = target.TemplateHash } };
         }
@@ -122,13 +140,22 @@ internal static class NewVersionPlan
 
     private static RolloutPlan Refused(RolloutObservation seen, TargetObservation target)
     {
-        var stay = Draft.Stay(
-            seen,
-            seen.Status.Phase is RolloutPhase.Failed ? seen.Status.Reason : RolloutReason.RefusedBefore,
-            seen.Status.Phase is RolloutPhase.Failed ? seen.Status.Message : $"version {Draft.Short(target.TemplateHash)} was refused before; kubectl canary retry tries it again",
-            TimeSpan.FromSeconds(10),
-            false,
-            [new RolloutAction.SetWeight(0), .. Guards(target), .. FailureMark.Of(seen)]);
-        return stay with { Status = stay.Status with { Phase = RolloutPhase.Failed, PhaseSince = stay.Status.PhaseSince ?? seen.ObservedAt } };
+        if (seen.Status.Phase is RolloutPhase.Failed)
+        {
+            return Draft.Stay(
+                seen,
+                seen.Status.Reason,
+                seen.Status.Message,
+                TimeSpan.FromSeconds(10),
+                false,
+                [new RolloutAction.SetWeight(0), .. Guards(target), .. FailureMark.Of(seen)]);
+        }
+
+        // Whoever applied it again waits for it: that fails at once, as it did the first time.
+        var message = $"version {Draft.Short(target.TemplateHash)} was refused before; kubectl canary retry tries it again";
+        return new(
+            [new RolloutAction.SetWeight(0), .. Guards(target), new RolloutAction.MarkFailed(message), new RolloutAction.Announce(true, RolloutReason.RefusedBefore, message)],
+            Draft.Enter(seen, RolloutPhase.Failed, RolloutReason.RefusedBefore, message),
+            TimeSpan.FromSeconds(10));
     }
 }

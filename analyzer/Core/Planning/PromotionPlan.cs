@@ -24,9 +24,11 @@ internal static class PromotionPlan
         return seen switch
         {
             _ when target.TemplateHash != seen.Status.Trial => Overtaken(seen, target),
+            { Target: { Paused: true, Held: null } } => Draft.Stay(
+                seen, RolloutReason.Suspended, "the team paused the target during its promotion; it goes on when they resume it", null, true, new RolloutAction.SetWeight(seen.Weight)),
             { Target.MarkedFailed: true } => Stay(seen, "the old failure mark is being removed", new RolloutAction.ClearFailed()),
             { Target.Paused: true } => Stay(seen, "the target is being resumed", new RolloutAction.ResumeTarget(target.ResourceVersion)),
-            { Target.RolledOut: true } => Complete(seen, target),
+            { Target.RolledOut: true } when HasItsSize(seen, target) => Complete(seen, target),
             { Target.Stalled: true } => Draft.Stay(
                 seen,
                 RolloutReason.PromotionStalled,
@@ -48,7 +50,7 @@ internal static class PromotionPlan
                 $"{seen.Routes.InFlightCanary} requests are still at the copy",
                 Draft.Soon,
                 false,
-                [new RolloutAction.SetWeight(0), .. Draft.RemoveCopyWhenDrained(seen)]);
+                [new RolloutAction.SetWeight(0), .. NewVersionPlan.HoldIfBypassed(seen), .. Draft.RemoveCopyWhenDrained(seen)]);
         }
 
         var message = $"Promotion completed! {Draft.Name(seen)} runs version {Draft.Short(seen.Status.LastPromoted)}";
@@ -58,15 +60,23 @@ internal static class PromotionPlan
             null);
     }
 
+    // An autoscaler that took pods away while the copy served has to bring them back first; what a person scaled down is not waited for longer.
+    private static bool HasItsSize(RolloutObservation seen, TargetObservation target) =>
+        target.Replicas >= seen.Status.PrimaryReplicasAtStart
+        || target.Replicas == 0
+        || seen.Copy is not { Foreign: false, Ready: > 0 }
+        || seen.ObservedAt - (seen.Status.PhaseSince ?? seen.ObservedAt) >= seen.Spec.ProgressDeadline;
+
     private static RolloutPlan Returning(RolloutObservation seen, TargetObservation target)
     {
-        var left = Math.Max(0, target.Replicas - target.UpdatedAvailable);
-        var share = target.Replicas == 0 ? 0 : ((StepSchedule.Last(seen.Spec.Steps) * left) + target.Replicas - 1) / target.Replicas;
+        var size = Math.Max(target.Replicas, seen.Status.PrimaryReplicasAtStart);
+        var left = Math.Max(0, size - target.UpdatedAvailable);
+        var share = size == 0 ? 0 : ((StepSchedule.Last(seen.Spec.Steps) * left) + size - 1) / size;
         var weight = Math.Min(seen.Weight, share);
         var stay = Draft.Stay(
             seen,
-            seen.Status.Reason,
-            $"{target.UpdatedAvailable} of {target.Replicas} pods of the primary run the judged version",
+            Why(seen),
+            $"{target.UpdatedAvailable} of {size} pods of the primary run the judged version",
             Draft.Soon,
             false,
             new RolloutAction.SetWeight(weight));
@@ -83,6 +93,11 @@ internal static class PromotionPlan
     // Another template landed between hashing and resume, or during the roll: the live ReplicaSets are settled to one, then the next trial begins.
     private static RolloutPlan Overtaken(RolloutObservation seen, TargetObservation target)
     {
+        if (!target.Paused)
+        {
+            return Bypassed(seen, target);
+        }
+
         if (target.Live.Count > 1)
         {
             return NewVersionPlan.Settle(seen, target);
@@ -97,6 +112,30 @@ internal static class PromotionPlan
             Draft.Soon);
     }
 
+    // Unheld, the controller rolls on: settling it would be a fight over replicas.
+    private static RolloutPlan Bypassed(RolloutObservation seen, TargetObservation target)
+    {
+        if (NewVersionPlan.MayRoll(seen, target) is { } why)
+        {
+            var message = $"version {Draft.Short(target.TemplateHash)} rolls without a trial over the promotion of version {Draft.Short(seen.Status.Trial)}: {why}";
+            var status = Draft.Enter(seen, RolloutPhase.Initialized, RolloutReason.RollsByItself, message) with { Weight = 0, Released = target.TemplateHash };
+            return new([new RolloutAction.SetWeight(0), new RolloutAction.Announce(true, RolloutReason.RollsByItself, message)], status, Draft.Soon);
+        }
+
+        return Draft.Stay(
+            seen,
+            RolloutReason.WebhookBypassed,
+            $"version {Draft.Short(target.TemplateHash)} was not held by the webhook during a promotion; the target is paused now",
+            Draft.Soon,
+            true,
+            new RolloutAction.SetWeight(seen.Weight),
+            new RolloutAction.HoldTarget(target.ResourceVersion, target.TemplateHash));
+    }
+
+    // What began the promotion, once a stall or a pause in it is over.
+    private static RolloutReason Why(RolloutObservation seen) =>
+        seen.Status.Reason is RolloutReason.PromotedByCommand or RolloutReason.PrimaryLost ? seen.Status.Reason : RolloutReason.Promoting;
+
     private static RolloutPlan Stay(RolloutObservation seen, string message, RolloutAction action) =>
-        Draft.Stay(seen, seen.Status.Reason, message, TimeSpan.FromMilliseconds(100), false, new RolloutAction.SetWeight(seen.Weight), action);
+        Draft.Stay(seen, Why(seen), message, TimeSpan.FromMilliseconds(100), false, new RolloutAction.SetWeight(seen.Weight), action);
 }

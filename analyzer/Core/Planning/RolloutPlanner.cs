@@ -12,17 +12,7 @@ public static class RolloutPlanner
 
     /// <summary>Decides what should be true next.</summary>
     public static RolloutPlan Plan(RolloutObservation seen, Judgement judgement) =>
-        Overriding(seen) ?? (seen.Status.Phase switch
-        {
-            RolloutPhase.Initializing => OnboardingPlan.Of(seen),
-            RolloutPhase.Initialized => IdlePlan.Of(seen),
-            RolloutPhase.Progressing => TrialPlan.Of(seen, judgement),
-            RolloutPhase.Promoting => PromotionPlan.Of(seen),
-            RolloutPhase.Finalising => PromotionPlan.Finalise(seen),
-            RolloutPhase.Succeeded => IdlePlan.Of(seen),
-            RolloutPhase.Failed => IdlePlan.Of(seen),
-            RolloutPhase.Terminating => LeavingPlan.Of(seen),
-        });
+        Overriding(seen) ?? UnfitCommand.Dismiss(seen, OfPhase(seen, judgement));
 
     /// <summary>Whether this tick has to read the checks: the interval at this weight is over.</summary>
     public static bool ChecksDue(RolloutObservation seen) =>
@@ -30,9 +20,23 @@ public static class RolloutPlanner
         && seen.Weight > 0
         && seen.ObservedAt - start >= seen.Spec.Interval;
 
+    private static RolloutPlan OfPhase(RolloutObservation seen, Judgement judgement) => seen.Status.Phase switch
+    {
+        RolloutPhase.Initializing => OnboardingPlan.Of(seen),
+        RolloutPhase.Initialized => IdlePlan.Of(seen),
+        RolloutPhase.Progressing => TrialPlan.Of(seen, judgement),
+        RolloutPhase.Promoting => PromotionPlan.Of(seen),
+        RolloutPhase.Finalising => PromotionPlan.Finalise(seen),
+        RolloutPhase.Succeeded => IdlePlan.Of(seen),
+        RolloutPhase.Failed => IdlePlan.Of(seen),
+        RolloutPhase.Terminating => LeavingPlan.Of(seen),
+    };
+
     private static RolloutPlan? Overriding(RolloutObservation seen) => seen switch
     {
         { Leaving: true } => LeavingPlan.Of(seen),
+        // The verdict's sentence is all that is kept of a refusal: it is not written over.
+        { Spec.Suspended: true, Status.Phase: RolloutPhase.Failed } => new([], seen.Status, null),
         { Spec.Suspended: true } => Draft.Stay(seen, RolloutReason.Suspended, "suspended by spec.suspend; nothing is changed", null, false),
         { Target: null } => Draft.Stay(
             seen, RolloutReason.TargetNotFound, $"Deployment {seen.Spec.Target} does not exist in namespace {seen.Key.Namespace}", null, true),
@@ -42,6 +46,7 @@ public static class RolloutPlanner
             $"Deployment {seen.Spec.Target}-primary exists: a running Flagger owns this target; hand over with kubectl canary adopt",
             null,
             true),
+        _ when MustHearProxies(seen) && seen.Status.Phase is not RolloutPhase.Progressing => new([], seen.Status, Draft.Soon),
         _ when MustHearProxies(seen) => Draft.Stay(
             seen,
             RolloutReason.Resuming,

@@ -7,8 +7,15 @@ namespace CanaryMesh.Analyzer.Planning;
 /// <summary>A version is on trial: first whatever ends or restarts the trial, then the copy, then the steps.</summary>
 internal static class TrialPlan
 {
-    internal static RolloutPlan Of(RolloutObservation seen, Judgement judgement) =>
-        Ending(seen) ?? Copying(seen) ?? (seen.Weight == 0 ? FirstStep(seen) : StepPlanning.Of(seen, judgement));
+    internal static RolloutPlan Of(RolloutObservation seen, Judgement judgement)
+    {
+        var plan = Ending(seen) ?? Copying(seen) ?? (seen.Weight == 0 ? FirstStep(seen) : StepPlanning.Of(seen, judgement));
+
+        // A rollback that was cut off may have left its mark: whoever waits for this version must not fail while it is on trial.
+        return seen.Target!.MarkedFailed && plan.Status.Phase is RolloutPhase.Progressing && !plan.Actions.OfType<RolloutAction.ClearFailed>().Any()
+            ? plan with { Actions = [.. plan.Actions, new RolloutAction.ClearFailed()] }
+            : plan;
+    }
 
     private static RolloutPlan? Ending(RolloutObservation seen)
     {
@@ -17,8 +24,9 @@ internal static class TrialPlan
         {
             { HasNewVersion: false } => Rollback.Of(seen, RolloutReason.Reverted, $"{Draft.Name(seen)} went back to the primary's template"),
             { Target.Paused: false } => Unheld(seen, target),
+            { Command.Verb: CommandVerb.Abort } => Aborted(seen, target),
             _ when target.TemplateHash != seen.Status.Trial => Superseded(seen, target),
-            { Command.Verb: CommandVerb.Abort } => Rollback.Of(seen, RolloutReason.Aborted, $"a person aborted version {Draft.Short(seen.Status.Trial)} at weight {seen.Weight}"),
+            { Target.Live.Count: > 1 } => NewVersionPlan.Settle(seen, target),
             { Command.Verb: CommandVerb.Promote } => PromotionPlan.Begin(seen, RolloutReason.PromotedByCommand, "a person promoted it"),
             { Target: { PrimaryReady: 0, Replicas: > 0 }, Copy: { Foreign: false, Ready: > 0 } } =>
                 PromotionPlan.Begin(seen, RolloutReason.PrimaryLost, "the primary lost its last ready pod and the copy is ready"),
@@ -28,6 +36,12 @@ internal static class TrialPlan
             _ => null,
         };
     }
+
+    // The version that the target is held with is refused, also when its own trial has not begun.
+    private static RolloutPlan Aborted(RolloutObservation seen, TargetObservation target) => Rollback.Of(
+        seen with { Status = seen.Status with { Trial = target.TemplateHash } },
+        RolloutReason.Aborted,
+        $"a person aborted version {Draft.Short(target.TemplateHash)} at weight {seen.Weight}");
 
     // Somebody let the version roll in mid-trial: with a reason of theirs the trial ends, without one the hold is put back.
     private static RolloutPlan Unheld(RolloutObservation seen, TargetObservation target)
@@ -52,34 +66,41 @@ internal static class TrialPlan
             new RolloutAction.HoldTarget(target.ResourceVersion, target.TemplateHash));
     }
 
-    private static RolloutPlan Superseded(RolloutObservation seen, TargetObservation target)
-    {
-        if (seen.Copy is null)
-        {
-            return NewVersionPlan.Begin(seen);
-        }
+    private static RolloutPlan Superseded(RolloutObservation seen, TargetObservation target) => seen.Copy is null
+        ? NewVersionPlan.Begin(seen)
+        : Drain(seen, $"version {Draft.Short(target.TemplateHash)} replaces version {Draft.Short(seen.Status.Trial)}; the old copy is being removed");
 
-        var stay = Draft.Stay(
-            seen,
+    // The minute that requests may still take begins with the draining, not with the trial.
+    private static RolloutPlan Drain(RolloutObservation seen, string message)
+    {
+        var since = seen.Status.Reason is RolloutReason.Superseded ? seen.Status.PhaseSince : seen.ObservedAt;
+        var draining = seen with { Status = seen.Status with { PhaseSince = since, Weight = 0, StepStartedAt = null } };
+        return Draft.Stay(
+            draining,
             RolloutReason.Superseded,
-            $"version {Draft.Short(target.TemplateHash)} replaces version {Draft.Short(seen.Status.Trial)}; the old copy is being removed",
+            message,
             Draft.Soon,
             true,
-            [new RolloutAction.SetWeight(0), .. NewVersionPlan.Guards(target), .. Draft.RemoveCopyWhenDrained(seen)]);
-        var since = seen.Status.Reason is RolloutReason.Superseded ? seen.Status.PhaseSince : seen.ObservedAt;
-        return stay with { Status = stay.Status with { Weight = 0, StepStartedAt = null, PhaseSince = since } };
+            [new RolloutAction.SetWeight(0), .. NewVersionPlan.Guards(seen.Target!), .. Draft.RemoveCopyWhenDrained(draining)]);
     }
 
     private static RolloutPlan? Copying(RolloutObservation seen) => seen.Copy switch
     {
-        null when seen.Weight > 0 => Stay(seen, "the copy disappeared; it is made again", new RolloutAction.SetWeight(0), Create(seen)),
+        null when seen.Weight > 0 => Again(seen),
         null => Stay(seen, "the copy is being made", new RolloutAction.SetWeight(0), Create(seen)),
         { Foreign: true } => Draft.Stay(
             seen, RolloutReason.ForeignObject, $"Deployment {seen.Spec.Target}-canary exists and is not ours; no trial", null, true, new RolloutAction.SetWeight(0)),
         { Deleting: true } => Stay(seen, "an old copy is being removed", new RolloutAction.SetWeight(0)),
-        { Hash: var hash } when hash != seen.Status.Trial => Stay(seen, "an old copy is being removed", new RolloutAction.SetWeight(0), new RolloutAction.DeleteCopy()),
+        { Hash: var hash } when hash != seen.Status.Trial => Drain(seen, "an old copy is being removed"),
         _ => null,
     };
+
+    // The deadline of readiness is the new copy's own.
+    private static RolloutPlan Again(RolloutObservation seen)
+    {
+        var stay = Stay(seen, "the copy disappeared; it is made again", new RolloutAction.SetWeight(0), Create(seen));
+        return stay with { Status = stay.Status with { TrialStartedAt = seen.ObservedAt } };
+    }
 
     private static RolloutPlan FirstStep(RolloutObservation seen)
     {
