@@ -155,9 +155,11 @@ internal sealed class RolloutGatherer(
         return found;
     }
 
-    // Skip and bypass count only in the update that sets them: what was used once is recorded on release.
+    // They count only in the update that sets or changes them: what was used once is on record.
     private static string? SkipReason(JsonObject target, RolloutStatus status) =>
-        status.Released is null && target.Annotation(AnnotationNames.SkipAnalysis) is { Length: > 0 } why && target.Annotation(AnnotationNames.Held) is null ? why : null;
+        new[] { AnnotationNames.Bypass, AnnotationNames.SkipAnalysis }
+            .Select(name => target.Annotation(name) is { Length: > 0 } why ? $"{name[AnnotationNames.Prefix.Length..]}: {why}" : null)
+            .FirstOrDefault(why => why is not null && why != status.UsedSkip);
 
     private static bool HasMark(JsonObject target) => target.Objects("status", "conditions")
         .Any(each => each.Text("type") == "Progressing" && each.Text("reason") == "ProgressDeadlineExceeded");
