@@ -14,7 +14,7 @@ internal static class ContainerPlanner
         var words = PodWords(pod, container);
         string Fill(string text) => Words.Fill(text, pod.Services.Options.Words, words);
         var environment = Variables(pod, container, rule, Fill);
-        var command = CommandLine.Resolve(container, rule, environment, Fill);
+        var command = ContainerCommand.Resolve(container, rule, environment, Fill);
         if (command.Count == 0 && (kind == ContainerKind.Init || (kind == ContainerKind.Main && pod.Pod.Spec.RestartPolicy is "Never" or "OnFailure")))
         {
             // What does nothing is done at once where an end is expected.

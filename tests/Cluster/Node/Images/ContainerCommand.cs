@@ -3,7 +3,7 @@ using k8s.Models;
 namespace CanaryMesh.Cluster.Node;
 
 /// <summary>What a container runs: its command and args replace the image's ENTRYPOINT and CMD.</summary>
-internal static class CommandLine
+internal static class ContainerCommand
 {
     /// <summary>Empty means that nothing is run.</summary>
     public static IReadOnlyList<string> Resolve(
