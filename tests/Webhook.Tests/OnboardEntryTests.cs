@@ -91,6 +91,23 @@ public sealed class OnboardEntryTests
     }
 
     [Fact]
+    public async Task Answer_ToABypassOfAHeldTarget_EndsTheHoldOnce()
+    {
+        var held = (await ResultAsync("CREATE", Enabled(), null)).With(each =>
+        {
+            each.Annotate("held", "v1:0");
+            each["spec"]!["paused"] = true;
+        });
+        var bypassed = held.Copy(each => each.Annotate("bypass", "night shift"));
+
+        var released = await ResultAsync("UPDATE", bypassed, held);
+
+        Assert.False(released.Flag("spec", "paused"));
+        Assert.Null(released.Annotation(AnnotationNames.Held));
+        Patches.AssertSame(bypassed, await ResultAsync("UPDATE", bypassed, bypassed));
+    }
+
+    [Fact]
     public async Task Answer_ToLeaving_StripsNothing()
     {
         var created = await ResultAsync("CREATE", Enabled(), null);

@@ -50,6 +50,19 @@ internal static class OnboardPolicy
         desired.Within("spec").Within("template").Within("metadata").Within("labels")[AnnotationNames.Track] = AnnotationNames.Primary;
     }
 
+    /// <summary>An update that sets `bypass` never comes to hold: on a held target the hold ends here. True if it did.</summary>
+    public static bool ReleaseBypassed(JsonObject old, JsonObject desired)
+    {
+        if (old.Annotation(AnnotationNames.Held) is null || !SafeSplit.Asked(old, desired, AnnotationNames.Bypass))
+        {
+            return false;
+        }
+
+        desired.Within("spec").Remove("paused");
+        (desired.At("metadata", "annotations") as JsonObject)?.Remove(AnnotationNames.Held);
+        return true;
+    }
+
     /// <summary>The inject entry sees the pod alone: the sidecar's settings go with the template.</summary>
     public static void CopyProxySettings(JsonObject? old, JsonObject desired)
     {
