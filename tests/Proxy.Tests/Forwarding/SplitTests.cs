@@ -263,6 +263,33 @@ public sealed class SplitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task CanaryThatGoes_UnderLoad_CostsNobodyARequest()
+    {
+        const int Clients = 4;
+        const int Each = 250;
+        _pod.Offer(1, 50, _canary);
+        var done = 0;
+        var load = Enumerable.Range(0, Clients).Select(async _ =>
+        {
+            using var client = _pod.Client();
+            for (var index = 0; index < Each; index++)
+            {
+                using var answer = await client.GetAsync(Path("/"));
+                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+                Interlocked.Increment(ref done);
+            }
+        }).ToArray();
+        await Until.TrueAsync(() => Volatile.Read(ref done) > 200);
+        await _canary.Server.StopAsync(CancellationToken.None);
+        await Task.WhenAll(load);
+
+        var drawn = Count(_pod, Side.Canary, CountRoute.Split);
+        Assert.Equal(drawn.Drawn, drawn.Ended + drawn.FellBack);
+        Assert.InRange(drawn.FellBack, 1, Clients * Each);
+        Assert.Equal(Clients * Each, _pod.App.Served + _canary.App.Served);
+    }
+
+    [Fact]
     public async Task ConnectionClosedByTheApp_BetweenRequests_IsNoFault()
     {
         var app = new Socket(SocketType.Stream, ProtocolType.Tcp);
