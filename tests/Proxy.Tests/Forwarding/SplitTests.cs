@@ -87,6 +87,64 @@ public sealed class SplitTests : IAsyncLifetime
         Assert.Equal(0, _pod.App.Served);
     }
 
+    [Fact]
+    public async Task WebSocket_DrawnToTheCanary_StaysThereAndIsInFlightUntilItEnds()
+    {
+        _pod.Offer(1, 100, _canary);
+        using var socket = new System.Net.WebSockets.ClientWebSocket();
+        using var invoker = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, ConnectCallback = _pod.Url("/").Dialer() });
+        await socket.ConnectAsync(new Uri("ws://shop/socket"), invoker, CancellationToken.None);
+        _pod.Offer(2, 0);
+        await socket.SendAsync("hello"u8.ToArray(), System.Net.WebSockets.WebSocketMessageType.Text, true, CancellationToken.None);
+        var received = await socket.ReceiveAsync(new byte[16], CancellationToken.None);
+
+        Assert.Equal(5, received.Count);
+        Assert.Equal("/socket", Assert.Single(_canary.App.Targets));
+        Assert.Equal(1, _pod.Server.Meter.InFlightCanary);
+        Assert.Equal(1, Count(_pod, Side.Canary, CountRoute.Split).Of(Outcome.Success));
+        await socket.CloseAsync(System.Net.WebSockets.WebSocketCloseStatus.NormalClosure, "", CancellationToken.None);
+        await Until.TrueAsync(() => _pod.Server.Meter.InFlightCanary == 0);
+    }
+
+    [Fact]
+    public async Task ClientThatLeaves_OverHttp2_IsToldApartFromAFault()
+    {
+        using var http2 = _pod.Client(TestPod.GrpcSplit, http2: true);
+        using var cancel = new CancellationTokenSource();
+        var asked = http2.GetAsync(Path("/slow"), cancel.Token);
+        await Until.TrueAsync(() => _pod.App.Served == 1);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+
+        await Until.TrueAsync(() => Count(_pod, Side.Primary, CountRoute.Split).Ended == 1);
+        Assert.Equal(1, Count(_pod, Side.Primary, CountRoute.Split).Of(Outcome.ClientCancel));
+    }
+
+    [Fact]
+    public async Task AppThatBreaks_OverHttp2_IsAReset()
+    {
+        using var http2 = _pod.Client(TestPod.GrpcSplit, http2: true);
+        using var answer = await http2.GetAsync(Path("/break"));
+
+        Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode);
+        await Until.TrueAsync(() => Count(_pod, Side.Primary, CountRoute.Split).Ended == 1);
+        Assert.Equal(1, Count(_pod, Side.Primary, CountRoute.Split).Of(Outcome.Reset));
+    }
+
+    [Fact]
+    public async Task Share_OfManyRequests_StaysWithinFiveSigma()
+    {
+        const int Requests = 2000;
+        _pod.Offer(1, 30, _canary);
+        for (var index = 0; index < Requests; index++)
+        {
+            using var answer = await _client.GetAsync(Path("/"));
+        }
+
+        Assert.Equal(Requests, _pod.App.Served + _canary.App.Served);
+        Assert.InRange(_canary.App.Served, 600 - 103, 600 + 103);
+    }
+
     [Theory]
     [InlineData("GET")]
     [InlineData("POST")]
@@ -202,6 +260,33 @@ public sealed class SplitTests : IAsyncLifetime
         Assert.Equal(Clients * Each, counts.Where(each => each.Key.Route == CountRoute.Split).Sum(each => each.Value.Ended));
         Assert.Equal(Clients * Each, _pod.App.Bodies.Count + _canary.App.Bodies.Count);
         Assert.InRange(counts.Count, 1, 64);
+    }
+
+    [Fact]
+    public async Task CanaryThatGoes_UnderLoad_CostsNobodyARequest()
+    {
+        const int Clients = 4;
+        const int Each = 250;
+        _pod.Offer(1, 50, _canary);
+        var done = 0;
+        var load = Enumerable.Range(0, Clients).Select(async _ =>
+        {
+            using var client = _pod.Client();
+            for (var index = 0; index < Each; index++)
+            {
+                using var answer = await client.GetAsync(Path("/"));
+                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+                Interlocked.Increment(ref done);
+            }
+        }).ToArray();
+        await Until.TrueAsync(() => Volatile.Read(ref done) > 200);
+        await _canary.Server.StopAsync(CancellationToken.None);
+        await Task.WhenAll(load);
+
+        var drawn = Count(_pod, Side.Canary, CountRoute.Split);
+        Assert.Equal(drawn.Drawn, drawn.Ended + drawn.FellBack);
+        Assert.InRange(drawn.FellBack, 1, Clients * Each);
+        Assert.Equal(Clients * Each, _pod.App.Served + _canary.App.Served);
     }
 
     [Fact]
