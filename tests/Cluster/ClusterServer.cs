@@ -5,6 +5,7 @@ using CanaryMesh.Cluster.Access;
 using CanaryMesh.Cluster.Admission;
 using CanaryMesh.Cluster.Admission.InTree;
 using CanaryMesh.Cluster.Api;
+using CanaryMesh.Cluster.Authorization;
 using CanaryMesh.Cluster.Bootstrap;
 using CanaryMesh.Cluster.Definitions;
 using CanaryMesh.Cluster.Discovery;
@@ -30,6 +31,7 @@ public sealed class ClusterServer : IAsyncDisposable
     private readonly WebhookClient webhooks;
     private readonly Kubeconfig kubeconfig;
     private readonly DefinitionFollower definitions;
+    private readonly AggregationFollower aggregation;
 
     private ClusterServer(TimeProvider time)
     {
@@ -45,7 +47,7 @@ public sealed class ClusterServer : IAsyncDisposable
         issuer = new TokenIssuer(time);
         var checker = new TokenChecker(issuer, store, time);
         Tokens = new ClusterTokens(issuer, store, time);
-        Api = new ClusterApi(store, pipeline, kinds);
+        Api = new ClusterApi(store, pipeline, kinds, new ActorCheck(authorizer));
         var admin = RandomNumberGenerator.GetHexString(32, lowercase: true);
         kubeconfig = new Kubeconfig(authority.Pem, admin);
         var certificate = authority.IssueServer("kube-apiserver", ["localhost", "kubernetes", "kubernetes.default", "kubernetes.default.svc", "kubernetes.default.svc.cluster.local"], [IPAddress.Loopback]);
@@ -59,6 +61,7 @@ public sealed class ClusterServer : IAsyncDisposable
         BootstrapObjects.Create(store, time);
         store.Forget();
         definitions = new DefinitionFollower(store, kinds, pipeline, time);
+        aggregation = new AggregationFollower(store);
     }
 
     /// <summary>The API for the cluster's own parts.</summary>
@@ -112,6 +115,7 @@ public sealed class ClusterServer : IAsyncDisposable
     {
         await listener.DisposeAsync();
         await definitions.DisposeAsync();
+        await aggregation.DisposeAsync();
         webhooks.Dispose();
         issuer.Dispose();
         authority.Dispose();

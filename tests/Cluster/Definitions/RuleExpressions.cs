@@ -6,7 +6,7 @@ using Cel;
 
 namespace CanaryMesh.Cluster.Definitions;
 
-/// <summary>Rules in CEL. What the library cannot work out counts as held: a rule of the real server may use functions it lacks.</summary>
+/// <summary>Rules in CEL. A value that cannot be converted breaks its rule; what the library cannot work out counts as held, as it lacks functions of the real server.</summary>
 internal static partial class RuleExpressions
 {
     private static readonly ConcurrentDictionary<string, CelProgramDelegate?> Compiled = new(StringComparer.Ordinal);
@@ -28,6 +28,10 @@ internal static partial class RuleExpressions
         try
         {
             return program(new Dictionary<string, object?> { ["self"] = Value(self), ["oldSelf"] = Value(old) });
+        }
+        catch (Exception fault) when (fault is CelConversionException or CelStringParsingException or CelArgumentRangeException)
+        {
+            return false;
         }
         catch (Exception fault) when (fault is CelException or InvalidCastException or NullReferenceException or FormatException or ArgumentException or InvalidOperationException)
         {

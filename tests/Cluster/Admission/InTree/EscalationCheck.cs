@@ -80,8 +80,11 @@ internal static class EscalationCheck
         }
     }
 
-    private static string Words(JsonObject rule) =>
-        $"{{APIGroups:[{Quoted(rule, "apiGroups")}], Resources:[{Quoted(rule, "resources")}], Verbs:[{Quoted(rule, "verbs")}]}}";
+    private static string Words(JsonObject rule)
+    {
+        IEnumerable<(string Word, string Field)> parts = [("APIGroups", "apiGroups"), ("Resources", "resources"), ("NonResourceURLs", "nonResourceURLs"), ("ResourceNames", "resourceNames"), ("Verbs", "verbs")];
+        return "{" + string.Join(", ", parts.Where(p => rule.Array(p.Field) is { Count: > 0 }).Select(p => $"{p.Word}:[{Quoted(rule, p.Field)}]")) + "}";
+    }
 
     private static string Quoted(JsonObject rule, string field) => string.Join(' ', Texts(rule, field).Select(t => $"\"{t}\""));
 
