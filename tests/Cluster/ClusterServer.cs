@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using CanaryMesh.Cluster.Access;
 using CanaryMesh.Cluster.Admission;
 using CanaryMesh.Cluster.Admission.InTree;
@@ -8,6 +9,7 @@ using CanaryMesh.Cluster.Bootstrap;
 using CanaryMesh.Cluster.Discovery;
 using CanaryMesh.Cluster.Fleeting;
 using CanaryMesh.Cluster.Http;
+using CanaryMesh.Cluster.Json;
 using CanaryMesh.Cluster.Kinds;
 using CanaryMesh.Cluster.Requests;
 using CanaryMesh.Cluster.Storage;
@@ -19,7 +21,10 @@ namespace CanaryMesh.Cluster;
 public sealed class ClusterServer : IAsyncDisposable
 {
     private readonly CertificateAuthority authority = new();
+    private static readonly Identity Administrator = new("kubernetes-admin", ["system:masters", "system:authenticated"]);
+
     private readonly TokenIssuer issuer;
+    private readonly KindRegistry kinds;
     private readonly ApiServer listener;
     private readonly WebhookClient webhooks;
     private readonly Kubeconfig kubeconfig;
@@ -27,7 +32,7 @@ public sealed class ClusterServer : IAsyncDisposable
     private ClusterServer(TimeProvider time)
     {
         var store = new ObjectStore();
-        var kinds = new KindRegistry(BuiltInKinds.All(() => Hooks.Addresses));
+        kinds = new KindRegistry(BuiltInKinds.All(() => Hooks.Addresses));
         var shape = new ObjectShape();
         var authorizer = new RbacAuthorizer(store);
         webhooks = new WebhookClient(Hooks);
@@ -86,6 +91,18 @@ public sealed class ClusterServer : IAsyncDisposable
 
     /// <summary>A kubeconfig of the administrator.</summary>
     public string WriteKubeconfig() => kubeconfig.Write(Address);
+
+    /// <summary>Creates the objects of a YAML text as the administrator.</summary>
+    public async Task InstallAsync(string yaml, CancellationToken cancel = default)
+    {
+        foreach (var o in YamlText.ParseAll(yaml).OfType<JsonObject>())
+        {
+            var parts = (o.Text("apiVersion") ?? "").Split('/');
+            var (group, version) = parts.Length > 1 ? (parts[0], parts[1]) : ("", parts[0]);
+            var kind = kinds.ByKind(group, version, o.Text("kind") ?? "") ?? throw new InvalidDataException($"no kind {o.Text("kind")} in {o.Text("apiVersion")}");
+            await Api.CreateAsync(kind.Resource, kind.Namespaced ? o.Namespace() ?? "default" : null, o, Administrator, cancel);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

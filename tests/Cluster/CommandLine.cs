@@ -1,4 +1,5 @@
 using System.Globalization;
+using CanaryMesh.Cluster.Golden;
 
 namespace CanaryMesh.Cluster;
 
@@ -12,8 +13,12 @@ internal static class CommandLine
             case ["serve", var port, var kubeconfig]:
                 await ServeAsync(int.Parse(port, CultureInfo.InvariantCulture), kubeconfig);
                 return 0;
+            case ["golden", var folder]:
+                return await GoldenCommand.RunAsync(folder);
+            case ["golden", var folder, var filter]:
+                return await GoldenCommand.RunAsync(folder, filter);
             default:
-                await Console.Error.WriteLineAsync("usage: canarymesh-cluster serve PORT KUBECONFIG");
+                await Console.Error.WriteLineAsync("usage: canarymesh-cluster serve PORT KUBECONFIG | golden FOLDER [GROUPS]");
                 return 2;
         }
     }
@@ -26,7 +31,8 @@ internal static class CommandLine
             e.Cancel = true;
             ended.Cancel();
         };
-        await using var server = await ClusterServer.StartAsync(port);
+        await using var cluster = await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions { Port = port });
+        var server = cluster.Server;
         await File.WriteAllTextAsync(kubeconfig, server.WriteKubeconfig());
         Console.WriteLine(server.Address);
         try
