@@ -14,7 +14,7 @@ internal static class CommandLine
                 await ServeAsync(int.Parse(port, CultureInfo.InvariantCulture), kubeconfig);
                 return 0;
             case ["--state", var state, "--images", var images, "--kubeconfig", var kubeconfig]:
-                await RunCommand.RunAsync(new EmbeddedClusterOptions { StateFolder = state, ImageMap = images }, kubeconfig);
+                await RunCommand.RunAsync(Options(state, images), kubeconfig);
                 return 0;
             case ["golden", var folder]:
                 return await GoldenCommand.RunAsync(folder);
@@ -24,6 +24,14 @@ internal static class CommandLine
                 await Console.Error.WriteLineAsync("usage: canarymesh-cluster serve PORT KUBECONFIG | --state FOLDER --images FILE --kubeconfig FILE | golden FOLDER [GROUPS]");
                 return 2;
         }
+    }
+
+    private static EmbeddedClusterOptions Options(string state, string images)
+    {
+        var options = new EmbeddedClusterOptions { StateFolder = state, ImageMap = images };
+        return int.TryParse(Environment.GetEnvironmentVariable("CANARYMESH_CLUSTER_CRASH_DELAY_LIMIT"), CultureInfo.InvariantCulture, out var seconds)
+            ? options with { CrashDelayLimit = TimeSpan.FromSeconds(seconds) }
+            : options;
     }
 
     private static async Task ServeAsync(int port, string kubeconfig)
