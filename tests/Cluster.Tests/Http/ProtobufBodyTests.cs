@@ -31,9 +31,16 @@ public sealed class ProtobufBodyTests
     }
 
     [Theory]
-    [InlineData("Deployment")]
+    [InlineData("DaemonSet")]
     [InlineData("Unheard")]
     public void Read_AnotherKind_IsNotUnderstood(string kind) => Assert.Null(ProtobufBody.Read(Envelope("v1", kind, [])));
+
+    [Fact]
+    public void Read_AFieldThatIsNotKnown_IsNotReadInPart()
+    {
+        Assert.NotNull(ProtobufBody.Read(Envelope("v1", "ConfigMap", Field(15, []))));
+        Assert.Null(ProtobufBody.Read(Envelope("v1", "ConfigMap", Field(15, "x"u8.ToArray()))));
+    }
 
     [Fact]
     public void Read_ATornBody_IsNotUnderstood() => Assert.Null(ProtobufBody.Read([.. "k8s\0"u8, 10, 99, 1]));

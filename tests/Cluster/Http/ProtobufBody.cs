@@ -4,7 +4,7 @@ using CanaryMesh.Cluster.Json;
 
 namespace CanaryMesh.Cluster.Http;
 
-/// <summary>Bodies as kubectl's typed commands send them. Only what they send is understood.</summary>
+/// <summary>Bodies as kubectl's typed commands send them. A body with anything else in it is refused rather than read in part.</summary>
 internal static class ProtobufBody
 {
     public const string MediaType = "application/vnd.kubernetes.protobuf";
@@ -23,7 +23,7 @@ internal static class ProtobufBody
         {
             return Envelope(bytes[Magic.Length..]);
         }
-        catch (Exception fault) when (fault is IndexOutOfRangeException or ArgumentOutOfRangeException or OverflowException)
+        catch (Exception fault) when (fault is FormatException or IndexOutOfRangeException or ArgumentOutOfRangeException or OverflowException)
         {
             return null;
         }
@@ -64,6 +64,10 @@ internal static class ProtobufBody
             {
                 Set(read, field, value, whole);
             }
+            else if (value.Length > 0 || whole > 0)
+            {
+                throw new FormatException($"field {number} is not known");
+            }
         }
 
         return read;
@@ -73,6 +77,8 @@ internal static class ProtobufBody
     {
         switch (field.Mark)
         {
+            case "!":
+                break;
             case "#":
                 read[field.Name] = (long)whole;
                 break;
