@@ -68,6 +68,10 @@ internal sealed class ObjectShape
         if (kind.HasStatus)
         {
             created.Remove("status");
+            if (kind.Schema?.Fields.GetValueOrDefault("status") is { Always: true })
+            {
+                created["status"] = new JsonObject();
+            }
         }
 
         kind.Rules.PrepareCreate(created);
@@ -87,7 +91,7 @@ internal sealed class ObjectShape
         var kind = request.Kind;
         if (request.Subresource == "status")
         {
-            KeepAllButStatus(changed, old);
+            KeepAllButStatus(kind, changed, old);
             return;
         }
 
@@ -119,10 +123,9 @@ internal sealed class ObjectShape
     {
         var faults = new FieldFaults();
         MetadataValidation.Validate(request.Kind, changed, faults);
-        MetadataValidation.ValidateUpdate(changed, old, faults);
-        if (request.Subresource == "status")
+        MetadataValidation.ValidateUpdate(request.Kind, changed, old, faults);
+        if (request.Subresource == "status" && !request.Kind.Defined)
         {
-            request.Kind.Rules.ValidateStatus(changed, old, faults);
             Refuse(request.Kind, changed, faults);
             return;
         }
@@ -154,11 +157,21 @@ internal sealed class ObjectShape
         }
     }
 
-    private static void KeepAllButStatus(JsonObject changed, JsonObject old)
+    private static void KeepAllButStatus(ResourceKind kind, JsonObject changed, JsonObject old)
     {
         foreach (var key in changed.Select(p => p.Key).Union(old.Select(p => p.Key)).Where(k => k is not ("status" or "metadata")).ToList())
         {
             Restore(changed, old, key);
+        }
+
+        if (kind.Defined)
+        {
+            var tracked = changed.Meta()["managedFields"].CopyNode();
+            var version = changed.Meta()["resourceVersion"].CopyNode();
+            changed["metadata"] = old["metadata"].CopyNode();
+            changed.Meta()["managedFields"] = tracked;
+            changed.Meta()["resourceVersion"] = version;
+            return;
         }
 
         Restore(changed.Meta(), old.Meta(), "labels");
