@@ -7,6 +7,9 @@ namespace CanaryMesh.Cluster.Definitions;
 /// <summary>oneOf, anyOf, allOf and not.</summary>
 internal static class Combinations
 {
+    /// <summary>What the real server writes where it has no field to name.</summary>
+    public const string Nowhere = "<nil>";
+
     public static void Check(JsonNode value, JsonObject schema, string path, FieldFaults faults)
     {
         foreach (var part in schema.Objects("allOf"))
@@ -16,18 +19,18 @@ internal static class Combinations
 
         if (schema.Array("anyOf") is { Count: > 0 } && !schema.Objects("anyOf").Any(s => SchemaValidation.Fits(value, s)))
         {
-            faults.Invalid(path, Shown(value), $"{path} in body must validate at least one schema (anyOf)");
+            faults.Invalid(Nowhere, "", $"\"{path}\" must validate at least one schema (anyOf)");
         }
 
         if (schema.Array("oneOf") is { Count: > 0 } && schema.Objects("oneOf").Count(s => SchemaValidation.Fits(value, s)) != 1)
         {
-            faults.Invalid(path, Shown(value), $"{path} in body must validate one and only one schema (oneOf)");
+            faults.Invalid(Nowhere, "", $"\"{path}\" must validate one and only one schema (oneOf)");
             Explain(value, schema.Objects("oneOf"), path, faults);
         }
 
         if (schema.Object("not") is { } not && SchemaValidation.Fits(value, not))
         {
-            faults.Invalid(path, Shown(value), $"{path} in body must not validate the schema (not)");
+            faults.Invalid(Nowhere, "", $"\"{path}\" must not validate the schema (not)");
         }
     }
 
@@ -52,6 +55,4 @@ internal static class Combinations
             faults.Add(fault.Reason, fault.Field, fault.Message);
         }
     }
-
-    private static JsonNode? Shown(JsonNode value) => value is JsonValue ? value : value.GetValueKind().ToString().ToLowerInvariant();
 }

@@ -10,6 +10,14 @@ namespace CanaryMesh.Cluster.Definitions;
 /// <summary>x-kubernetes-validations: rules in CEL over a value and what it was before.</summary>
 internal static class DefinedRules
 {
+    /// <summary>Whether the schema has rules anywhere.</summary>
+    public static bool Any(JsonNode? schema) => schema switch
+    {
+        JsonObject o => o.ContainsKey("x-kubernetes-validations") || o.Any(p => Any(p.Value)),
+        JsonArray a => a.Any(Any),
+        _ => false,
+    };
+
     public static void Check(JsonNode? value, JsonNode? old, JsonObject? schema, string path, FieldFaults faults)
     {
         if (value is null || schema is null)

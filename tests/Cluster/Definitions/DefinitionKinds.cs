@@ -56,6 +56,10 @@ internal static class DefinitionKinds
         var plain = schema.Copy();
         plain["required"] = new JsonArray([.. Texts(schema, "required").Where(r => r is not ("apiVersion" or "kind" or "metadata")).Select(r => JsonValue.Create(r))]);
         SchemaValidation.Validate(content, plain, "", faults);
+        if (faults.Found.Any(f => f.Reason is "FieldValueRequired" or "FieldValueNotSupported" or "FieldValueTooLong" or "FieldValueTooMany" or "FieldValueTypeInvalid") && DefinedRules.Any(schema))
+        {
+            faults.Invalid(Combinations.Nowhere, null, "some validation rules were not checked because the object was invalid; correct the existing errors to complete validation");
+        }
     }
 
     private static string[] Path(JsonObject? scale, string field) => (scale.Text(field) ?? "").Split('.', StringSplitOptions.RemoveEmptyEntries);

@@ -35,7 +35,6 @@ internal static class DefinitionStatus
         {
             ["type"] = type,
             ["status"] = state,
-            ["observedGeneration"] = definition.At("metadata", "generation").CopyNode(),
             ["lastTransitionTime"] = before is not null && before.Text("status") == state ? before.Text("lastTransitionTime") : Metadata.Time(now),
             ["reason"] = reason,
             ["message"] = message,

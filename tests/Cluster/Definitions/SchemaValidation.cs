@@ -24,6 +24,7 @@ internal static class SchemaValidation
         if (!TypeFits(value, schema))
         {
             faults.TypeInvalid(path, value is JsonValue ? value : Word(value), $"{path} in body must be of type {schema.Text("type") ?? "integer,string"}: \"{Word(value)}\"");
+            Combinations.Check(value, schema, path, faults);
             return;
         }
 

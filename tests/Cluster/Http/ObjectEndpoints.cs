@@ -21,12 +21,12 @@ internal sealed class ObjectEndpoints(
     {
         if (target.Subresource is { } sub && sub != "status")
         {
-            return kind.Has(sub) ? subresources.AnswerAsync(context, who, kind, target, verb) : throw Refusals.NoSuchResource();
+            return kind.Has(sub) ? subresources.AnswerAsync(context, who, kind, target, verb) : throw Missing(kind, target);
         }
 
         if (target.Subresource == "status" && (!kind.HasStatus || kind.Fleeting))
         {
-            throw Refusals.NoSuchResource();
+            throw Missing(kind, target);
         }
 
         return (context.Request.Method, target.Name) switch
@@ -45,6 +45,8 @@ internal sealed class ObjectEndpoints(
             _ => throw Refusals.MethodNotAllowed(),
         };
     }
+
+    private static ApiException Missing(ResourceKind kind, ApiPath target) => kind.Defined ? Refusals.NotFound(kind, target.Name!) : Refusals.NoSuchResource();
 
     private static string? Scope(ResourceKind kind, ApiPath target) => kind.Namespaced ? target.Namespace : null;
 
@@ -93,6 +95,7 @@ internal sealed class ObjectEndpoints(
         var options = QueryOptions.Write(context);
         context.Items[Reply.Warnings] = options.Warnings;
         var (type, patch) = await PatchBody.ReadAsync(context, kind, options.Duplicates);
+        QueryOptions.CheckApply(options, type);
         var request = new ResourceRequest(kind, Scope(kind, target), target.Name, target.Subresource, who, options);
         var (patched, created) = await pipeline.PatchAsync(request, type, patch, () => MayCreate(who, target), context.RequestAborted);
         await OneAsync(context, kind, created ? 201 : 200, shape.Serve(kind, patched));

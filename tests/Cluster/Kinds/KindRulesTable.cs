@@ -15,6 +15,7 @@ internal sealed class KindRulesTable(ServiceAddresses addresses)
             Default = PodDefaults.Pod,
             PrepareCreate = PreparePod,
             Validate = PodValidation.Pod,
+            Warn = pod => PodWarnings.Find(pod.Object("spec"), "spec"),
             ValidateUpdate = PodValidation.PodUpdate,
         },
         ("", "Service") => new KindRules
@@ -37,6 +38,7 @@ internal sealed class KindRulesTable(ServiceAddresses addresses)
         {
             Default = WorkloadDefaults.Deployment,
             Validate = WorkloadValidation.Deployment,
+            Warn = o => PodWarnings.Find(o.Object("spec", "template", "spec"), "spec.template.spec"),
             ValidateUpdate = WorkloadValidation.SelectorKept,
             CountsAnnotations = true,
         },
@@ -55,9 +57,9 @@ internal sealed class KindRulesTable(ServiceAddresses addresses)
         ("storage.k8s.io", _) => new KindRules { Default = CoreDefaults.StorageClass },
         ("scheduling.k8s.io", _) => new KindRules { Default = CoreDefaults.PriorityClass },
         ("rbac.authorization.k8s.io", "RoleBinding" or "ClusterRoleBinding") => new KindRules { Default = CoreDefaults.Binding },
-        ("admissionregistration.k8s.io", "MutatingWebhookConfiguration") => new KindRules { Default = o => RegistrationDefaults.Webhooks(o, mutating: true) },
-        ("admissionregistration.k8s.io", "ValidatingWebhookConfiguration") => new KindRules { Default = o => RegistrationDefaults.Webhooks(o, mutating: false) },
-        ("apiextensions.k8s.io", _) => new KindRules { Default = RegistrationDefaults.Definition },
+        ("admissionregistration.k8s.io", "MutatingWebhookConfiguration") => new KindRules { Default = o => RegistrationDefaults.Webhooks(o, mutating: true), Validate = WebhookValidation.Validate },
+        ("admissionregistration.k8s.io", "ValidatingWebhookConfiguration") => new KindRules { Default = o => RegistrationDefaults.Webhooks(o, mutating: false), Validate = WebhookValidation.Validate },
+        ("apiextensions.k8s.io", _) => new KindRules { Default = RegistrationDefaults.Definition, Validate = DefinitionValidation.Validate },
         _ => new KindRules(),
     };
 

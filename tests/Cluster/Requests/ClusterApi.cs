@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CanaryMesh.Cluster.Api;
 using CanaryMesh.Cluster.Json;
 using CanaryMesh.Cluster.Kinds;
+using CanaryMesh.Cluster.Ownership;
 using CanaryMesh.Cluster.Storage;
 
 namespace CanaryMesh.Cluster.Requests;
@@ -27,7 +28,7 @@ public sealed class ClusterApi : IClusterApi
         var store = new ObjectStore();
         var clock = time ?? TimeProvider.System;
         var addresses = new SequentialAddresses();
-        return new ClusterApi(store, new RequestPipeline(store, new NoAdmission(), new ObjectShape(), clock), new KindRegistry(BuiltInKinds.All(() => addresses)));
+        return new ClusterApi(store, new RequestPipeline(store, new NoAdmission(), new ObjectShape(new FieldTracker(clock)), clock), new KindRegistry(BuiltInKinds.All(() => addresses)));
     }
 
     public JsonObject? Get(GroupResource kind, string? @namespace, string name) => store.Get(kind, @namespace, name);
@@ -73,6 +74,6 @@ public sealed class ClusterApi : IClusterApi
     {
         var kind = kinds.Preferred(resource) ?? throw Refusals.NoSuchResource();
         var component = actor.User[(actor.User.LastIndexOf(':') + 1)..];
-        return new ResourceRequest(kind, kind.Namespaced ? @namespace : null, name, subresource, actor, new WriteOptions { FieldManager = component });
+        return new ResourceRequest(kind, kind.Namespaced ? @namespace : null, name, subresource, actor, new WriteOptions { UserAgent = component });
     }
 }
