@@ -6,6 +6,7 @@ using CanaryMesh.Cluster.Admission;
 using CanaryMesh.Cluster.Admission.InTree;
 using CanaryMesh.Cluster.Api;
 using CanaryMesh.Cluster.Bootstrap;
+using CanaryMesh.Cluster.Definitions;
 using CanaryMesh.Cluster.Discovery;
 using CanaryMesh.Cluster.Fleeting;
 using CanaryMesh.Cluster.Http;
@@ -26,6 +27,8 @@ public sealed class ClusterServer : IAsyncDisposable
     private readonly TokenIssuer issuer;
     private readonly KindRegistry kinds;
     private readonly ApiServer listener;
+    private readonly CancellationTokenSource ending = new();
+    private readonly Task definitions;
     private readonly WebhookClient webhooks;
     private readonly Kubeconfig kubeconfig;
 
@@ -56,6 +59,7 @@ public sealed class ClusterServer : IAsyncDisposable
         });
         BootstrapObjects.Create(store, time);
         store.Forget();
+        definitions = Task.Run(() => new DefinitionWatcher(store, kinds, time).RunAsync(ending.Token));
     }
 
     /// <summary>The API for the cluster's own parts.</summary>
@@ -107,6 +111,9 @@ public sealed class ClusterServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await listener.DisposeAsync();
+        await ending.CancelAsync();
+        await definitions;
+        ending.Dispose();
         webhooks.Dispose();
         issuer.Dispose();
         authority.Dispose();

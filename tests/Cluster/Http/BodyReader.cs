@@ -61,7 +61,7 @@ internal static class BodyReader
     /// <summary>The version and kind of a body must be those of the path.</summary>
     public static void CheckKind(JsonObject body, string apiVersion, string kind)
     {
-        var given = (body.Text("apiVersion") ?? "", body.Text("kind") ?? "");
+        var given = (body.Text("apiVersion") is { Length: > 0 } v ? v : apiVersion, body.Text("kind") is { Length: > 0 } k ? k : kind);
         if (given is ("", "") || given == (apiVersion, kind))
         {
             return;

@@ -23,6 +23,9 @@ internal sealed record KindRules
     /// <summary>Adds the faults of an object.</summary>
     public Action<JsonObject, FieldFaults> Validate { get; init; } = (_, _) => { };
 
+    /// <summary>Adds the faults only a new object can have.</summary>
+    public Action<JsonObject, FieldFaults> Create { get; init; } = (_, _) => { };
+
     /// <summary>Adds the faults of a change; new, old.</summary>
     public Action<JsonObject, JsonObject, FieldFaults> ValidateUpdate { get; init; } = (_, _, _) => { };
 }

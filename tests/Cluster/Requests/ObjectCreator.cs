@@ -16,6 +16,11 @@ internal sealed class ObjectCreator(ObjectStore store, IAdmission admission, Obj
         var kind = request.Kind;
         var created = shape.Decode(kind, body, request.Options);
         PlaceInNamespace(request, created);
+        if (created.Text("metadata", "resourceVersion") is { Length: > 0 })
+        {
+            throw new ApiException(500, "", "resourceVersion should not be set on objects to be created");
+        }
+
         var options = AdmissionOptions.Create(request.Options);
         created = await admission.MutateAsync(request with { Name = created.Name() is { Length: > 0 } n ? n : null }, "CREATE", created, null, options, cancel);
         created = shape.Redecode(kind, created);

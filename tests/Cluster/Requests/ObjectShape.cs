@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Cluster.Admission;
+using CanaryMesh.Cluster.Definitions;
 using CanaryMesh.Cluster.Json;
 using CanaryMesh.Cluster.Kinds;
 using CanaryMesh.Cluster.Schemas;
@@ -47,6 +48,11 @@ internal sealed class ObjectShape
 
     private static JsonObject Typed(ResourceKind kind, JsonObject body, DecodeReport report)
     {
+        if (kind.Defined)
+        {
+            return DefinedDecoding.Decode(kind, body, report);
+        }
+
         var decoded = kind.Schema is { } schema ? (JsonObject)new Decoder(report).Decode(body, schema, "")! : body.Copy();
         decoded["apiVersion"] = kind.ApiVersion;
         decoded["kind"] = kind.Kind;
@@ -68,6 +74,10 @@ internal sealed class ObjectShape
         if (kind.HasStatus)
         {
             created.Remove("status");
+            if (kind.Schema?.Fields.GetValueOrDefault("status") is { Always: true })
+            {
+                created["status"] = new JsonObject();
+            }
         }
 
         kind.Rules.PrepareCreate(created);
@@ -87,7 +97,7 @@ internal sealed class ObjectShape
         var kind = request.Kind;
         if (request.Subresource == "status")
         {
-            KeepAllButStatus(changed, old);
+            KeepAllButStatus(kind, changed, old);
             return;
         }
 
@@ -101,7 +111,7 @@ internal sealed class ObjectShape
             kind.Rules.PrepareUpdate(changed, old);
         }
 
-        if (kind.Generations && !(SameWish(changed, old) && (!kind.Rules.CountsAnnotations || SameAnnotations(changed, old))))
+        if (kind.Generations && !(SameWish(kind, changed, old) && (!kind.Rules.CountsAnnotations || SameAnnotations(changed, old))))
         {
             changed.Meta()["generation"] = (old.Number("metadata", "generation") ?? 0) + 1;
         }
@@ -112,6 +122,11 @@ internal sealed class ObjectShape
         var faults = new FieldFaults();
         MetadataValidation.Validate(kind, created, faults);
         kind.Rules.Validate(created, faults);
+        if (!faults.Any)
+        {
+            kind.Rules.Create(created, faults);
+        }
+
         Refuse(kind, created, faults);
     }
 
@@ -119,8 +134,8 @@ internal sealed class ObjectShape
     {
         var faults = new FieldFaults();
         MetadataValidation.Validate(request.Kind, changed, faults);
-        MetadataValidation.ValidateUpdate(changed, old, faults);
-        if (request.Subresource == "status")
+        MetadataValidation.ValidateUpdate(request.Kind, changed, old, faults);
+        if (request.Subresource == "status" && !request.Kind.Defined)
         {
             Refuse(request.Kind, changed, faults);
             return;
@@ -153,11 +168,21 @@ internal sealed class ObjectShape
         }
     }
 
-    private static void KeepAllButStatus(JsonObject changed, JsonObject old)
+    private static void KeepAllButStatus(ResourceKind kind, JsonObject changed, JsonObject old)
     {
         foreach (var key in changed.Select(p => p.Key).Union(old.Select(p => p.Key)).Where(k => k is not ("status" or "metadata")).ToList())
         {
             Restore(changed, old, key);
+        }
+
+        if (kind.Defined)
+        {
+            var tracked = changed.Meta()["managedFields"].CopyNode();
+            var version = changed.Meta()["resourceVersion"].CopyNode();
+            changed["metadata"] = old["metadata"].CopyNode();
+            changed.Meta()["managedFields"] = tracked;
+            changed.Meta()["resourceVersion"] = version;
+            return;
         }
 
         Restore(changed.Meta(), old.Meta(), "labels");
@@ -166,8 +191,8 @@ internal sealed class ObjectShape
     private static bool SameAnnotations(JsonObject changed, JsonObject old) =>
         JsonAccess.Same(changed.At("metadata", "annotations"), old.At("metadata", "annotations"));
 
-    private static bool SameWish(JsonObject changed, JsonObject old) =>
-        changed.Select(p => p.Key).Union(old.Select(p => p.Key)).Where(k => k is not ("status" or "metadata" or "apiVersion" or "kind"))
+    private static bool SameWish(ResourceKind kind, JsonObject changed, JsonObject old) =>
+        changed.Select(p => p.Key).Union(old.Select(p => p.Key)).Where(k => k is not ("metadata" or "apiVersion" or "kind") && !(k == "status" && (kind.HasStatus || !kind.Defined)))
             .All(k => JsonAccess.Same(changed[k], old[k]));
 
     private static void Restore(JsonObject changed, JsonObject old, string key)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Cluster.Api;
 using CanaryMesh.Cluster.Json;
 using CanaryMesh.Cluster.Storage;
 
@@ -93,6 +94,11 @@ internal sealed class ObjectUpdater(ObjectStore store, IAdmission admission, Obj
 
     private static void CheckVersion(ResourceRequest request, JsonObject changed, JsonObject old)
     {
+        if (changed.Text("metadata", "resourceVersion") is { Length: > 0 } text && !ulong.TryParse(text, out _))
+        {
+            throw new ApiException(500, "", $"strconv.ParseUint: parsing \"{text}\": invalid syntax");
+        }
+
         if (changed.Text("metadata", "resourceVersion") is { Length: > 0 } version && version != old.Text("metadata", "resourceVersion"))
         {
             throw Refusals.Modified(request.Kind, request.Name!);

@@ -36,6 +36,7 @@ internal static class Refusals
 
     public static ApiException Invalid(ResourceKind kind, string name, FieldFaults faults)
     {
+        kind = kind is { Group: "events.k8s.io" } ? kind with { Group = "" } : kind;
         var lines = faults.Found.Select(f => $"{f.Field}: {f.Message}").ToList();
         var text = lines.Count == 1 ? lines[0] : "[" + string.Join(", ", lines) + "]";
         var details = Details(kind, kind.Kind, name);

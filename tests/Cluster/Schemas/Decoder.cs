@@ -95,6 +95,7 @@ internal sealed class Decoder(DecodeReport report)
         var kind = value.GetValueKind();
         return (type.Shape, kind) switch
         {
+            (FieldShape.Bytes, JsonValueKind.String) when !Convert.TryFromBase64String(value.Text()!, new byte[value.Text()!.Length], out _) => Garbage(),
             (FieldShape.Text or FieldShape.Bytes, JsonValueKind.String) => value.DeepClone(),
             (FieldShape.Integer or FieldShape.Long, JsonValueKind.Number) when Whole(value) => value.DeepClone(),
             (FieldShape.Number, JsonValueKind.Number) => value.DeepClone(),
@@ -135,6 +136,12 @@ internal sealed class Decoder(DecodeReport report)
     private JsonNode? Wrong(JsonNode value, string path, string wanted)
     {
         report.WrongType ??= $"json: cannot unmarshal {Word(value)} into Go struct field {path} of type {wanted}";
+        return null;
+    }
+
+    private JsonNode? Garbage()
+    {
+        report.WrongType ??= "illegal base64 data at input byte 0";
         return null;
     }
 
