@@ -60,12 +60,12 @@ public sealed class PodOrderTests(NodeFixture node) : IClassFixture<NodeFixture>
 
     private static string Noting(string name) => Note.Replace("NAME", name, StringComparison.Ordinal);
 
-    private static string Spec(string name, string containers) =>
+    private string Spec(string name, string containers) =>
         $$"""{"terminationGracePeriodSeconds":10,"volumes":[{"name":"out","hostPath":{"path":"{{Folder(name)}}"} }],{{containers}} }""";
 
-    private static string Folder(string name) => Path.Combine(Path.GetTempPath(), $"cluster-order-{Environment.ProcessId}-{name}");
+    private string Folder(string name) => Path.Combine(node.State, name);
 
-    private static string Order(string name)
+    private string Order(string name)
     {
         Directory.CreateDirectory(Folder(name));
         var file = Path.Combine(Folder(name), "order");

@@ -23,6 +23,9 @@ internal sealed record KindRules
     /// <summary>Adds the faults of an object.</summary>
     public Action<JsonObject, FieldFaults> Validate { get; init; } = (_, _) => { };
 
+    /// <summary>What the client is to be warned about.</summary>
+    public Func<JsonObject, IEnumerable<string>> Warn { get; init; } = _ => [];
+
     /// <summary>Sets what keeps an object that is to be deleted.</summary>
     public Action<JsonObject> PrepareDelete { get; init; } = _ => { };
 

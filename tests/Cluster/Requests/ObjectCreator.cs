@@ -11,7 +11,7 @@ internal sealed class ObjectCreator(ObjectStore store, IAdmission admission, Obj
 {
     private const string Letters = "bcdfghjklmnpqrstvwxz2456789";
 
-    public async Task<JsonObject> CreateAsync(ResourceRequest request, JsonObject body, CancellationToken cancel)
+    public async Task<JsonObject> CreateAsync(ResourceRequest request, JsonObject body, CancellationToken cancel, bool applied = false)
     {
         var kind = request.Kind;
         var created = shape.Decode(kind, body, request.Options);
@@ -22,6 +22,11 @@ internal sealed class ObjectCreator(ObjectStore store, IAdmission admission, Obj
         }
 
         var options = AdmissionOptions.Create(request.Options);
+        if (!applied)
+        {
+            shape.TrackCreate(request, created);
+        }
+
         created = await admission.MutateAsync(request with { Name = created.Name() is { Length: > 0 } n ? n : null }, "CREATE", created, null, options, cancel);
         created = shape.Redecode(kind, created);
         Stamp(created);
@@ -32,8 +37,8 @@ internal sealed class ObjectCreator(ObjectStore store, IAdmission admission, Obj
         }
 
         shape.PrepareCreate(kind, created);
-        shape.TrackCreate(request, created);
         shape.ValidateCreate(kind, created);
+        request.Options.Warnings.AddRange(kind.Rules.Warn(created));
         await admission.ValidateAsync(request with { Name = created.Name() }, "CREATE", created, null, options, cancel);
         created = shape.Encode(kind, created);
         return request.Options.DryRun ? Rehearse(request, created) : Store(request, created);

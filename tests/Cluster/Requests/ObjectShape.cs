@@ -2,13 +2,14 @@ using System.Text.Json.Nodes;
 using CanaryMesh.Cluster.Admission;
 using CanaryMesh.Cluster.Json;
 using CanaryMesh.Cluster.Kinds;
+using CanaryMesh.Cluster.Ownership;
 using CanaryMesh.Cluster.Schemas;
 using CanaryMesh.Cluster.Validation;
 
 namespace CanaryMesh.Cluster.Requests;
 
 /// <summary>What a kind's objects look like on their way in: decoded, defaulted, prepared, validated.</summary>
-internal sealed class ObjectShape
+internal sealed class ObjectShape(FieldTracker tracker)
 {
     /// <summary>The client's body as an object of the kind: unknown fields dropped, defaults filled in.</summary>
     public JsonObject Decode(ResourceKind kind, JsonObject body, WriteOptions options, bool patched = false)
@@ -77,12 +78,17 @@ internal sealed class ObjectShape
         kind.Rules.PrepareCreate(created);
     }
 
-    public void TrackCreate(ResourceRequest request, JsonObject created)
-    {
-    }
+    public void TrackCreate(ResourceRequest request, JsonObject created) => tracker.Created(request, created);
 
-    public void TrackUpdate(ResourceRequest request, JsonObject changed, JsonObject old)
+    public void TrackUpdate(ResourceRequest request, JsonObject changed, JsonObject old) => tracker.Updated(request, changed, old);
+
+    /// <summary>The live object (null: none yet) with an applied configuration merged in.</summary>
+    public JsonObject Applied(ResourceRequest request, JsonObject? live, JsonObject configuration)
     {
+        var report = new DecodeReport();
+        var typed = request.Kind.Defined ? configuration : (JsonObject)new Decoder(report).Decode(configuration, request.Kind.Schema!, "")!;
+        FieldStrictness.Check(request.Kind, configuration, report, request.Options, patched: false);
+        return tracker.Applied(request, live, typed);
     }
 
     public void PrepareUpdate(ResourceRequest request, JsonObject changed, JsonObject old)
