@@ -38,6 +38,11 @@ internal sealed class ListReader(ObjectStore store, ObjectShape shape)
             found = found[..options.Limit];
         }
 
+        if (kind.Defined)
+        {
+            meta["continue"] ??= "";
+        }
+
         return new JsonObject
         {
             ["kind"] = kind.ListKind,

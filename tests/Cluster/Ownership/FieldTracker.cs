@@ -90,7 +90,7 @@ internal sealed class FieldTracker(TimeProvider time)
         managers.Take(written, key);
         managers.Take(removed, null);
         HashSet<string> after = [.. managers[key], .. written];
-        managers.Set(key, after, after.SetEquals(before) ? null : Now());
+        managers.Set(key, after, after.SetEquals(before) || request.Subresource == "scale" ? null : Now());
     }
 
     private static ManagerKey Key(ResourceRequest request, string operation) =>

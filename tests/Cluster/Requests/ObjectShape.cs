@@ -86,7 +86,7 @@ internal sealed class ObjectShape(FieldTracker tracker)
     public JsonObject Applied(ResourceRequest request, JsonObject? live, JsonObject configuration)
     {
         var report = new DecodeReport();
-        var typed = request.Kind.Defined ? configuration : (JsonObject)new Decoder(report).Decode(configuration, request.Kind.Schema!, "")!;
+        var typed = request.Kind.Defined ? configuration : (JsonObject)new Decoder(report, sparse: true).Decode(configuration, request.Kind.Schema!, "")!;
         FieldStrictness.Check(request.Kind, configuration, report, request.Options, patched: false);
         return tracker.Applied(request, live, typed);
     }

@@ -30,6 +30,11 @@ internal sealed class RequestPipeline(ObjectStore store, IAdmission admission, O
         if (type == PatchTypes.Apply && store.Get(request.Kind.Storage, request.Namespace, request.Name!) is null && request.Subresource is null)
         {
             mayCreate();
+            if (patch.Text("metadata", "uid") is { Length: > 0 } uid)
+            {
+                throw Refusals.Conflict(request.Kind, request.Name!, $"uid mismatch: the provided object specified uid {uid}, and no existing object was found");
+            }
+
             var first = shape.Applied(request, null, (JsonObject)patch!);
             first.Meta()["name"] = request.Name;
             return (await creator.CreateAsync(request, first, cancel, applied: true), true);

@@ -26,7 +26,8 @@ internal static class MetadataValidation
 
     public static void ValidateUpdate(ResourceKind kind, JsonObject changed, JsonObject old, FieldFaults faults)
     {
-        if (kind is { Group: "", Kind: "ConfigMap" or "Secret" or "Service" })
+        // The real server looks at the metadata of a change four times, and says so each time.
+        for (var again = 0; again < 3 && !kind.Defined; again++)
         {
             Labels(changed.Object("metadata", "labels"), "metadata.labels", faults);
             Annotations(changed.Object("metadata", "annotations"), "metadata.annotations", faults);

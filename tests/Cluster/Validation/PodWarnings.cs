@@ -10,7 +10,7 @@ internal static class PodWarnings
     {
         var seen = new Dictionary<string, string>(StringComparer.Ordinal);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (port, at) in Ports(spec, "containers", path))
+        foreach (var (port, at) in Ports(spec, "initContainers", path).Concat(Ports(spec, "containers", path)))
         {
             var key = $"{port.Number("containerPort")}/{port.Text("protocol")}/{port.Number("hostPort")}/{port.Text("hostIP")}";
             if (seen.TryGetValue(key, out var first))

@@ -1,0 +1,34 @@
+namespace CanaryMesh.Cluster.Tests.Golden;
+
+/// <summary>Where the records are: the folder named by GOLDEN, or a folder golden above the tests.</summary>
+internal static class GoldenRecords
+{
+    public static string? Folder { get; } = Find();
+
+    public static IEnumerable<string> Ids() => Folder is null
+        ? []
+        : Directory.EnumerateFiles(Folder, "*.json", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(Folder, f)[..^".json".Length].Replace('\\', '/'))
+            .Order(StringComparer.Ordinal);
+
+    public static string FileOf(string id) => Path.Combine(Folder!, id + ".json");
+
+    private static string? Find()
+    {
+        if (Environment.GetEnvironmentVariable("GOLDEN") is { Length: > 0 } named)
+        {
+            return named;
+        }
+
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var candidate = Path.Combine(folder.FullName, "golden");
+            if (File.Exists(Path.Combine(candidate, "README.md")))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+}
