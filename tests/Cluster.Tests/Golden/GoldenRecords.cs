@@ -1,6 +1,6 @@
 namespace CanaryMesh.Cluster.Tests.Golden;
 
-/// <summary>Where the records are: the folder named by GOLDEN, or a folder golden above the tests.</summary>
+/// <summary>Where the records are: the folder named by GOLDEN_DIR, the folder golden under CANARYMESH_SHARED, or one above the tests.</summary>
 internal static class GoldenRecords
 {
     public static string? Folder { get; } = Find();
@@ -15,9 +15,14 @@ internal static class GoldenRecords
 
     private static string? Find()
     {
-        if (Environment.GetEnvironmentVariable("GOLDEN") is { Length: > 0 } named)
+        if (Environment.GetEnvironmentVariable("GOLDEN_DIR") is { Length: > 0 } named)
         {
             return named;
+        }
+
+        if (Environment.GetEnvironmentVariable("CANARYMESH_SHARED") is { Length: > 0 } shared && Directory.Exists(Path.Combine(shared, "golden")))
+        {
+            return Path.Combine(shared, "golden");
         }
 
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

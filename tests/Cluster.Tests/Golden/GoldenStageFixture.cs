@@ -5,7 +5,7 @@ using CanaryMesh.Cluster.Golden;
 namespace CanaryMesh.Cluster.Tests.Golden;
 
 /// <summary>Starts the cluster once and replays records side by side; each test takes the outcome of its own.</summary>
-public sealed class GoldenStageFixture : IAsyncLifetime
+public sealed class GoldenStageFixture : IAsyncLifetime, IDisposable
 {
     private readonly ConcurrentDictionary<string, Task<string?>> outcomes = new();
     private readonly SemaphoreSlim places = new(12);
@@ -34,9 +34,9 @@ public sealed class GoldenStageFixture : IAsyncLifetime
         {
             await stage.DisposeAsync();
         }
-
-        places.Dispose();
     }
+
+    public void Dispose() => places.Dispose();
 
     private async Task<string?> ReplayAsync(string id)
     {
