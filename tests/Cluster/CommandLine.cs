@@ -82,7 +82,11 @@ internal static class CommandLine
     {
         var part = path + ".part";
         await File.WriteAllTextAsync(part, text);
-        File.SetUnixFileMode(part, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(part, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         File.Move(part, path, overwrite: true);
     }
 }
