@@ -1,6 +1,5 @@
 using CanaryMesh.Api.Names;
 using CanaryMesh.Support;
-using CanaryMesh.Support.Cluster;
 
 namespace CanaryMesh.EndToEnd.Tests;
 
@@ -11,10 +10,9 @@ public sealed class CutOffTests : IAsyncLifetime
 
     // Progressing: SetWeight, CreateCopy, Announce, Record; Promoting: SetWeight, ResumeTarget, Record; Finalising: SetWeight, DeleteCopy, Record; …
     private const int FewestCuts = 10;
-    private static readonly Dictionary<string, string> QuickRestarts = new() { [ClusterProcess.CrashDelayLimit] = "1" };
     private ManagedWeb? _web;
 
-    public async Task InitializeAsync() => _web = await ManagedWeb.StartAsync(Folders.Of("cut-off"), CancellationToken.None, QuickRestarts);
+    public async Task InitializeAsync() => _web = await ManagedWeb.StartAsync(Folders.Of("cut-off"), CancellationToken.None, "--crash-delay-limit", "1");
 
     [Fact]
     public async Task Analyzer_CutOffAfterEveryAction_StillPromotes()

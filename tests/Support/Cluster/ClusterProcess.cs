@@ -6,9 +6,6 @@ namespace CanaryMesh.Support.Cluster;
 /// <summary>The embedded cluster as a child process.</summary>
 public sealed class ClusterProcess : IAsyncDisposable
 {
-    /// <summary>Environment variable: the longest delay before a crashed container starts again, in seconds.</summary>
-    public const string CrashDelayLimit = "CANARYMESH_CLUSTER_CRASH_DELAY_LIMIT";
-
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
     private readonly ChildProcess _process;
 
@@ -22,7 +19,7 @@ public sealed class ClusterProcess : IAsyncDisposable
     public int ProcessId => _process.GuardId;
 
     /// <summary>Starts it in a folder, which gets kubeconfig, state/ and logs/, and waits until it answers.</summary>
-    public static async Task<ClusterProcess> StartAsync(string folder, CancellationToken cancel, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<ClusterProcess> StartAsync(string folder, CancellationToken cancel, params IReadOnlyList<string> extra)
     {
         Directory.CreateDirectory(folder);
         var images = Path.Combine(folder, "images.json");
@@ -31,8 +28,8 @@ public sealed class ClusterProcess : IAsyncDisposable
         File.Delete(kubeconfig);
         var process = ChildProcess.Start(
             Repository.Published("cluster", "canarymesh-cluster"),
-            ["--state", Path.Combine(folder, "state"), "--images", images, "--kubeconfig", kubeconfig],
-            environment ?? new Dictionary<string, string>(),
+            ["--state", Path.Combine(folder, "state"), "--images", images, "--kubeconfig", kubeconfig, .. extra],
+            new Dictionary<string, string>(),
             Path.Combine(folder, "logs", "cluster.log"));
         var cluster = new ClusterProcess(process, kubeconfig, new Kubectl(kubeconfig, Path.Combine(folder, "state", "kubectl")));
         try
