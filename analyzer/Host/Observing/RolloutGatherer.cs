@@ -156,8 +156,15 @@ internal sealed class RolloutGatherer(
     }
 
     // Skip and bypass count only in the update that sets them: what was used once is recorded on release.
-    private static string? SkipReason(JsonObject target, RolloutStatus status) =>
-        status.Released is null && target.Annotation(AnnotationNames.SkipAnalysis) is { Length: > 0 } why && target.Annotation(AnnotationNames.Held) is null ? why : null;
+    private static string? SkipReason(JsonObject target, RolloutStatus status)
+    {
+        if (status.Released is not null || target.Annotation(AnnotationNames.Held) is not null)
+        {
+            return null;
+        }
+
+        return new[] { AnnotationNames.Bypass, AnnotationNames.SkipAnalysis }.Select(name => target.Annotation(name)).FirstOrDefault(why => why is { Length: > 0 });
+    }
 
     private static bool HasMark(JsonObject target) => target.Objects("status", "conditions")
         .Any(each => each.Text("type") == "Progressing" && each.Text("reason") == "ProgressDeadlineExceeded");

@@ -29,7 +29,7 @@ internal static class SpecReader
         var read = new RolloutSpec
         {
             Target = spec.TargetRef.Name,
-            Interval = Duration(analysis.Interval) ?? DefaultInterval,
+            Interval = Duration(analysis.Interval, DefaultInterval, "spec.analysis.interval", faults),
             Threshold = Math.Max(1, analysis.Threshold ?? 1),
             Steps = steps,
             Checks = checks,
@@ -40,21 +40,15 @@ internal static class SpecReader
         return faults.Count == 0 ? (read, faults) : (null, faults);
     }
 
-    /// <summary>30s, 1m or 1h; null if it is none of these.</summary>
-    public static TimeSpan? Duration(string? text)
+    // An interval that is not given is Flagger's default; one that cannot be read is a fault and no guess.
+    private static TimeSpan Duration(string? text, TimeSpan otherwise, string path, List<string> faults)
     {
-        if (text is not { Length: > 1 } || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)
+        if (text is not null && Durations.Parse(text) is null)
         {
-            return null;
+            faults.Add($"{path}: \"{text}\" is not a duration such as 30s or 1m");
         }
 
-        return text[^1] switch
-        {
-            's' => TimeSpan.FromSeconds(number),
-            'm' => TimeSpan.FromMinutes(number),
-            'h' => TimeSpan.FromHours(number),
-            _ => null,
-        };
+        return Durations.Parse(text) ?? otherwise;
     }
 
     private static StepPlan Steps(CanaryAnalysis analysis, List<string> faults)
@@ -71,13 +65,13 @@ internal static class SpecReader
             faults.Add("spec.analysis.stepWeights: every weight must be within 1–100");
         }
 
-        return new(Math.Clamp(step, 1, 100), Math.Clamp(analysis.MaxWeight ?? 100, 1, 100), weights);
+        return new(Math.Clamp(step, 1, 100), analysis.MaxWeight is { } max and > 0 ? Math.Min(max, 100) : 100, weights);
     }
 
     // Samples of one scrape make no rate: the window holds at least four.
     private static MetricCheck? Check(CanaryMetric metric, TimeSpan scrapeInterval, List<string> faults)
     {
-        var window = Duration(metric.Interval) ?? TimeSpan.FromMinutes(1);
+        var window = Duration(metric.Interval, TimeSpan.FromMinutes(1), $"spec.analysis.metrics: {metric.Name}: interval", faults);
         window = window < scrapeInterval * 4 ? scrapeInterval * 4 : window;
         CheckKind? kind = metric.Name switch
         {
