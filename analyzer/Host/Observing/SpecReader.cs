@@ -1,7 +1,10 @@
-using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Analysis;
 using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Api.Resources;
 using CanaryMesh.Api.Resources.Canaries;
+using CanaryMesh.Api.Templates;
 
 namespace CanaryMesh.Analyzer.Observing;
 
@@ -9,6 +12,29 @@ namespace CanaryMesh.Analyzer.Observing;
 internal static class SpecReader
 {
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(60);
+
+    public static (Canary? Canary, RolloutSpec? Spec, IReadOnlyList<string> Faults) Read(JsonObject raw, TimeSpan scrapeInterval)
+    {
+        try
+        {
+            var canary = raw.Deserialize(ResourceJson.Default.Canary)!;
+            var (spec, faults) = Read(canary, scrapeInterval);
+            return (canary, spec, faults);
+        }
+        catch (JsonException exception)
+        {
+            return (null, null, [$"the Canary cannot be read: {exception.Message}"]);
+        }
+    }
+
+    /// <summary>As much of a spec with faults as leaving needs: the target, if it names a Deployment.</summary>
+    public static RolloutSpec ForLeaving(JsonObject raw) => new()
+    {
+        Target = raw.Text("spec", "targetRef", "kind") == "Deployment" ? raw.Text("spec", "targetRef", "name") ?? "" : "",
+        Interval = DefaultInterval,
+        Threshold = 1,
+        Steps = new(1, 100, []),
+    };
 
     public static (RolloutSpec? Spec, IReadOnlyList<string> Faults) Read(Canary canary, TimeSpan scrapeInterval)
     {

@@ -68,6 +68,50 @@ public sealed class RolloutGathererTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Deployment", true)]
+    [InlineData("DaemonSet", false)]
+    public async Task Leaving_OfASpecWithFaults_GoesOnWithTheTargetThatItNames(string kind, bool hasTarget)
+    {
+        _canary["spec"]!["analysis"]!["stepWeight"] = 0;
+        _canary["spec"]!["targetRef"]!["kind"] = kind;
+        _canary["metadata"]!["deletionTimestamp"] = "2030-01-01T00:00:00Z";
+
+        var seen = await SeenAsync();
+
+        Assert.Equal((true, hasTarget), (seen.Leaving, seen.Target is not null));
+    }
+
+    [Fact]
+    public async Task Leaving_OfACanaryThatCannotBeRead_GoesOn()
+    {
+        _canary["spec"]!["analysis"]!["threshold"] = "three";
+        _canary["metadata"]!["deletionTimestamp"] = "2030-01-01T00:00:00Z";
+
+        Assert.NotNull((await SeenAsync()).Target);
+    }
+
+    [Fact]
+    public async Task Rival_OfTheSameTarget_IsNamedAndNothingElseIsLookedAt()
+    {
+        var rival = Rival();
+
+        var (world, faults, _) = await Gatherer([_canary, rival]).GatherAsync(Key, CancellationToken.None);
+
+        Assert.Null(world);
+        Assert.Contains("belongs to Canary a-first", Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rival_ThatStays_KeepsTheTargetWhenTheOtherLeaves()
+    {
+        _canary["metadata"]!["deletionTimestamp"] = "2030-01-01T00:00:00Z";
+
+        var (world, _, _) = await Gatherer([_canary, Rival()]).GatherAsync(Key, CancellationToken.None);
+
+        Assert.Null(world!.Seen.Target);
+    }
+
+    [Theory]
     [InlineData(AnnotationNames.SkipAnalysis)]
     [InlineData(AnnotationNames.Bypass)]
     public async Task SkipReason_OfAnUnheldTarget_IsTheTeamsReason(string name)
@@ -177,6 +221,14 @@ public sealed class RolloutGathererTests : IDisposable
         _canary = Thing.Canary($$"""{ "phase": "Progressing", "canaryWeight": 20, "failedChecks": 0, "iterations": 0, "trialSpec": "{{Thing.HashOf("v2")}}", "stepStartTime": "{{start}}" }""");
         _canary["spec"]!["metricsServer"] = "http://prometheus:9090";
         _canary["spec"]!["analysis"]!["metrics"] = JsonNode.Parse("""[{ "name": "request-success-rate", "thresholdRange": { "min": 99 } }]""");
+    }
+
+    private static JsonObject Rival()
+    {
+        var rival = Thing.Canary();
+        rival["metadata"]!["name"] = "a-first";
+        rival["metadata"]!["uid"] = "c0";
+        return rival;
     }
 
     private static JsonObject Named(string name)

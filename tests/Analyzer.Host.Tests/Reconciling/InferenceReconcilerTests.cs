@@ -18,7 +18,7 @@ public class InferenceReconcilerTests
     [Fact]
     public async Task Tick_OfAnAnnotatedDeployment_CreatesItsCanary()
     {
-        await TickAsync(Wanted(), null);
+        await TickAsync(Wanted());
 
         Assert.Equal(["create canaries/web"], _api.Calls);
     }
@@ -26,7 +26,7 @@ public class InferenceReconcilerTests
     [Fact]
     public async Task Tick_OfADeploymentWithoutTheAnnotation_DoesNothing()
     {
-        await TickAsync(Thing.Deployment(), null);
+        await TickAsync(Thing.Deployment());
 
         Assert.Empty(_api.Calls);
     }
@@ -69,6 +69,17 @@ public class InferenceReconcilerTests
     }
 
     [Fact]
+    public async Task Tick_OfAnInferredCanaryThatATeamsOwnReplaces_DeletesTheInferred()
+    {
+        var own = Thing.Canary();
+        own["metadata"]!["name"] = "own";
+
+        await TickAsync(Wanted(), CanaryInference.Build(Wanted()), own);
+
+        Assert.StartsWith("delete canaries/web ", Assert.Single(_api.Calls), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Tick_OfAnInferredCanaryThatTheTeamApplied_LeavesItToThem()
     {
         var canary = CanaryInference.Build(Wanted());
@@ -97,12 +108,12 @@ public class InferenceReconcilerTests
     {
         _api.Answer = _ => new KubeResult(code, null, reason, "");
 
-        Assert.Equal(retried, await TickAsync(Wanted(), null) is ReconcileOutcome.Retry);
+        Assert.Equal(retried, await TickAsync(Wanted()) is ReconcileOutcome.Retry);
     }
 
-    private Task<ReconcileOutcome> TickAsync(JsonObject deployment, JsonObject? canary)
+    private Task<ReconcileOutcome> TickAsync(JsonObject deployment, params JsonObject?[] canaries)
     {
-        var caches = StillCache.Of(canaries: canary is null ? [] : [canary], deployments: [deployment]);
+        var caches = StillCache.Of(canaries: canaries.OfType<JsonObject>(), deployments: [deployment]);
         var events = new EventWriter(_api, new AnalyzerMetrics(Metrics.NewCustomRegistry()), TimeProvider.System, NullLogger<EventWriter>.Instance);
         return new InferenceReconciler(_api, caches, events).TickAsync(new("shop", "web"), CancellationToken.None);
     }
