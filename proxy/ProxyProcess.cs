@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using CanaryMesh.Proxy.Configuration;
 using CanaryMesh.Proxy.Control;
@@ -35,17 +36,11 @@ internal static class ProxyProcess
         using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => OnSignal(context, first, second));
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => OnSignal(context, first, second));
         server.Draining += () => ProxyLog.Draining(logger);
-        try
+        if (!await TryStartAsync(settings, server, logger))
         {
-            await server.StartAsync(CancellationToken.None);
-        }
-        catch (IOException exception)
-        {
-            ProxyLog.NotBound(logger, exception);
             return NotBound;
         }
 
-        ProxyLog.Started(logger, settings.Plan.Ports.Count, settings.PodAddresses[0], settings.AdminPort, settings.AppAddress);
         await using var control = new ControlClient(
             settings, server, new ControlLog(loggers.CreateLogger<ControlLog>()), TimeProvider.System);
         control.Start();
@@ -54,6 +49,22 @@ internal static class ProxyProcess
         await control.StopAsync();
         ProxyLog.Stopped(logger);
         return 0;
+    }
+
+    private static async Task<bool> TryStartAsync(ProxySettings settings, ProxyServer server, ILogger logger)
+    {
+        try
+        {
+            await server.StartAsync(CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException)
+        {
+            ProxyLog.NotBound(logger, exception);
+            return false;
+        }
+
+        ProxyLog.Started(logger, settings.Plan.Ports.Count, settings.PodAddresses[0], settings.AdminPort, settings.AppAddress);
+        return true;
     }
 
     private static async Task StopAsync(ProxySettings settings, ProxyServer server, ILogger logger, CancellationToken hurry)

@@ -19,6 +19,7 @@ internal sealed class ProxyServer : IAsyncDisposable
     private readonly KestrelServer _kestrel;
     private readonly ProxyApplication _application;
     private readonly ReadyState _ready;
+    private readonly IdleCollection _collection;
     private int _connections;
 
     public ProxyServer(ProxySettings settings, ILoggerFactory loggers)
@@ -29,6 +30,7 @@ internal sealed class ProxyServer : IAsyncDisposable
         Drain = new DrainState(TimeProvider.System);
         _forwarder = new BackendForwarder(_services.GetRequiredService<IHttpForwarder>());
         _ready = new ReadyState(Drain);
+        _collection = new IdleCollection(() => Connections, TimeProvider.System);
         var metrics = new ProxyMetrics(Ledger, Policies, Meter, settings.PodNamespace);
         var apps = new AppRoutes(settings.Plan, settings.AppAddress, settings.PodName);
         var self = new SelfAddresses(settings.PodAddresses);
@@ -80,6 +82,7 @@ internal sealed class ProxyServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _collection.Dispose();
         _kestrel.Dispose();
         _forwarder.Dispose();
         await _services.DisposeAsync();

@@ -25,7 +25,7 @@ builder.Services.AddServing(surroundings, TimeProvider.System);
 builder.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SettingsSource>(provider, surroundings.SettingsFolder));
 builder.Services.AddHostedService(provider => provider.GetRequiredService<SettingsSource>());
 builder.Services.AddAdmission();
-builder.Services.AddCluster(surroundings, ClusterConnection.Configuration(Environment.GetEnvironmentVariable));
+builder.Services.AddCluster(surroundings, Environment.GetEnvironmentVariable);
 builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
 builder.WebHost.ConfigureKestrel((_, kestrel) =>
     WebhookListeners.Configure(kestrel, surroundings, kestrel.ApplicationServices.GetRequiredService<CertificateKeeper>()));

@@ -37,6 +37,7 @@ try
         }
     });
     var app = builder.Build();
+    app.Services.FollowMetrics();
     app.MapControl();
     app.MapAdmin();
     await app.RunAsync();

@@ -22,12 +22,12 @@ public static class PlannedTemplate
         }
     }
 
-    /// <summary>Takes label, plan and port names of ours off the template, in place.</summary>
+    /// <summary>Takes label, plan, the proxy's settings and port names of ours off the template, in place.</summary>
     public static void Remove(JsonObject template)
     {
         var plan = PortPlan.OfTemplate(template);
         (template.At("metadata", "labels") as JsonObject)?.Remove(AnnotationNames.Track);
-        (template.At("metadata", "annotations") as JsonObject)?.Remove(AnnotationNames.Plan);
+        RemoveAnnotations(template);
         foreach (var container in template.Objects("spec", "containers"))
         {
             foreach (var entry in container.Objects("ports").Where(each => Ports.IsOurs(each.Text("name"))).ToList())
@@ -37,6 +37,18 @@ public static class PlannedTemplate
                 {
                     (container["ports"] as JsonArray)!.Remove(entry);
                 }
+            }
+        }
+    }
+
+    private static void RemoveAnnotations(JsonObject template)
+    {
+        if (template.At("metadata", "annotations") is JsonObject annotations)
+        {
+            foreach (var key in annotations.Select(pair => pair.Key)
+                .Where(key => key == AnnotationNames.Plan || key.StartsWith(AnnotationNames.ProxyPrefix, StringComparison.Ordinal)).ToList())
+            {
+                annotations.Remove(key);
             }
         }
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using CanaryMesh.Api.Names;
+using CanaryMesh.Api.Templates;
 
 namespace CanaryMesh.Api.Plans;
 
@@ -47,7 +48,5 @@ public sealed record PortPlan
 
     /// <summary>The plan on a pod template or pod, or null if there is none or it is not readable.</summary>
     public static PortPlan? OfTemplate(JsonObject template) =>
-        template["metadata"]?["annotations"]?[AnnotationNames.Plan] is JsonValue value && value.TryGetValue<string>(out var text)
-            ? Parse(text, out _)
-            : null;
+        template.Annotation(AnnotationNames.Plan) is { } text ? Parse(text, out _) : null;
 }

@@ -40,7 +40,7 @@ public static class PortPlanner
     public static bool Selects(JsonObject service, JsonObject template) =>
         service.Text("spec", "type") != "ExternalName"
         && service.At("spec", "selector") is JsonObject { Count: > 0 } selector
-        && selector.All(pair => template.Label(pair.Key) is { } value && value == (string?)pair.Value);
+        && selector.All(pair => template.Label(pair.Key) is { } value && value == pair.Value.Text());
 
     // The Services of one side go to the direct listeners: they are made from the plan and ask for none.
     private static bool IsDirect(ServicePort port, PortPlan? previous) =>

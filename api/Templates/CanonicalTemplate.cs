@@ -19,7 +19,7 @@ public static class CanonicalTemplate
         if (copy["metadata"] is JsonObject metadata)
         {
             Remove(metadata, "labels", OurLabels);
-            Remove(metadata, "annotations", [.. OurAnnotations, .. restartAnnotations]);
+            Remove(metadata, "annotations", [.. OurAnnotations, .. restartAnnotations, .. ProxySettings(metadata)]);
             if (plan is { Config.Count: > 0 })
             {
                 metadata["config"] = new JsonObject(plan.Config.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
@@ -37,7 +37,13 @@ public static class CanonicalTemplate
     }
 
     private static IEnumerable<JsonObject> Containers(JsonObject template) =>
-        template["spec"]?["containers"] is JsonArray containers ? containers.OfType<JsonObject>() : [];
+        template.Objects("spec", "containers");
+
+    // Copied from the Deployment for the inject entry: they size the proxy, not the version.
+    private static List<string> ProxySettings(JsonObject metadata) =>
+        metadata["annotations"] is JsonObject map
+            ? [.. map.Select(pair => pair.Key).Where(key => key.StartsWith(AnnotationNames.ProxyPrefix, StringComparison.Ordinal))]
+            : [];
 
     private static void Remove(JsonObject metadata, string member, IEnumerable<string> keys)
     {
@@ -64,13 +70,13 @@ public static class CanonicalTemplate
 
         foreach (var entry in ports.OfType<JsonObject>().ToList())
         {
-            if (!Ports.IsOurs((string?)entry["name"]))
+            if (!Ports.IsOurs(entry.Text("name")))
             {
                 continue;
             }
 
             entry.Remove("name");
-            if (plan?.Ports.Any(port => port.Added && port.Name == Ports.SteeringName(port.App) && port.App == (int?)entry["containerPort"]) == true)
+            if (plan?.Ports.Any(port => port.Added && port.Name == Ports.SteeringName(port.App) && port.App == entry.Number("containerPort")) == true)
             {
                 ports.Remove(entry);
             }

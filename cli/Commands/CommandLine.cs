@@ -23,7 +23,7 @@ internal static class CommandLine
     private static RootCommand Root(Surroundings surroundings)
     {
         var options = new SharedOptions();
-        var root = new RootCommand("Watches and steers rollouts.")
+        var root = new RootCommand("Shows rollouts and carries a person's commands to the analyzer.")
         {
             StatusCommand.Create(options, surroundings),
             VerbCommand.Create(Verb.Promote, "Promotes the version on trial without judging it further.", options, surroundings),

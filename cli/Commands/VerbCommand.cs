@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using CanaryMesh.Api.Resources.Canaries;
 using CanaryMesh.Cli.Kubernetes;
 using CanaryMesh.Cli.Rollouts;
@@ -24,13 +25,13 @@ internal static class VerbCommand
             }
             using (connection)
             {
-                return await RunAsync(verb, connection.Rollouts, parsed.GetValue(name), surroundings, stop);
+                return await RunAsync(verb, connection.Rollouts, parsed.GetValue(name), options.WantsJson(parsed), surroundings, stop);
             }
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(Verb verb, IRolloutSource source, string? name, Surroundings surroundings, CancellationToken stop)
+    private static async Task<int> RunAsync(Verb verb, IRolloutSource source, string? name, bool json, Surroundings surroundings, CancellationToken stop)
     {
         var found = name is null ? await OnlyOneAsync(source, stop) : await source.CanaryAsync(name, stop);
         if (found.Value is not { } canary)
@@ -48,7 +49,9 @@ internal static class VerbCommand
         {
             return surroundings.Fail(asked.ExitCode, asked.Fault);
         }
-        await surroundings.Output.WriteLineAsync($"canary/{canary.Metadata.Name}: {verb.Word()} asked for; watch it with kubectl canary status {canary.Metadata.Name}");
+        await surroundings.Output.WriteLineAsync(json
+            ? new JsonObject { ["name"] = canary.Metadata.Name, ["command"] = command }.ToJsonString()
+            : $"canary/{canary.Metadata.Name}: {verb.Word()} asked for; watch it with kubectl canary status {canary.Metadata.Name}");
         return ExitCodes.Done;
     }
 

@@ -1,23 +1,14 @@
-using System.Net;
-using System.Text;
+using CanaryMesh.Proxy.Http1;
 using CanaryMesh.Proxy.Routing;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace CanaryMesh.Proxy.Forwarding;
 
-/// <summary>The only place that calls YARP. The app and the canaries have a pool each.</summary>
-internal sealed class BackendForwarder(IHttpForwarder forwarder) : IDisposable
+/// <summary>Sends an exchange to a backend in the version of HTTP it came in.</summary>
+internal sealed class BackendForwarder(IHttpForwarder yarp) : IDisposable
 {
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
-
-    // Below the five seconds after which Node closes idle connections, the shortest default among common servers but gunicorn's two.
-    private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(4);
-
-    private static readonly ForwarderRequestConfig Http1 = Request(HttpVersion.Version11);
-    private static readonly ForwarderRequestConfig Http2 = Request(HttpVersion.Version20);
-
-    private readonly HttpMessageInvoker _app = Client();
-    private readonly HttpMessageInvoker _canaries = Client();
+    private readonly Http1Forwarder _http1 = new(TimeProvider.System);
+    private readonly Http2Forwarder _http2 = new(yarp);
 
     public async ValueTask<AnswerState> SendAsync(Exchange exchange, Backend backend)
     {
@@ -25,16 +16,9 @@ internal sealed class BackendForwarder(IHttpForwarder forwarder) : IDisposable
         backend.Enter();
         try
         {
-            var context = exchange.Context;
-            var error = await forwarder.SendAsync(
-                context,
-                backend.Prefix,
-                backend.IsHop ? _canaries : _app,
-                HttpProtocol.IsHttp2(context.Request.Protocol) ? Http2 : Http1,
-                exchange);
-            return error == ForwarderError.None
-                ? AnswerState.Answered
-                : ForwarderErrorClassifier.Classify(error, context.Features.Get<IForwarderErrorFeature>()?.Exception, exchange.HeadSeen);
+            return HttpProtocol.IsHttp2(exchange.Context.Request.Protocol)
+                ? await _http2.SendAsync(exchange, backend)
+                : await _http1.SendAsync(exchange, backend);
         }
         finally
         {
@@ -44,35 +28,7 @@ internal sealed class BackendForwarder(IHttpForwarder forwarder) : IDisposable
 
     public void Dispose()
     {
-        _app.Dispose();
-        _canaries.Dispose();
-    }
-
-    private static ForwarderRequestConfig Request(Version version) => new()
-    {
-        ActivityTimeout = Timeout.InfiniteTimeSpan,
-        Version = version,
-        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        AllowResponseBuffering = true,
-    };
-
-    private static HttpMessageInvoker Client()
-    {
-        var sockets = new SocketsHttpHandler
-        {
-            ActivityHeadersPropagator = null,
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            ConnectTimeout = ConnectTimeout,
-            EnableMultipleHttp2Connections = true,
-            InitialHttp2StreamWindowSize = 1024 * 1024,
-            MaxResponseHeadersLength = 128,
-            PooledConnectionIdleTimeout = IdleTimeout,
-            RequestHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
-            ResponseHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
-            UseCookies = false,
-            UseProxy = false,
-        };
-        return new HttpMessageInvoker(new FlushingBodyHandler(sockets), disposeHandler: true);
+        _http1.Dispose();
+        _http2.Dispose();
     }
 }

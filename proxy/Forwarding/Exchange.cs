@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CanaryMesh.Proxy.Routing;
 using CanaryMesh.Proxy.Telemetry;
 using Microsoft.AspNetCore.Http.Features;
@@ -66,6 +67,47 @@ internal sealed class Exchange : HttpTransformer
         HeadSeen = false;
     }
 
+    /// <summary>The head of an answer has been taken over; that of a stream counts now.</summary>
+    public void SeeHead()
+    {
+        HeadSeen = true;
+        if (StreamedAnswer.Is(Context))
+        {
+            End(OutcomeOf.Answer(Context.Response));
+        }
+    }
+
+    /// <summary>No whole answer will come: says so if nothing was answered yet, and cuts what was.</summary>
+    public AnswerState Fail(AnswerState state)
+    {
+        if (Context.Response.HasStarted)
+        {
+            Context.Abort();
+            return state;
+        }
+
+        ClearAnswer();
+        Context.Response.StatusCode = state switch
+        {
+            AnswerState.TimedOut => StatusCodes.Status504GatewayTimeout,
+            AnswerState.ClientGone => StatusCodes.Status400BadRequest,
+            AnswerState.Answered or AnswerState.NotReached or AnswerState.Broken => StatusCodes.Status502BadGateway,
+            _ => throw new UnreachableException(),
+        };
+        return state;
+    }
+
+    /// <summary>Takes back what an attempt has written, but not the wish that the client go elsewhere.</summary>
+    public void ClearAnswer()
+    {
+        var connection = Context.Response.Headers.Connection;
+        Context.Response.Clear();
+        if (connection.Count > 0)
+        {
+            Context.Response.Headers.Connection = connection;
+        }
+    }
+
     public void End(Outcome outcome)
     {
         if (_counter is null || _counted)
@@ -102,17 +144,12 @@ internal sealed class Exchange : HttpTransformer
         }
 
         var copyBody = await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
-        HeadSeen = true;
         if (!StreamedAnswer.IsTunnel(httpContext))
         {
             proxyResponse.Content = new EagerHeadContent(proxyResponse.Content, httpContext.Response);
         }
 
-        if (StreamedAnswer.Is(httpContext))
-        {
-            End(OutcomeOf.Answer(httpContext.Response));
-        }
-
+        SeeHead();
         return copyBody;
     }
 }

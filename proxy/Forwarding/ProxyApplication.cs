@@ -40,6 +40,12 @@ internal sealed class ProxyApplication(
             AskToLeave(context.Context);
         }
 
+        if (!RawTarget.IsClean(context.Context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget))
+        {
+            context.Context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        }
+
         return listener.Kind == ListenerKind.Admin ? admin.HandleAsync(context.Context)
             : listener.Kind == ListenerKind.Split && ProbeAnswer.Try(context.Context, pod) ? Task.CompletedTask
             : ForwardAsync(context, listener);

@@ -7,6 +7,9 @@ internal static class RawTarget
 
     public static Uri Of(string prefix, string rawTarget) => new(string.Concat(prefix, PathAndQuery(rawTarget)), AsItIs);
 
+    /// <summary>Without blanks and control characters, which Kestrel lets through: the next server might see a line end in them.</summary>
+    public static bool IsClean(string rawTarget) => rawTarget.AsSpan().IndexOfAnyInRange('\0', ' ') < 0 && !rawTarget.Contains('\x7F', StringComparison.Ordinal);
+
     /// <summary>Origin form; the absolute form (RFC 9112 §3.2.2) loses its authority, the asterisk becomes the root.</summary>
     internal static string PathAndQuery(string rawTarget)
     {

@@ -62,7 +62,7 @@ internal sealed class SplitListener(
 
     private ValueTask<AnswerState> FallBackAsync(Exchange exchange, int port, PolicySnapshot snapshot)
     {
-        exchange.Context.Response.Clear();
+        exchange.ClearAnswer();
         exchange.FallBackTo(snapshot.Fallback);
         return forwarder.SendAsync(exchange, apps[port]);
     }

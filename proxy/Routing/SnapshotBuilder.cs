@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using CanaryMesh.Api.Control;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Plans;
@@ -53,13 +52,14 @@ internal sealed class SnapshotBuilder(PortPlan plan, string track, CountLedger l
 
     private Backend Canary(CanaryEndpoint endpoint, uint port, Dictionary<string, Backend> used)
     {
-        var prefix = Prefix(IPAddress.Parse(endpoint.Address), (int)port);
-        if (!_known.TryGetValue(prefix, out var backend) || backend.Pod != endpoint.Pod)
+        var address = IPAddress.Parse(endpoint.Address);
+        var authority = Backend.AuthorityOf(address, (int)port);
+        if (!_known.TryGetValue(authority, out var backend) || backend.Pod != endpoint.Pod)
         {
-            backend = new Backend(endpoint.Pod, prefix, isHop: true);
+            backend = new Backend(endpoint.Pod, address, (int)port, isHop: true);
         }
 
-        used[prefix] = backend;
+        used[authority] = backend;
         return backend;
     }
 
@@ -69,8 +69,4 @@ internal sealed class SnapshotBuilder(PortPlan plan, string track, CountLedger l
     private Side Side(Policy policy) => (policy.Track.Length > 0 ? policy.Track : track) == AnnotationNames.Canary
         ? Api.Control.Side.Canary
         : Api.Control.Side.Primary;
-
-    public static string Prefix(IPAddress address, int port) => address.AddressFamily == AddressFamily.InterNetworkV6
-        ? $"http://[{address}]:{port}"
-        : $"http://{address}:{port}";
 }

@@ -1,11 +1,17 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using CanaryMesh.Cluster.Access;
+using CanaryMesh.Cluster.Admission;
+using CanaryMesh.Cluster.Admission.InTree;
 using CanaryMesh.Cluster.Api;
+using CanaryMesh.Cluster.Authorization;
 using CanaryMesh.Cluster.Bootstrap;
+using CanaryMesh.Cluster.Definitions;
 using CanaryMesh.Cluster.Discovery;
 using CanaryMesh.Cluster.Fleeting;
 using CanaryMesh.Cluster.Http;
+using CanaryMesh.Cluster.Json;
 using CanaryMesh.Cluster.Kinds;
 using CanaryMesh.Cluster.Requests;
 using CanaryMesh.Cluster.Storage;
@@ -17,21 +23,31 @@ namespace CanaryMesh.Cluster;
 public sealed class ClusterServer : IAsyncDisposable
 {
     private readonly CertificateAuthority authority = new();
+    private static readonly Identity Administrator = new("kubernetes-admin", ["system:masters", "system:authenticated"]);
+
     private readonly TokenIssuer issuer;
+    private readonly KindRegistry kinds;
     private readonly ApiServer listener;
+    private readonly WebhookClient webhooks;
     private readonly Kubeconfig kubeconfig;
+    private readonly DefinitionFollower definitions;
+    private readonly AggregationFollower aggregation;
 
     private ClusterServer(TimeProvider time)
     {
         var store = new ObjectStore();
-        var kinds = new KindRegistry(BuiltInKinds.All(() => Hooks.Addresses));
+        kinds = new KindRegistry(BuiltInKinds.All(() => Hooks.Addresses));
         var shape = new ObjectShape();
-        var pipeline = new RequestPipeline(store, new NoAdmission(), shape, time);
+        var authorizer = new RbacAuthorizer(store);
+        webhooks = new WebhookClient(Hooks);
+        var selection = new WebhookSelection(store, kinds, authorizer);
+        var admission = new AdmissionChain(
+            new InTreeAdmission(store, authorizer), new MutatingWebhooks(store, selection, webhooks, shape), new ValidatingWebhooks(store, selection, webhooks), shape);
+        var pipeline = new RequestPipeline(store, admission, shape, time);
         issuer = new TokenIssuer(time);
         var checker = new TokenChecker(issuer, store, time);
-        var authorizer = new RbacAuthorizer(store);
         Tokens = new ClusterTokens(issuer, store, time);
-        Api = new ClusterApi(store, pipeline, kinds);
+        Api = new ClusterApi(store, pipeline, kinds, new ActorCheck(authorizer));
         var admin = RandomNumberGenerator.GetHexString(32, lowercase: true);
         kubeconfig = new Kubeconfig(authority.Pem, admin);
         var certificate = authority.IssueServer("kube-apiserver", ["localhost", "kubernetes", "kubernetes.default", "kubernetes.default.svc", "kubernetes.default.svc.cluster.local"], [IPAddress.Loopback]);
@@ -44,12 +60,15 @@ public sealed class ClusterServer : IAsyncDisposable
         });
         BootstrapObjects.Create(store, time);
         store.Forget();
+        definitions = new DefinitionFollower(store, kinds, pipeline, time);
+        aggregation = new AggregationFollower(store);
     }
 
     /// <summary>The API for the cluster's own parts.</summary>
     public IClusterApi Api { get; }
 
     public ClusterTokens Tokens { get; }
+
 
     /// <summary>What node and network do for the API server.</summary>
     public ClusterHooks Hooks { get; } = new();
@@ -80,9 +99,24 @@ public sealed class ClusterServer : IAsyncDisposable
     /// <summary>A kubeconfig of the administrator.</summary>
     public string WriteKubeconfig() => kubeconfig.Write(Address);
 
+    /// <summary>Creates the objects of a YAML text as the administrator.</summary>
+    public async Task InstallAsync(string yaml, CancellationToken cancel = default)
+    {
+        foreach (var o in YamlText.ParseAll(yaml).OfType<JsonObject>())
+        {
+            var parts = (o.Text("apiVersion") ?? "").Split('/');
+            var (group, version) = parts.Length > 1 ? (parts[0], parts[1]) : ("", parts[0]);
+            var kind = kinds.ByKind(group, version, o.Text("kind") ?? "") ?? throw new InvalidDataException($"no kind {o.Text("kind")} in {o.Text("apiVersion")}");
+            await Api.CreateAsync(kind.Resource, kind.Namespaced ? o.Namespace() ?? "default" : null, o, Administrator, cancel);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await listener.DisposeAsync();
+        await definitions.DisposeAsync();
+        await aggregation.DisposeAsync();
+        webhooks.Dispose();
         issuer.Dispose();
         authority.Dispose();
     }

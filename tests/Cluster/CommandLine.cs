@@ -1,4 +1,5 @@
 using System.Globalization;
+using CanaryMesh.Cluster.Golden;
 
 namespace CanaryMesh.Cluster;
 
@@ -15,8 +16,12 @@ internal static class CommandLine
             case ["--state", var state, "--images", var images, "--kubeconfig", var kubeconfig]:
                 await RunCommand.RunAsync(new EmbeddedClusterOptions { StateFolder = state, ImageMap = images }, kubeconfig);
                 return 0;
+            case ["golden", var folder]:
+                return await GoldenCommand.RunAsync(folder);
+            case ["golden", var folder, var filter]:
+                return await GoldenCommand.RunAsync(folder, filter);
             default:
-                await Console.Error.WriteLineAsync("usage: canarymesh-cluster serve PORT KUBECONFIG | --state FOLDER --images FILE --kubeconfig FILE");
+                await Console.Error.WriteLineAsync("usage: canarymesh-cluster serve PORT KUBECONFIG | --state FOLDER --images FILE --kubeconfig FILE | golden FOLDER [GROUPS]");
                 return 2;
         }
     }
@@ -29,7 +34,8 @@ internal static class CommandLine
             e.Cancel = true;
             ended.Cancel();
         };
-        await using var server = await ClusterServer.StartAsync(port);
+        await using var cluster = await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions { Port = port });
+        var server = cluster.Server;
         await File.WriteAllTextAsync(kubeconfig, server.WriteKubeconfig());
         Console.WriteLine(server.Address);
         try

@@ -1,53 +1,76 @@
 using CanaryMesh.Cluster.Controllers;
 using CanaryMesh.Cluster.Network;
 using CanaryMesh.Cluster.Node;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CanaryMesh.Cluster;
 
-/// <summary>A whole cluster in this process: API server, controllers, one node, and the network of its Services.</summary>
+/// <summary>A whole cluster in this process: API server, controllers, one node and its network.</summary>
 public sealed class EmbeddedCluster : IAsyncDisposable
 {
-    private readonly LocalNode node;
-    private readonly ServiceNetwork network;
+    private readonly LoopbackClaim claim;
     private readonly ControllerSet controllers;
-    private readonly AddressLease pods;
+    private readonly ServiceNetwork? network;
 
-    private EmbeddedCluster(ClusterServer server, LocalNode node, ServiceNetwork network, ControllerSet controllers, AddressLease pods) =>
-        (Server, this.node, this.network, this.controllers, this.pods) = (server, node, network, controllers, pods);
+    private EmbeddedCluster(ClusterServer server, LoopbackClaim claim, ControllerSet controllers, ServiceNetwork? network, LocalNode? node)
+    {
+        Server = server;
+        this.claim = claim;
+        this.controllers = controllers;
+        this.network = network;
+        Node = node;
+    }
 
     public ClusterServer Server { get; }
 
-    /// <summary>Why no container can run on this machine, in words for its user; null if they can.</summary>
-    public string? Obstacle => node.Obstacle;
+    /// <summary>The node; null if the cluster was started without one.</summary>
+    public LocalNode? Node { get; }
 
-    public static async Task<EmbeddedCluster> StartAsync(EmbeddedClusterOptions options, ILoggerFactory logs, CancellationToken cancel)
+    public static async Task<EmbeddedCluster> StartAsync(EmbeddedClusterOptions options, CancellationToken cancel = default)
     {
-        var pods = AddressLease.Take();
+        var logs = options.Logs ?? NullLoggerFactory.Instance;
+        var claim = LoopbackClaim.Take();
         var server = await ClusterServer.StartAsync(options.Port, options.Time, cancel);
+        server.Hooks.Addresses = new NetworkAddresses(new ClusterIpAllocator(claim.Services, options.Time));
+        await ApiService.CreateAsync(server, cancel);
+        var controllers = ControllerSet.Start(server.Api, options.Time, server.CertificateAuthorityPem, logs.CreateLogger("controllers"));
+        if (!options.RunNode)
+        {
+            return new EmbeddedCluster(server, claim, controllers, null, null);
+        }
+
         var hosts = new HostsSource();
-        var node = await LocalNode.StartAsync(NodeOptions(options, server, pods), server.Api, new IssuedTokens(server.Tokens), hosts, logs, cancel);
-        var network = ServiceNetwork.Start(new NetworkOptions { Time = options.Time }, server.Api, hosts, logs);
-        server.Hooks.Logs = new NodeLogSource(node);
+        var network = ServiceNetwork.Start(options.Network, server.Api, hosts, logs);
+        var node = await LocalNode.StartAsync(NodeOptions(options, server, claim), server.Api, new ClusterTokenRequests(server.Tokens), hosts, logs, cancel);
+        server.Hooks.Logs = node;
         server.Hooks.Services = network;
-        var controllers = ControllerSet.Start(server.Api, options.Time, server.CertificateAuthorityPem, logs.CreateLogger<ControllerSet>());
-        return new EmbeddedCluster(server, node, network, controllers, pods);
+        return new EmbeddedCluster(server, claim, controllers, network, node);
     }
 
     public async ValueTask DisposeAsync()
     {
         await controllers.DisposeAsync();
-        await network.DisposeAsync();
-        await node.DisposeAsync();
+        if (Node is not null)
+        {
+            await Node.DisposeAsync();
+        }
+
+        if (network is not null)
+        {
+            await network.DisposeAsync();
+        }
+
         await Server.DisposeAsync();
-        pods.Dispose();
+        claim.Dispose();
     }
 
-    private static NodeOptions NodeOptions(EmbeddedClusterOptions options, ClusterServer server, AddressLease pods) => new()
+    private static NodeOptions NodeOptions(EmbeddedClusterOptions options, ClusterServer server, LoopbackClaim claim) => new()
     {
+        Name = options.NodeName,
         StateFolder = options.StateFolder,
-        PodRange = pods.Range,
+        PodRange = claim.Pods,
         ImageMap = options.ImageMap,
-        ApiHost = server.Address.Host,
+        Words = options.Words,
         ApiPort = server.Port,
         Time = options.Time,
     };

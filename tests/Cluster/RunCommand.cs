@@ -15,8 +15,8 @@ internal static class RunCommand
             line.SingleLine = true;
             line.TimestampFormat = "HH:mm:ss.fff ";
         }));
-        await using var cluster = await EmbeddedCluster.StartAsync(options, logs, ended.Token);
-        if (cluster.Obstacle is { } obstacle)
+        await using var cluster = await EmbeddedCluster.StartAsync(options with { Logs = logs }, ended.Token);
+        if (cluster.Node?.Obstacle is { } obstacle)
         {
             await Console.Error.WriteLineAsync($"no container can run here: {obstacle}");
         }

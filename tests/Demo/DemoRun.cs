@@ -84,14 +84,15 @@ internal sealed class DemoRun(DemoOptions options) : IAsyncDisposable
             (_good, _bad) = await Tale.TellAsync(stage, good => _good = good, cancel);
             return null;
         }
-        catch (Exception fault) when (fault is StoryException or TimeoutException or CommandException or InvalidOperationException or IOException)
-        {
-            _chronicle.Note(fault.Message);
-            return fault.Message;
-        }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             return "stopped";
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // Outermost: whatever broke the story belongs in the summary.
+            _chronicle.Note(fault.Message);
+            return fault.Message;
         }
     }
 

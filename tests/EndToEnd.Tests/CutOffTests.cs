@@ -17,6 +17,7 @@ public sealed class CutOffTests : IAsyncLifetime
         var kubectl = _web!.Cluster.Kubectl;
         await kubectl.RunAsync(
             CancellationToken.None, "-n", Installation.Namespace, "set", "env", $"deploy/{Installation.Analyzer}", "CANARYMESH_CRASH_AFTER_ACTIONS=1");
+        await kubectl.RunAsync(CancellationToken.None, "-n", Installation.Namespace, "rollout", "status", $"deploy/{Installation.Analyzer}", "--timeout=60s");
         await _web.SetVersionAsync("2", CancellationToken.None);
         var verdict = await _web.JudgedAsync(Within, CancellationToken.None);
 

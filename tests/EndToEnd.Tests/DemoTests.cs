@@ -35,6 +35,7 @@ public sealed class DemoTests
         var folder = Folders.Of(name);
         var result = await Command.RunAsync(
             Repository.Published("demo", "canarymesh-demo"), [$"--folder={folder}", .. more], new Dictionary<string, string>(), null, deadline.Token);
+        Assert.True(File.Exists(Path.Combine(folder, "summary.json")), result.Output + result.Errors);
         return (result, JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "summary.json")))!.AsObject());
     }
 }

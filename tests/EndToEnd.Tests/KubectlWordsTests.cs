@@ -16,7 +16,7 @@ public sealed class KubectlWordsTests(PlainClusterFixture fixture) : IClassFixtu
     [InlineData("apply-server", "--server-side=true")]
     public async Task Apply_Twice_ChangesNothingTheSecondTime(string @namespace, string side)
     {
-        await Kubectl.RunAsync(CancellationToken.None, "create", "namespace", @namespace);
+        await MakeNamespaceAsync(@namespace);
         await RunAsync(@namespace, "apply", side, "-f", Sample);
         var before = await RunAsync(@namespace, "get", "deploy", "web", "-o", "jsonpath={.metadata.generation}");
         await RunAsync(@namespace, "apply", side, "-f", Sample);
@@ -94,9 +94,16 @@ public sealed class KubectlWordsTests(PlainClusterFixture fixture) : IClassFixtu
         await Eventually.TrueAsync(async () => await PodsAsync(ns) == 0, Within, "its pods are gone", CancellationToken.None);
     }
 
+    [Fact]
+    public async Task Create_OfANamespace_IsAccepted() =>
+        Assert.Equal("namespace/created-by-hand created\n", await Kubectl.RunAsync(CancellationToken.None, "create", "namespace", "created-by-hand"));
+
+    private Task<string> MakeNamespaceAsync(string name) =>
+        Kubectl.ApplyAsync($"apiVersion: v1\nkind: Namespace\nmetadata: {{name: {name}}}\n", CancellationToken.None);
+
     private async Task<string> DeployAsync(string @namespace)
     {
-        await Kubectl.RunAsync(CancellationToken.None, "create", "namespace", @namespace);
+        await MakeNamespaceAsync(@namespace);
         await RunAsync(@namespace, "apply", "-f", Sample);
         await RunAsync(@namespace, "rollout", "status", "deploy/web", "--timeout=60s");
         return @namespace;

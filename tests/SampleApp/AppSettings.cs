@@ -4,7 +4,7 @@ using System.Net;
 namespace CanaryMesh.SampleApp;
 
 /// <summary>What the environment asks of the app.</summary>
-internal sealed record AppSettings(string Version, double ErrorRate, TimeSpan Latency, int Port, IPAddress Address, int Seed)
+internal sealed record AppSettings(string Version, double ErrorRate, TimeSpan Latency, int Port, IPAddress Address, int Seed, TimeSpan Drain)
 {
     public static AppSettings Read(Func<string, string?> variable) => new(
         Text(variable("VERSION"), "1"),
@@ -12,7 +12,8 @@ internal sealed record AppSettings(string Version, double ErrorRate, TimeSpan La
         TimeSpan.FromMilliseconds(Math.Max(0, Number(variable("LATENCY_MS"), 0))),
         (int)Number(variable("PORT"), 8080),
         IPAddress.TryParse(variable("POD_IP"), out var address) ? address : IPAddress.Loopback,
-        (int)Number(variable("SEED"), 1));
+        (int)Number(variable("SEED"), 1),
+        TimeSpan.FromSeconds(Math.Max(0, Number(variable("DRAIN_SECONDS"), 3))));
 
     private static string Text(string? value, string fallback) => string.IsNullOrWhiteSpace(value) ? fallback : value.Trim();
 

@@ -10,6 +10,8 @@ public sealed class ManagedWeb : IAsyncDisposable
 {
     private static readonly TimeSpan OnboardsWithin = TimeSpan.FromSeconds(60);
 
+    private static readonly TimeSpan SettlesWithin = TimeSpan.FromSeconds(90);
+
     private ManagedWeb(TestCluster cluster, LoadGenerator load, CanaryWatch canary) => (Cluster, Load, Canary) = (cluster, load, canary);
 
     public TestCluster Cluster { get; }
@@ -36,10 +38,15 @@ public sealed class ManagedWeb : IAsyncDisposable
         }
     }
 
-    public Task SetVersionAsync(string version, CancellationToken cancel)
+    /// <summary>Waits until no trial runs and no copy is left of one, then sets the image.</summary>
+    public async Task SetVersionAsync(string version, CancellationToken cancel)
     {
+        await Canary.UntilAsync(canary => canary.Phase is "Initialized" or "Succeeded" or "Failed", SettlesWithin, "no trial runs", cancel);
+        await Eventually.TrueAsync(
+            async () => (await Cluster.Kubectl.RunAsync(cancel, "get", "deploy", "web-canary", "--ignore-not-found", "-o", "name")).Length == 0,
+            SettlesWithin, "no copy is left", cancel);
         Canary.Weights.Clear();
-        return Cluster.Kubectl.RunAsync(cancel, "set", "image", "deploy/web", $"web={ImageMapFile.Sample}:{version}");
+        await Cluster.Kubectl.RunAsync(cancel, "set", "image", "deploy/web", $"web={ImageMapFile.Sample}:{version}");
     }
 
     /// <summary>Waits for the verdict on a trial and gives the Canary as it then stands.</summary>

@@ -91,12 +91,41 @@ public sealed class OnboardEntryTests
     }
 
     [Fact]
+    public async Task Answer_ToABypassOfAHeldTarget_EndsTheHoldOnce()
+    {
+        var held = (await ResultAsync("CREATE", Enabled(), null)).With(each =>
+        {
+            each.Annotate("held", "v1:0");
+            each["spec"]!["paused"] = true;
+        });
+        var bypassed = held.Copy(each => each.Annotate("bypass", "night shift"));
+
+        var released = await ResultAsync("UPDATE", bypassed, held);
+
+        Assert.False(released.Flag("spec", "paused"));
+        Assert.Null(released.Annotation(AnnotationNames.Held));
+        Patches.AssertSame(bypassed, await ResultAsync("UPDATE", bypassed, bypassed));
+    }
+
+    [Fact]
     public async Task Answer_ToLeaving_StripsNothing()
     {
         var created = await ResultAsync("CREATE", Enabled(), null);
         var leaving = created.Copy(each => each.Annotate("enabled", "false"));
 
         Patches.AssertSame(leaving, await ResultAsync("UPDATE", leaving, created));
+    }
+
+    [Fact]
+    public async Task Answer_ToProxySettings_CopiesThemToTheTemplateAndTakesThemOffAgainUnjudged()
+    {
+        const string Key = "canary.footanalytics.io/proxy-memory-limit";
+        var old = await ResultAsync("CREATE", Enabled().With(each => each.Annotate("proxy-memory-limit", "256Mi")), null);
+        var without = await ResultAsync("UPDATE", old.Copy(each => each.Annotate("proxy-memory-limit", null)), old);
+
+        Assert.Equal("256Mi", old["spec"]!["template"].Annotation(Key));
+        Assert.Null(without["spec"]!["template"].Annotation(Key));
+        Assert.Equal(Hash(old), Hash(without));
     }
 
     [Theory]
@@ -185,6 +214,8 @@ public sealed class OnboardEntryTests
         var request = Some.Request(operation, current, old);
         return Patches.Result(request, await Entry(services ?? _services).AnswerAsync(request, default));
     }
+
+    private static TemplateHash Hash(JsonObject deployment) => TemplateHash.Of((JsonObject)deployment["spec"]!["template"]!, []);
 
     private static OnboardEntry Entry(FixedServices services) => new(Some.Surroundings, services);
 }

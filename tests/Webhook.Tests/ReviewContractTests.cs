@@ -63,6 +63,7 @@ public sealed class ReviewContractTests(WebhookHost host) : IClassFixture<Webhoo
     [InlineData("""{"apiVersion":"admission.k8s.io/v1beta1","kind":"AdmissionReview","request":{"uid":"1"}}""")]
     [InlineData("""{"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview"}""")]
     [InlineData("""{"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"1","object":{"a":1,"a":2}}}""")]
+    [InlineData("""{"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"1","object":{"a":"\ud800"}}}""")]
     public async Task Review_ThatIsNone_Is400WithText(string body)
     {
         var (status, text, response) = await host.PostAsync("/inject", WebhookHost.Json(body));

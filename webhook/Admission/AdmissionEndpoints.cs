@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Mime;
 using System.Text;
+using CanaryMesh.Webhook.Serving;
 
 namespace CanaryMesh.Webhook.Admission;
 
@@ -61,7 +62,11 @@ internal sealed partial class AdmissionEndpoints(IEnumerable<IAdmissionEntry> en
             return;
         }
 
-        metrics.Answered(entry.Name, request.Operation, answer.Decision, Stopwatch.GetElapsedTime(started));
+        if (request.Uid != CannedReview.Uid)
+        {
+            metrics.Answered(entry.Name, request.Operation, answer.Decision, Stopwatch.GetElapsedTime(started));
+        }
+
         Log(entry, request, answer);
         context.Response.ContentType = MediaTypeNames.Application.Json;
         context.Response.ContentLength = review.Length;

@@ -15,6 +15,9 @@ internal sealed record AdmissionRequest
 
     public required string UserName { get; init; }
 
+    /// <summary>Who asks, as the API server says it: name, groups, uid, extra.</summary>
+    public JsonObject UserInfo { get; init; } = [];
+
     public required string FieldManager { get; init; }
 
     public required bool DryRun { get; init; }

@@ -23,6 +23,11 @@ internal static class ReviewReader
             fault = "the body repeats a member";
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            fault = "the body holds text that is no Unicode";
+            return null;
+        }
     }
 
     private static AdmissionRequest? Read(JsonNode? review, out string fault)
@@ -49,6 +54,7 @@ internal static class ReviewReader
             Namespace = request.Text("namespace") ?? "",
             Name = NameOf(request, thing),
             UserName = request.Text("userInfo", "username") ?? "",
+            UserInfo = request.At("userInfo") as JsonObject ?? [],
             FieldManager = request.Text("options", "fieldManager") ?? "",
             DryRun = request.Flag("dryRun"),
             Object = thing,
@@ -75,7 +81,7 @@ internal static class ReviewReader
         return thing;
     }
 
-    // A member given twice shows itself only when its object is first read: better here, where the answer is 400.
+    // A member given twice or text that is none shows itself only when it is first read: better here, where the answer is 400.
     private static void Touch(JsonNode? node)
     {
         switch (node)
@@ -95,6 +101,7 @@ internal static class ReviewReader
 
                 break;
             default:
+                _ = node.Text();
                 break;
         }
     }

@@ -1,28 +1,33 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Api.Templates;
 using CanaryMesh.Webhook.Admission;
+using CanaryMesh.Webhook.Configuration;
 
 namespace CanaryMesh.Webhook.Checking;
 
-/// <summary>canaries, metrictemplates, alertproviders: every fault in one answer.</summary>
-internal sealed class CheckEntry : IAdmissionEntry
+/// <summary>canaries, metrictemplates, alertproviders: every fault in one answer. Whoever writes a Canary makes the analyzer act on its
+/// target, with rights wider than theirs: they must be allowed to change the target themselves.</summary>
+internal sealed class CheckEntry(Surroundings surroundings, ITargetAccess access) : IAdmissionEntry
 {
     public string Name => "check";
 
-    public ValueTask<AdmissionAnswer> AnswerAsync(AdmissionRequest request, CancellationToken cancellation)
+    public async ValueTask<AdmissionAnswer> AnswerAsync(AdmissionRequest request, CancellationToken cancellation)
     {
-        if (request.Object is not { } thing || thing.Text("metadata", "deletionTimestamp") is not null)
+        if (request.Object is not { } thing || thing.Text("metadata", "deletionTimestamp") is not null || thing.Text("kind") is not "Canary")
         {
-            return ValueTask.FromResult(AdmissionAnswer.Pass());
+            return AdmissionAnswer.Pass();
         }
 
-        var faults = Faults(thing);
-        return ValueTask.FromResult(faults.Count == 0 ? AdmissionAnswer.Pass() : Denied.Invalid("bad-spec", faults));
+        return CanaryFaults.Of(thing) is { Count: > 0 } faults
+            ? Denied.Invalid("bad-spec", faults)
+            : await AuthorizeAsync(request, thing, cancellation);
     }
 
-    private static IReadOnlyList<string> Faults(JsonObject thing) => thing.Text("kind") switch
+    private async ValueTask<AdmissionAnswer> AuthorizeAsync(AdmissionRequest request, JsonObject canary, CancellationToken cancellation)
     {
-        "Canary" => CanaryFaults.Of(thing),
-        _ => [],
-    };
+        var target = canary.Text("spec", "targetRef", "name")!;
+        return request.UserName == surroundings.Analyzer || await access.MayUpdateAsync(request.UserInfo, request.Namespace, target, cancellation)
+            ? AdmissionAnswer.Pass()
+            : new Denied("target-not-allowed", 403, "Forbidden", $"you may not update the Deployment {target}, which this Canary would change");
+    }
 }

@@ -30,13 +30,20 @@ internal static class PodInjection
         }
 
         var adminPort = AdminPort(spec, plan);
-        var native = settings.Settings.IsNative;
+        var native = IsNative(pod, settings);
         Place(spec, ProxyContainer.Of(desired, plan, adminPort, settings, native), native);
         Put(spec.ListWithin("volumes"), ProxyVolumes.CredentialsVolume());
         Put(spec.ListWithin("volumes"), ProxyVolumes.ScratchVolume());
         Annotate(desired, plan, adminPort, settings, native);
         return desired;
     }
+
+    private static bool IsNative(JsonObject pod, InjectionSettings settings) => pod.Annotation(AnnotationNames.ProxyPrefix + "native") switch
+    {
+        "true" => true,
+        "false" => false,
+        _ => settings.Settings.IsNative,
+    };
 
     // An injected pod keeps the kind of container it has: the other kind would be a second proxy.
     private static void Place(JsonObject spec, JsonObject proxy, bool native)

@@ -27,6 +27,7 @@ internal static partial class AnnotationRules
         [AnnotationNames.ProxyPrefix + "cpu-limit"] = Quantity("500m"),
         [AnnotationNames.ProxyPrefix + "memory-request"] = Quantity("64Mi"),
         [AnnotationNames.ProxyPrefix + "memory-limit"] = Quantity("192Mi"),
+        [AnnotationNames.ProxyPrefix + "native"] = OneOf("true", "false"),
         [AnnotationNames.ProxyPrefix + "log-level"] = OneOf("Trace", "Debug", "Information", "Warning", "Error"),
         [AnnotationNames.ProxyPrefix + "drain-seconds"] = new(text => IsWhole(text, 0, 300), "a whole number of seconds from 0 to 300"),
     };

@@ -38,16 +38,29 @@ internal sealed class OnboardEntry(Surroundings surroundings, IServiceSource ser
             return AdmissionAnswer.Pass("not-managed");
         }
 
+        return await MarkAsync(request, old, current, cancellation);
+    }
+
+    private async ValueTask<AdmissionAnswer> MarkAsync(AdmissionRequest request, JsonObject? old, JsonObject current, CancellationToken cancellation)
+    {
         var desired = (JsonObject)current.DeepClone();
+        var released = false;
         if (old is not null)
         {
             ManagedMarks.Keep(old, desired);
+            released = OnboardPolicy.ReleaseBypassed(old, desired);
         }
 
         OnboardPolicy.Mark(desired);
+        OnboardPolicy.CopyProxySettings(old, desired);
         var (reason, warnings) = await PlanAsync(request, old, desired, cancellation);
         var changed = JsonDifference.Between(current, desired).Count > 0;
-        return new Allowed(changed ? "onboard" : "pass", reason, desired) { Warnings = warnings };
+        return released
+            ? new Allowed("release", NotHeldReasons.Bypass.Code, desired)
+            {
+                Warnings = [.. warnings, $"canarymesh: this version rolls out unjudged ({NotHeldReasons.Bypass.Code}): {NotHeldReasons.Bypass.Sentence}"],
+            }
+            : new Allowed(changed ? "onboard" : "pass", reason, desired) { Warnings = warnings };
     }
 
     private async ValueTask<(string Reason, IReadOnlyList<string> Warnings)> PlanAsync(

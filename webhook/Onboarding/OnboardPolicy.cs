@@ -50,6 +50,39 @@ internal static class OnboardPolicy
         desired.Within("spec").Within("template").Within("metadata").Within("labels")[AnnotationNames.Track] = AnnotationNames.Primary;
     }
 
+    /// <summary>An update that sets `bypass` never comes to hold: on a held target the hold ends here. True if it did.</summary>
+    public static bool ReleaseBypassed(JsonObject old, JsonObject desired)
+    {
+        if (old.Annotation(AnnotationNames.Held) is null || !SafeSplit.Asked(old, desired, AnnotationNames.Bypass))
+        {
+            return false;
+        }
+
+        desired.Within("spec").Remove("paused");
+        (desired.At("metadata", "annotations") as JsonObject)?.Remove(AnnotationNames.Held);
+        return true;
+    }
+
+    /// <summary>The inject entry sees the pod alone: the sidecar's settings go with the template.</summary>
+    public static void CopyProxySettings(JsonObject? old, JsonObject desired)
+    {
+        var template = desired.Within("spec").Within("template");
+        foreach (var (key, _) in Proxy(old).Where(each => desired.Annotation(each.Key) is null && template.Annotation(each.Key) == each.Value))
+        {
+            (template.At("metadata", "annotations") as JsonObject)?.Remove(key);
+        }
+
+        foreach (var (key, value) in Proxy(desired))
+        {
+            template.Within("metadata").Within("annotations")[key] = value;
+        }
+    }
+
+    private static List<(string Key, string? Value)> Proxy(JsonObject? deployment) =>
+        [.. (deployment.At("metadata", "annotations") as JsonObject ?? [])
+            .Where(pair => pair.Key.StartsWith(AnnotationNames.ProxyPrefix, StringComparison.Ordinal))
+            .Select(pair => (pair.Key, deployment.Annotation(pair.Key)))];
+
     private static JsonObject Ours(JsonObject? deployment) => new(
         (deployment.At("metadata", "annotations") as JsonObject ?? [])
         .Where(pair => pair.Key.StartsWith(AnnotationNames.Prefix, StringComparison.Ordinal))

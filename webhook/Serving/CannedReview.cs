@@ -1,7 +1,10 @@
 namespace CanaryMesh.Webhook.Serving;
 
+/// <summary>A review of our own; it counts in no metric.</summary>
 internal static class CannedReview
 {
+    public const string Uid = "warm-up";
+
     public const string Pod = """
         {"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"warm-up","operation":"CREATE","namespace":"warm-up","dryRun":true,
         "userInfo":{"username":"warm-up"},"object":{"apiVersion":"v1","kind":"Pod","metadata":{"generateName":"warm-up-",

@@ -32,7 +32,7 @@ internal sealed partial class TrustWorker(
         }
     }
 
-    private async Task<string?> LookAsync(CancellationToken cancellation)
+    internal async Task<string?> LookAsync(CancellationToken cancellation)
     {
         try
         {

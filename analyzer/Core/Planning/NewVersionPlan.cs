@@ -20,7 +20,6 @@ internal static class NewVersionPlan
                 seen, RolloutReason.Suspended, "the team paused the target; the new version waits for its resume", null, false, new RolloutAction.SetWeight(0)),
             _ when seen.Status.Promoted.Contains(target.TemplateHash) => Release(seen, RolloutReason.KnownGood, "it is one of the last three promoted versions"),
             { Spec.SkipAnalysis: true } => Release(seen, RolloutReason.SkippedAnalysis, "spec.skipAnalysis is true"),
-            { Target.SkipReason: { } why } => Release(seen, RolloutReason.SkippedAnalysis, $"skip-analysis: {why}"),
             _ when IsRefused(seen) => target.Live.Count > 1 ? Settle(seen, target) : Refused(seen, target),
             { Target.RollsByItselfReason: { } why } => Release(seen, RolloutReason.RollsByItself, why),
             { Target.Splittable: false } => Release(seen, RolloutReason.RollsByItself, target.NotSplittableReason ?? "no port can be split"),
@@ -108,7 +107,7 @@ internal static class NewVersionPlan
         {
             var message = $"version {Draft.Short(target.TemplateHash)} rolls without a trial: {why}";
             var plan = Draft.Stay(seen, RolloutReason.RollsByItself, message, null, true, new RolloutAction.SetWeight(0));
-            return plan with { Status = plan.Status with { Released = target.TemplateHash } };
+            return plan with { Status = plan.Status with { Released = target.TemplateHash, UsedSkip = target.SkipReason ?? plan.Status.UsedSkip } };
         }
 
         return Draft.Stay(

@@ -52,6 +52,7 @@ internal static class TrialPlan
             {
                 Weight = 0,
                 Released = target.TemplateHash,
+                UsedSkip = target.SkipReason ?? seen.Status.UsedSkip,
             };
             return new([new RolloutAction.SetWeight(0), new RolloutAction.Announce(true, RolloutReason.SkippedAnalysis, status.Message)], status, Draft.Soon);
         }

@@ -29,6 +29,9 @@ public sealed record RolloutStatus
     /// <summary>Hash that was let through to roll by itself and has not finished.</summary>
     public string? Released { get; init; }
 
+    /// <summary>Skip-analysis or bypass reason that was used already: left in Git, it works once.</summary>
+    public string? UsedSkip { get; init; }
+
     /// <summary>Replicas of the primary when the trial began.</summary>
     public int PrimaryReplicasAtStart { get; init; }
 

@@ -40,7 +40,7 @@ internal static class StatusWriter
         return new() { ["status"] = patch };
     }
 
-    private static readonly string[] Ours = ["trialSpec", "refusedSpec", "releasedSpec", "stepStartTime", "trialStartTime", "primaryReplicasAtStart", "lastCommand", "appliedWeight"];
+    private static readonly string[] Ours = ["trialSpec", "refusedSpec", "releasedSpec", "usedSkip", "stepStartTime", "trialStartTime", "primaryReplicasAtStart", "lastCommand", "appliedWeight"];
 
     private static CanaryStatus Shape(JsonObject canary, RolloutStatus status, int? applied, DateTimeOffset now) => new()
     {
@@ -56,6 +56,7 @@ internal static class StatusWriter
         PromotedSpecs = status.Promoted,
         RefusedSpec = status.Refused,
         ReleasedSpec = status.Released,
+        UsedSkip = status.UsedSkip,
         PrimaryReplicasAtStart = status.PrimaryReplicasAtStart,
         Reason = status.Reason.ToString(),
         Message = status.Message,

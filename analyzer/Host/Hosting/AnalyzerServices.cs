@@ -49,6 +49,15 @@ internal static class AnalyzerServices
         return services;
     }
 
+    /// <summary>Gauges that are read from their owners when they are scraped.</summary>
+    public static void FollowMetrics(this IServiceProvider provider)
+    {
+        var metrics = provider.GetRequiredService<AnalyzerMetrics>();
+        metrics.Installed(typeof(AnalyzerServices).Assembly.GetName().Version?.ToString(3) ?? "", "canarymesh");
+        metrics.Follow(provider.GetRequiredService<ClusterCaches>().All);
+        metrics.Follow(provider.GetRequiredService<PolicyBoard>());
+    }
+
     private static void AddObserving(this IServiceCollection services, Surroundings where)
     {
         services.AddSingleton(_ => new SteeringProbe(GuardedHttp.Create(new OutboundRule { AllowLoopback = where.AllowLoopback })));

@@ -63,7 +63,7 @@ internal static class CanaryInference
     /// <summary>The inferred values in one line.</summary>
     public static string Describe(CanarySpec spec) => string.Create(
         CultureInfo.InvariantCulture,
-        $"inferred: interval {spec.Analysis.Interval}, threshold {spec.Analysis.Threshold}, step {spec.Analysis.StepWeight} %, max {spec.Analysis.MaxWeight} %, success rate ≥ {spec.Analysis.Metrics![0].ThresholdRange!.Min} %, p99 ≤ {spec.Analysis.Metrics[1].ThresholdRange!.Max} ms; each can be set by its annotation {AnnotationNames.Prefix}…");
+        $"interval {spec.Analysis.Interval}, threshold {spec.Analysis.Threshold}, step {spec.Analysis.StepWeight} %, max {spec.Analysis.MaxWeight} %, success rate ≥ {spec.Analysis.Metrics![0].ThresholdRange!.Min} %, p99 ≤ {spec.Analysis.Metrics[1].ThresholdRange!.Max} ms; each can be set by its annotation {AnnotationNames.Prefix}…");
 
     private static int? Whole(JsonObject deployment, string name, int most) =>
         int.TryParse(deployment.Annotation(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most ? number : null;

@@ -146,16 +146,11 @@ internal sealed class RolloutGatherer(
         return found;
     }
 
-    // Skip and bypass count only in the update that sets them: what was used once is recorded on release.
-    private static string? SkipReason(JsonObject target, RolloutStatus status)
-    {
-        if (status.Released is not null || target.Annotation(AnnotationNames.Held) is not null)
-        {
-            return null;
-        }
-
-        return new[] { AnnotationNames.Bypass, AnnotationNames.SkipAnalysis }.Select(name => target.Annotation(name)).FirstOrDefault(why => why is { Length: > 0 });
-    }
+    // They count only in the update that sets or changes them: what was used once is on record.
+    private static string? SkipReason(JsonObject target, RolloutStatus status) =>
+        new[] { AnnotationNames.Bypass, AnnotationNames.SkipAnalysis }
+            .Select(name => target.Annotation(name) is { Length: > 0 } why ? $"{name[AnnotationNames.Prefix.Length..]}: {why}" : null)
+            .FirstOrDefault(why => why is not null && why != status.UsedSkip);
 
     private static bool HasMark(JsonObject target) => target.Objects("status", "conditions")
         .Any(each => each.Text("type") == "Progressing" && each.Text("reason") == "ProgressDeadlineExceeded");

@@ -19,6 +19,7 @@ internal static class StatusReader
             Promoted = status.PromotedSpecs ?? [],
             Refused = status.RefusedSpec,
             Released = status.ReleasedSpec,
+            UsedSkip = status.UsedSkip,
             PrimaryReplicasAtStart = status.PrimaryReplicasAtStart ?? 0,
             TrialStartedAt = status.TrialStartTime,
             StepStartedAt = status.StepStartTime,

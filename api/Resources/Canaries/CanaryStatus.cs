@@ -54,6 +54,9 @@ public sealed record CanaryStatus : Extensible
     /// <summary>Hash let through to roll by itself that has not finished.</summary>
     public string? ReleasedSpec { get; init; }
 
+    /// <summary>Skip-analysis or bypass reason that was used already.</summary>
+    public string? UsedSkip { get; init; }
+
     /// <summary>Pods of the primary when the trial began.</summary>
     public int? PrimaryReplicasAtStart { get; init; }
 

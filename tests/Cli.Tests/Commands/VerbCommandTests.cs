@@ -32,6 +32,16 @@ public sealed class VerbCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Verb_AsJson_SaysWhatItWrote()
+    {
+        _api.Answer(Some.CanaryPath + "/api", Some.Json(Some.Canary(Some.Progressing)));
+
+        var run = await CommandRun.OnAsync(_api, "abort", "api", "-o", "json");
+
+        Assert.Matches("""^{"name":"api","command":"abort:[0-9a-f]{12}"}\s$""", run.Output);
+    }
+
+    [Fact]
     public async Task Verb_GivenTwice_CarriesAnotherSuffix()
     {
         _api.Answer(Some.CanaryPath + "/api", Some.Json(Some.Canary(Some.Progressing)));

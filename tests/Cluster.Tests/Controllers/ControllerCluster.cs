@@ -17,11 +17,11 @@ internal sealed class ControllerCluster : IAsyncDisposable
     private readonly ControllerSet controllers;
     private Task node = Task.CompletedTask;
 
-    private ControllerCluster()
+    private ControllerCluster(Func<IClusterApi, IClusterApi> seenByControllers)
     {
         Api = ClusterApi.InMemory(Time);
         Node = new FakeNode(Api);
-        controllers = ControllerSet.Start(Api, Time, "pem");
+        controllers = ControllerSet.Start(seenByControllers(Api), Time, "pem");
     }
 
     public IClusterApi Api { get; }
@@ -30,9 +30,9 @@ internal sealed class ControllerCluster : IAsyncDisposable
 
     public ShiftedTime Time { get; } = new();
 
-    public static async Task<ControllerCluster> StartAsync()
+    public static async Task<ControllerCluster> StartAsync(Func<IClusterApi, IClusterApi>? seenByControllers = null)
     {
-        var cluster = new ControllerCluster();
+        var cluster = new ControllerCluster(seenByControllers ?? (api => api));
         await cluster.Node.RegisterAsync(cluster.stop.Token);
         cluster.node = cluster.RunNodeAsync();
         var space = new JsonObject

@@ -17,6 +17,9 @@ internal sealed class FakeNode(IClusterApi api)
     /// <summary>Images whose pods run but never become ready.</summary>
     public ConcurrentDictionary<string, bool> NeverReady { get; } = new();
 
+    /// <summary>Images whose pods end at once, and in which phase.</summary>
+    public ConcurrentDictionary<string, string> Exits { get; } = new();
+
     public async Task RegisterAsync(CancellationToken cancel)
     {
         var node = new JsonObject { ["metadata"] = new JsonObject { ["name"] = Name } };
@@ -73,7 +76,7 @@ internal sealed class FakeNode(IClusterApi api)
         var copy = pod.Copy();
         copy["status"] = new JsonObject
         {
-            ["phase"] = "Running",
+            ["phase"] = Exits.GetValueOrDefault(image, "Running"),
             ["podIP"] = $"10.0.0.{Interlocked.Increment(ref addresses)}",
             ["conditions"] = new JsonArray(Condition("Ready", NeverReady.ContainsKey(image) ? "False" : "True")),
         };

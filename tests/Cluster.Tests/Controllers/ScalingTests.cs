@@ -71,6 +71,16 @@ public sealed class ScalingTests
         Assert.Equal([("a", 1), ("b", 2)], changes.Select(c => (c.Set.Name, c.Size)));
     }
 
+    [Fact]
+    public void DropReplaced_WhileAStatusIsBehind_CountsNoPodTwice()
+    {
+        ReplicaSetState[] all = [Set("old", 2, 1) with { Available = 3 }, Set("new", 2, 2) with { Available = 2 }];
+
+        var changes = RollingMath.DropReplaced(Spec(3, 1), RollingMath.Serving(all), [all[0]]);
+
+        Assert.Equal([("old", 1)], changes.Select(c => (c.Set.Name, c.Size)));
+    }
+
     private static DeploymentSpec Spec(int replicas, int surge) =>
         new(replicas, true, new IntOrPercent(surge, false), new IntOrPercent(0, false));
 

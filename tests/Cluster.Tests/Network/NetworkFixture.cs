@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using CanaryMesh.Cluster.Api;
 using CanaryMesh.Cluster.Network;
 using CanaryMesh.Cluster.Node;
-using CanaryMesh.Cluster.Requests;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CanaryMesh.Cluster.Tests.Network;
@@ -17,53 +16,55 @@ public sealed class NetworkFixture : IAsyncLifetime
     private static readonly GroupResource Slices = new("discovery.k8s.io", "endpointslices");
 
     private readonly LoopbackClaim claim = LoopbackClaim.Take();
-    private readonly ClusterApi api = ClusterApi.InMemory();
-    private readonly ClusterIpAllocator addresses;
-
-    public NetworkFixture() => addresses = new ClusterIpAllocator(claim.Services, TimeProvider.System);
+    private ClusterServer server = null!;
 
     public HostsSource Hosts { get; } = new();
 
     public ServiceNetwork Network { get; private set; } = null!;
 
-    public Task InitializeAsync()
+    private IClusterApi Api => server.Api;
+
+    public async Task InitializeAsync()
     {
-        Network = ServiceNetwork.Start(new NetworkOptions(), api, Hosts, NullLoggerFactory.Instance);
-        return Task.CompletedTask;
+        server = await ClusterServer.StartAsync();
+        server.Hooks.Addresses = new ClusterIpAllocator(claim.Services, TimeProvider.System);
+        await Api.CreateAsync(
+            new GroupResource("", "namespaces"), null, JsonNode.Parse("""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"test"}}""")!.AsObject(), Admin, CancellationToken.None);
+        Network = ServiceNetwork.Start(new NetworkOptions(), Api, Hosts, NullLoggerFactory.Instance);
     }
 
     public async Task DisposeAsync()
     {
         await Network.DisposeAsync();
+        await server.DisposeAsync();
         claim.Dispose();
     }
 
     /// <summary>A Service with port 80 and a slice; the address it got.</summary>
     public async Task<IPEndPoint> CreateServiceAsync(string name, params IPEndPoint[] endpoints)
     {
-        var address = addresses.Allocate();
         var service = $$$"""
             {"apiVersion":"v1","kind":"Service","metadata":{"name":"{{{name}}}","namespace":"test"},
-             "spec":{"clusterIP":"{{{address}}}","ports":[{"name":"http","port":80,"targetPort":8080}]} }
+             "spec":{"ports":[{"name":"http","port":80,"targetPort":8080}]} }
             """;
-        await api.CreateAsync(Services, "test", JsonNode.Parse(service)!.AsObject(), Admin, CancellationToken.None);
+        var created = await Api.CreateAsync(Services, "test", JsonNode.Parse(service)!.AsObject(), Admin, CancellationToken.None);
         for (var index = 0; index < endpoints.Length; index++)
         {
-            await api.CreateAsync(Slices, "test", Slice(name, $"{name}-{index}", endpoints[index]), Admin, CancellationToken.None);
+            await Api.CreateAsync(Slices, "test", Slice(name, $"{name}-{index}", endpoints[index]), Admin, CancellationToken.None);
         }
 
-        return new IPEndPoint(IPAddress.Parse(address), 80);
+        return new IPEndPoint(IPAddress.Parse((string)created["spec"]!["clusterIP"]!), 80);
     }
 
     /// <summary>Sets the conditions of the only endpoint of the Service's slice.</summary>
     public async Task SetEndpointAsync(string service, int index, bool ready, bool serving, bool terminating)
     {
-        var slice = api.Get(Slices, "test", $"{service}-{index}")!.DeepClone().AsObject();
+        var slice = Api.Get(Slices, "test", $"{service}-{index}")!.DeepClone().AsObject();
         slice["endpoints"]![0]!["conditions"] = new JsonObject { ["ready"] = ready, ["serving"] = serving, ["terminating"] = terminating };
-        await api.UpdateAsync(Slices, slice, null, Admin, CancellationToken.None);
+        await Api.UpdateAsync(Slices, slice, null, Admin, CancellationToken.None);
     }
 
-    public Task DeleteServiceAsync(string name) => api.DeleteAsync(Services, "test", name, null, null, null, Admin, CancellationToken.None);
+    public Task DeleteServiceAsync(string name) => Api.DeleteAsync(Services, "test", name, null, null, null, Admin, CancellationToken.None);
 
     /// <summary>What the server behind the address calls itself; null if it refuses or resets.</summary>
     public static async Task<string?> AskAsync(IPEndPoint address)

@@ -79,6 +79,18 @@ public sealed class ContainerTests(NodeFixture node) : IClassFixture<NodeFixture
     }
 
     [Fact]
+    public async Task Memory_UsedUp_IsOutOfMemory()
+    {
+        await File.WriteAllTextAsync(node.ImageMapFile, """{"oom:1": {"entrypoint": ["/bin/sh", "-c", "while :; do sleep 1; done"], "oomSeconds": 0.2}}""");
+        await node.CreatePodAsync("oom", """{"restartPolicy":"Never","containers":[{"name":"app","image":"oom:1"}]}""");
+
+        var pod = await node.WaitForPodAsync("oom", pod => pod.Phase() == "Failed");
+
+        Assert.Equal("OOMKilled", pod.Container().EndReason());
+        Assert.Equal(137, pod.Container().ExitCode());
+    }
+
+    [Fact]
     public async Task ImageMap_Changed_IsReadAgain()
     {
         await File.WriteAllTextAsync(node.ImageMapFile, """

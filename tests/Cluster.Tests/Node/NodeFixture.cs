@@ -79,6 +79,10 @@ public sealed class NodeFixture : IAsyncLifetime, ITokenRequests
     public Task UpdateAsync(GroupResource kind, JsonObject body, string? subresource = null) =>
         Api.UpdateAsync(kind, body, subresource, Admin, CancellationToken.None);
 
+    public IReadOnlyList<string?> EventReasons(string pod) =>
+        [.. Api.List(new GroupResource("", "events"), "test").Items
+            .Where(item => (string?)item["involvedObject"]?["name"] == pod).Select(item => (string?)item["reason"])];
+
     public JsonObject? Pod(string name) => Api.Get(Pods, "test", name);
 
     public async Task<string> LogAsync(string pod, bool follow = false, int? tail = null, bool previous = false)

@@ -7,6 +7,7 @@ using CanaryMesh.Cluster.Controllers.Garbage;
 using CanaryMesh.Cluster.Controllers.Jobs;
 using CanaryMesh.Cluster.Controllers.Namespaces;
 using CanaryMesh.Cluster.Controllers.Objects;
+using CanaryMesh.Cluster.Controllers.Quotas;
 using CanaryMesh.Cluster.Controllers.ReplicaSets;
 using CanaryMesh.Cluster.Controllers.Running;
 using CanaryMesh.Cluster.Controllers.Scheduling;
@@ -60,6 +61,7 @@ public sealed class ControllerSet : IAsyncDisposable
             new PodCleaner(feeds, api, time, log).Loop,
             new NamespaceController(feeds, api, catalog, time, log).Loop,
             new DisruptionController(feeds, api, time, log).Loop,
+            new QuotaController(feeds, api, time, log).Loop,
             new NamespacePublisher(feeds, api, time, log, Resources.ServiceAccounts, Published.DefaultAccount(), Published.AccountController).Loop,
             new NamespacePublisher(feeds, api, time, log, Resources.ConfigMaps, Published.RootCertificate(rootCertificate), Published.CaPublisher).Loop,
         ];

@@ -21,6 +21,11 @@ internal sealed class ListReader(ObjectStore store, ObjectShape shape)
         }
 
         var meta = new JsonObject { ["resourceVersion"] = all.ResourceVersion.ToString(CultureInfo.InvariantCulture) };
+        if (kind.Defined)
+        {
+            meta["continue"] = "";
+        }
+
         if (options.Limit > 0 && found.Count > options.Limit)
         {
             var first = found[options.Limit];

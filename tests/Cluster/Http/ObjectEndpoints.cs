@@ -21,12 +21,12 @@ internal sealed class ObjectEndpoints(
     {
         if (target.Subresource is { } sub && sub != "status")
         {
-            return kind.Has(sub) ? subresources.AnswerAsync(context, who, kind, target, verb) : throw Refusals.NoSuchResource();
+            return kind.Has(sub) ? subresources.AnswerAsync(context, who, kind, target, verb) : throw NoSuchSubresource(kind, target);
         }
 
         if (target.Subresource == "status" && (!kind.HasStatus || kind.Fleeting))
         {
-            throw Refusals.NoSuchResource();
+            throw NoSuchSubresource(kind, target);
         }
 
         return (context.Request.Method, target.Name) switch
@@ -45,6 +45,9 @@ internal sealed class ObjectEndpoints(
             _ => throw Refusals.MethodNotAllowed(),
         };
     }
+
+    private static ApiException NoSuchSubresource(ResourceKind kind, ApiPath target) =>
+        kind.Defined ? Refusals.NotFound(kind, target.Name ?? "") : Refusals.NoSuchResource();
 
     private static string? Scope(ResourceKind kind, ApiPath target) => kind.Namespaced ? target.Namespace : null;
 
@@ -70,31 +73,31 @@ internal sealed class ObjectEndpoints(
     private async Task CreateAsync(HttpContext context, Identity who, ResourceKind kind, ApiPath target)
     {
         var options = QueryOptions.Write(context);
+        context.Items[Reply.Warnings] = options.Warnings;
         var body = await BodyReader.ObjectAsync(context, kind.Kind, options.Duplicates);
         BodyReader.CheckKind(body, kind.ApiVersion, kind.Kind);
         var created = await pipeline.CreateAsync(new ResourceRequest(kind, Scope(kind, target), null, null, who, options), body, context.RequestAborted);
-        Reply.Warn(context, options.Warnings);
         await OneAsync(context, kind, 201, shape.Serve(kind, created));
     }
 
     private async Task UpdateAsync(HttpContext context, Identity who, ResourceKind kind, ApiPath target)
     {
         var options = QueryOptions.Write(context);
+        context.Items[Reply.Warnings] = options.Warnings;
         var body = await BodyReader.ObjectAsync(context, kind.Kind, options.Duplicates);
         BodyReader.CheckKind(body, kind.ApiVersion, kind.Kind);
         var request = new ResourceRequest(kind, Scope(kind, target), target.Name, target.Subresource, who, options);
         var updated = await pipeline.UpdateAsync(request, body, context.RequestAborted);
-        Reply.Warn(context, options.Warnings);
         await OneAsync(context, kind, 200, shape.Serve(kind, updated));
     }
 
     private async Task PatchAsync(HttpContext context, Identity who, ResourceKind kind, ApiPath target)
     {
         var options = QueryOptions.Write(context);
+        context.Items[Reply.Warnings] = options.Warnings;
         var (type, patch) = await PatchBody.ReadAsync(context, kind, options.Duplicates);
         var request = new ResourceRequest(kind, Scope(kind, target), target.Name, target.Subresource, who, options);
         var (patched, created) = await pipeline.PatchAsync(request, type, patch, () => MayCreate(who, target), context.RequestAborted);
-        Reply.Warn(context, options.Warnings);
         await OneAsync(context, kind, created ? 201 : 200, shape.Serve(kind, patched));
     }
 
@@ -112,9 +115,9 @@ internal sealed class ObjectEndpoints(
     {
         var how = await BodyReader.DeleteAsync(context);
         var options = QueryOptions.Write(context) with { DryRun = how.DryRun };
+        context.Items[Reply.Warnings] = options.Warnings;
         var request = new ResourceRequest(kind, Scope(kind, target), target.Name, null, who, options);
         var (left, gone) = await pipeline.DeleteAsync(request, how.Options, context.RequestAborted);
-        Reply.Warn(context, options.Warnings);
         if (!gone || kind.AnswersDeleted)
         {
             await OneAsync(context, kind, 200, shape.Serve(kind, left));
@@ -130,6 +133,7 @@ internal sealed class ObjectEndpoints(
     {
         var how = await BodyReader.DeleteAsync(context);
         var options = QueryOptions.Write(context) with { DryRun = how.DryRun };
+        context.Items[Reply.Warnings] = options.Warnings;
         var list = lists.List(kind, Scope(kind, target), ListOptions.Parse(context.Request.Query, kind));
         foreach (var item in list.Objects("items"))
         {
@@ -143,7 +147,6 @@ internal sealed class ObjectEndpoints(
             }
         }
 
-        Reply.Warn(context, options.Warnings);
         await Reply.JsonAsync(context, 200, Presentation.For(context, kind, time).Many(list));
     }
 }

@@ -7,8 +7,12 @@ namespace CanaryMesh.Cluster.Http;
 /// <summary>Writes answers.</summary>
 internal static class Reply
 {
+    /// <summary>Under this key the context keeps the request's warnings.</summary>
+    public const string Warnings = "warnings";
+
     public static async Task JsonAsync(HttpContext context, int code, JsonNode body)
     {
+        Warn(context);
         var bytes = JsonText.Bytes(body);
         context.Response.StatusCode = code;
         context.Response.ContentType = "application/json";
@@ -29,9 +33,9 @@ internal static class Reply
         await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), context.RequestAborted);
     }
 
-    public static void Warn(HttpContext context, IEnumerable<string> warnings)
+    private static void Warn(HttpContext context)
     {
-        foreach (var warning in warnings.Distinct(StringComparer.Ordinal))
+        foreach (var warning in (context.Items[Warnings] as List<string> ?? []).Distinct(StringComparer.Ordinal))
         {
             var quoted = warning.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
             context.Response.Headers.Append("Warning", $"299 - \"{quoted}\"");

@@ -30,8 +30,8 @@ public sealed class ServiceNetwork : IServiceResolver, IAsyncDisposable
     {
         var network = new ServiceNetwork(options, hosts, logs.CreateLogger<ServiceNetwork>());
         network.running = Task.WhenAll(
-            ObjectWatch.FollowAsync(api, NodeKinds.Services, change => network.Note(network.services, change), network.stopping.Token),
-            ObjectWatch.FollowAsync(api, NodeKinds.EndpointSlices, change => network.Note(network.slices, change), network.stopping.Token));
+            ObjectWatch.FollowAsync(api, NodeKinds.Services, change => network.Note(network.services, change), network.log, network.stopping.Token),
+            ObjectWatch.FollowAsync(api, NodeKinds.EndpointSlices, change => network.Note(network.slices, change), network.log, network.stopping.Token));
         return network;
     }
 

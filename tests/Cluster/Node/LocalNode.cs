@@ -24,6 +24,12 @@ public sealed class LocalNode : INodeLogs, IAsyncDisposable
     public static async Task<LocalNode> StartAsync(
         NodeOptions options, IClusterApi api, ITokenRequests tokens, HostsSource hosts, ILoggerFactory logs, CancellationToken cancel)
     {
+        if (options.ImageMap is { } map && !options.Words.ContainsKey("MAP_DIR"))
+        {
+            var folder = Path.GetDirectoryName(Path.GetFullPath(map)) ?? "/";
+            options = options with { Words = new Dictionary<string, string>(options.Words) { ["MAP_DIR"] = folder } };
+        }
+
         var log = logs.CreateLogger<LocalNode>();
         var images = new ImageMap(options.ImageMap, options.UnmappedImagesIdle ? ImageRule.Idle : ImageRule.Unknown);
         var events = new NodeEvents(api, options.Name, options.Time, log);
@@ -36,7 +42,8 @@ public sealed class LocalNode : INodeLogs, IAsyncDisposable
         node.running = Task.WhenAll(
             registration.KeepAliveAsync(node.stopping.Token),
             events.RunAsync(node.stopping.Token),
-            ObjectWatch.FollowAsync(api, NodeKinds.Pods, node.Note, node.stopping.Token));
+            ObjectWatch.FollowAsync(api, NodeKinds.Pods, node.Note, log, node.stopping.Token),
+            LogLimit.KeepAsync(options, node.stopping.Token));
         return node;
     }
 
@@ -76,6 +83,7 @@ public sealed class LocalNode : INodeLogs, IAsyncDisposable
         }
 
         services.Sandbox.Dispose();
+        LeftFolder.Remove(Path.Combine(services.Options.StateFolder, "pods"));
         stopping.Dispose();
     }
 

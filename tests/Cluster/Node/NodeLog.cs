@@ -13,4 +13,7 @@ internal static partial class NodeLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{What}: {Message}")]
     public static partial void Refused(ILogger log, string what, string message);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Resource} {Namespace}/{Name} is not understood")]
+    public static partial void NotUnderstood(ILogger log, Exception failure, string resource, string @namespace, string name);
 }

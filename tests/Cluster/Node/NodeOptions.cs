@@ -15,7 +15,7 @@ public sealed record NodeOptions
     /// <summary>JSON: what running an image means.</summary>
     public string? ImageMap { get; init; }
 
-    /// <summary>What ${NAME} stands for in the image map.</summary>
+    /// <summary>What ${NAME} stands for in the image map; MAP_DIR is its folder.</summary>
     public IReadOnlyDictionary<string, string> Words { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Whether an image the map does not name runs and does nothing, rather than not being pulled.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Cluster.Admission;
 using CanaryMesh.Cluster.Json;
 using CanaryMesh.Cluster.Kinds;
 using CanaryMesh.Cluster.Schemas;
@@ -27,9 +28,26 @@ internal sealed class ObjectShape
         return decoded;
     }
 
+    /// <summary>The kind's defaults once more, after admission.</summary>
+    public JsonObject Defaulted(ResourceRequest request, JsonObject changed) => Redecode(request.Kind, changed);
+
+    /// <summary>What a webhook's patch made; a value of a wrong type is the webhook's fault.</summary>
+    public JsonObject Repatched(ResourceKind kind, JsonObject changed)
+    {
+        var report = new DecodeReport();
+        var typed = Typed(kind, changed, report);
+        if (report.WrongType is { } wrong)
+        {
+            throw Denials.Internal(wrong);
+        }
+
+        kind.Rules.Default(typed);
+        return typed;
+    }
+
     private static JsonObject Typed(ResourceKind kind, JsonObject body, DecodeReport report)
     {
-        var decoded = kind.Schema is { } schema ? (JsonObject)new Decoder(report).Decode(body, schema, "")! : body.Copy();
+        var decoded = kind.Decode is { } own ? own(body, report) : kind.Schema is { } schema ? (JsonObject)new Decoder(report).Decode(body, schema, "")! : body.Copy();
         decoded["apiVersion"] = kind.ApiVersion;
         decoded["kind"] = kind.Kind;
         decoded.Ensure("metadata");
@@ -83,7 +101,7 @@ internal sealed class ObjectShape
             kind.Rules.PrepareUpdate(changed, old);
         }
 
-        if (kind.Generations && !(SameWish(changed, old) && (!kind.Rules.CountsAnnotations || SameAnnotations(changed, old))))
+        if (kind.Generations && !(SameWish(kind, changed, old) && (!kind.Rules.CountsAnnotations || SameAnnotations(changed, old))))
         {
             changed.Meta()["generation"] = (old.Number("metadata", "generation") ?? 0) + 1;
         }
@@ -104,6 +122,7 @@ internal sealed class ObjectShape
         MetadataValidation.ValidateUpdate(changed, old, faults);
         if (request.Subresource == "status")
         {
+            request.Kind.Rules.ValidateStatus(changed, old, faults);
             Refuse(request.Kind, changed, faults);
             return;
         }
@@ -148,8 +167,8 @@ internal sealed class ObjectShape
     private static bool SameAnnotations(JsonObject changed, JsonObject old) =>
         JsonAccess.Same(changed.At("metadata", "annotations"), old.At("metadata", "annotations"));
 
-    private static bool SameWish(JsonObject changed, JsonObject old) =>
-        changed.Select(p => p.Key).Union(old.Select(p => p.Key)).Where(k => k is not ("status" or "metadata" or "apiVersion" or "kind"))
+    private static bool SameWish(ResourceKind kind, JsonObject changed, JsonObject old) =>
+        changed.Select(p => p.Key).Union(old.Select(p => p.Key)).Where(k => k is not ("metadata" or "apiVersion" or "kind") && (k != "status" || kind is { Defined: true, HasStatus: false }))
             .All(k => JsonAccess.Same(changed[k], old[k]));
 
     private static void Restore(JsonObject changed, JsonObject old, string key)

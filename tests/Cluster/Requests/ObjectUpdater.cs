@@ -93,6 +93,11 @@ internal sealed class ObjectUpdater(ObjectStore store, IAdmission admission, Obj
 
     private static void CheckVersion(ResourceRequest request, JsonObject changed, JsonObject old)
     {
+        if (request.Kind.Defined && changed.Text("metadata", "resourceVersion") is not { Length: > 0 })
+        {
+            throw Refusals.NeedsVersion(request.Kind, request.Name!);
+        }
+
         if (changed.Text("metadata", "resourceVersion") is { Length: > 0 } version && version != old.Text("metadata", "resourceVersion"))
         {
             throw Refusals.Modified(request.Kind, request.Name!);

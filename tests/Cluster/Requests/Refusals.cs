@@ -22,6 +22,13 @@ internal static class Refusals
     public static ApiException Modified(ResourceKind kind, string name) =>
         Conflict(kind, name, "the object has been modified; please apply your changes to the latest version and try again");
 
+    public static ApiException NeedsVersion(ResourceKind kind, string name)
+    {
+        var faults = new FieldFaults();
+        faults.Invalid("metadata.resourceVersion", 0, "must be specified for an update");
+        return Invalid(kind with { Kind = kind.Plural }, name, faults);
+    }
+
     public static ApiException BadRequest(string message) => new(400, "BadRequest", message);
 
     public static ApiException Forbidden(ResourceKind kind, string name, string why) =>

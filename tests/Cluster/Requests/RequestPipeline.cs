@@ -70,6 +70,7 @@ internal sealed class RequestPipeline(ObjectStore store, IAdmission admission, O
     private static JsonObject Patched(ResourceRequest request, string type, JsonObject old, JsonNode? patch) => type switch
     {
         PatchTypes.Json => JsonPatch.Apply(old, patch) as JsonObject ?? throw new PatchException("the result is no object"),
+        PatchTypes.Strategic => StrategicPatch.Apply(old, (JsonObject)patch!, request.Kind.Schema),
         PatchTypes.Merge => MergePatch.Apply(old, patch) as JsonObject ?? throw new PatchException("the patch is no object", malformed: true),
         _ => throw Refusals.Unsupported("the body of the request was in an unknown format - accepted media types include: " + string.Join(", ", PatchTypes.All)),
     };

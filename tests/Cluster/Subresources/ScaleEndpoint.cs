@@ -22,11 +22,11 @@ internal sealed class ScaleEndpoint(RequestPipeline pipeline)
         }
 
         var options = QueryOptions.Write(context);
+        context.Items[Reply.Warnings] = options.Warnings;
         var request = new ResourceRequest(kind, target.Namespace, target.Name, "scale", who, options);
         var updated = context.Request.Method == "PUT"
             ? await PutAsync(context, request)
             : await PatchAsync(context, request);
-        Reply.Warn(context, options.Warnings);
         await Reply.JsonAsync(context, 200, ScaleView.Of(kind, updated));
     }
 

@@ -17,9 +17,8 @@ internal static class TestApp
             return next(context);
         });
         app.UseWebSockets();
-        app.UseRouting();
         app.MapGrpcService<EchoControl>();
-        app.Run(context => context.Request.Path.Value switch
+        app.Map("/{**path}", (RequestDelegate)(context => context.Request.Path.Value switch
         {
             "/headers" => HeadersAsync(context),
             "/echo" => EchoAsync(context),
@@ -34,7 +33,7 @@ internal static class TestApp
             "/body" => BodyAsync(context, record),
             { } path when path.StartsWith("/status/", StringComparison.Ordinal) => Status(context, path),
             _ => context.Response.WriteAsync(name),
-        });
+        }));
     }
 
     private static Task HeadersAsync(HttpContext context)

@@ -3,6 +3,7 @@ using CanaryMesh.Api.Control;
 using CanaryMesh.Api.Plans;
 using CanaryMesh.Proxy.Configuration;
 using CanaryMesh.Proxy.Routing;
+using CanaryMesh.Proxy.Telemetry;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -73,6 +74,7 @@ internal sealed class TestPod : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
+            options.ResponseHeaderEncodingSelector = static _ => System.Text.Encoding.Latin1;
             options.Limits.MaxRequestBodySize = null;
             options.Limits.MinRequestBodyDataRate = null;
             options.Listen(Address, AppPort, listen => listen.Protocols = HttpProtocols.Http1);
@@ -113,6 +115,17 @@ internal sealed class TestPod : IAsyncDisposable
         var policy = Some.Policy(revision, weight);
         policy.CanaryEndpoints.AddRange(canaries.Select(canary => Some.Endpoint(canary.Name, canary.Address.ToString())));
         return Server.Policies.Offer(policy);
+    }
+
+    public SideCounter Count(Side side, CountRoute route)
+    {
+        var sum = new SideCounter();
+        foreach (var (_, counter) in Server.Ledger.Snapshot().Where(each => each.Key.Side == side && each.Key.Route == route))
+        {
+            sum.Add(counter);
+        }
+
+        return sum;
     }
 
     public async ValueTask DisposeAsync()

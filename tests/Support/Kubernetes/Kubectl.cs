@@ -42,8 +42,8 @@ public sealed class Kubectl
             while (await process.StandardOutput.ReadLineAsync(CancellationToken.None) is { } line)
             {
                 document.AppendLine(line);
-                // kubectl indents all but the braces around a document.
-                if (line == "}")
+                // kubectl indents all but the braces around an object; an event is one line.
+                if (line == "}" || line.StartsWith("{\"", StringComparison.Ordinal))
                 {
                     yield return JsonNode.Parse(document.ToString())!.AsObject();
                     document.Clear();

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CanaryMesh.Certs;
 using CanaryMesh.Webhook.Admission;
+using CanaryMesh.Webhook.Checking;
 using CanaryMesh.Webhook.Configuration;
 using CanaryMesh.Webhook.Holding;
 using CanaryMesh.Webhook.Injection;
@@ -52,6 +53,7 @@ public sealed class WebhookHost : IAsyncLifetime
         builder.Services.AddSingleton<ICaStore>(new MemoryCaStore());
         builder.Services.AddSingleton<ITrustStore>(Trust);
         builder.Services.AddSingleton<IServiceSource>(new FixedServices([]));
+        builder.Services.AddSingleton<ITargetAccess>(new FixedAccess(allowed: true));
         builder.Services.AddSingleton<IProgressCondition>(new CollectingProgressCondition());
         builder.Services.AddSingleton<Func<InjectionSettings?>>(() => Some.Injection);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();

@@ -103,7 +103,7 @@ internal sealed class DeploymentRound(DeploymentBench bench, JsonObject found, C
 
         var unhealthy = RollingMath.DropUnhealthy(sets.Old, most);
         await sets.ResizeAsync(unhealthy);
-        var replaced = RollingMath.DropReplaced(Spec, sets.All.Sum(s => s.Available), sets.Old);
+        var replaced = RollingMath.DropReplaced(Spec, RollingMath.Serving(sets.All), sets.Old);
         await sets.ResizeAsync(replaced);
         return unhealthy.Count + replaced.Count > 0;
     }

@@ -23,6 +23,9 @@ internal static class RollingMath
     public static int MostScaledDown(DeploymentSpec spec, int wishedInAll, ReplicaSetState current) =>
         wishedInAll - spec.MinAvailable - (current.Wished - current.Available);
 
+    /// <summary>Pods that are available and stay: a status that is behind still counts those that are on their way out.</summary>
+    public static int Serving(IEnumerable<ReplicaSetState> sets) => sets.Sum(s => Math.Min(s.Available, s.Wished));
+
     /// <summary>New sizes by which old ReplicaSets lose pods that serve nobody, oldest first.</summary>
     public static IReadOnlyList<SizeChange> DropUnhealthy(IEnumerable<ReplicaSetState> old, int most)
     {
@@ -41,9 +44,9 @@ internal static class RollingMath
     }
 
     /// <summary>New sizes by which old ReplicaSets lose pods that the others can replace now, oldest first.</summary>
-    public static IReadOnlyList<SizeChange> DropReplaced(DeploymentSpec spec, int availableInAll, IEnumerable<ReplicaSetState> old)
+    public static IReadOnlyList<SizeChange> DropReplaced(DeploymentSpec spec, int servingInAll, IEnumerable<ReplicaSetState> old)
     {
-        var left = availableInAll - spec.MinAvailable;
+        var left = servingInAll - spec.MinAvailable;
         var changes = new List<SizeChange>();
         foreach (var set in old.OrderBy(s => s.Created).ThenBy(s => s.Name, StringComparer.Ordinal))
         {

@@ -13,7 +13,7 @@ internal sealed class KindCatalog
 
     public KindCatalog()
     {
-        foreach (var kind in BuiltInKinds.All)
+        foreach (var kind in BuiltInKinds.All(() => new SequentialAddresses()).Where(k => !k.Fleeting && k.Storage == k.Resource))
         {
             Add(new KnownKind(kind.Resource, kind.Kind, kind.Namespaced));
         }

@@ -6,6 +6,9 @@ internal static partial class ControlLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Controller}: {Key} will be tried again")]
     public static partial void Failed(ILogger log, string controller, string? key, Exception e);
 
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Controller}: {Key} was refused: {Reason}")]
+    public static partial void Refused(ILogger log, string controller, string? key, string reason);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The watch on {Kind} broke and begins again")]
     public static partial void WatchBroke(ILogger log, string kind, Exception e);
 

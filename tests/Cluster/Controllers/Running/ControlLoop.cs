@@ -23,7 +23,7 @@ internal sealed class ControlLoop<TKey>(string name, int workers, TimeProvider t
             {
                 await StepAsync(await Queue.TakeAsync(cancel), cancel);
             }
-            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            catch (Exception) when (cancel.IsCancellationRequested)
             {
                 return;
             }
@@ -39,6 +39,11 @@ internal sealed class ControlLoop<TKey>(string name, int workers, TimeProvider t
         }
         catch (ApiException e) when (e.Code is 404 or 409)
         {
+            Queue.Failed(key);
+        }
+        catch (ApiException e)
+        {
+            ControlLog.Refused(log, name, key.ToString(), e.Message);
             Queue.Failed(key);
         }
         catch (Exception e) when (!cancel.IsCancellationRequested)

@@ -16,7 +16,7 @@ internal static class Binding
         {
             ["metadata"] = new JsonObject { ["uid"] = pod.Uid() },
             ["spec"] = new JsonObject { ["nodeName"] = node },
-            ["status"] = new JsonObject { ["conditions"] = With(pod, Scheduled("True", null, null, now)) },
+            ["status"] = new JsonObject { ["conditions"] = With(pod, Scheduled(pod, "True", null, null, now)) },
         };
         return api.PatchAsync(Resources.Pods, pod.Namespace(), pod.Name(), Merge, patch, "binding", actor, cancel);
     }
@@ -28,18 +28,19 @@ internal static class Binding
             return Task.CompletedTask;
         }
 
-        var patch = new JsonObject { ["status"] = new JsonObject { ["conditions"] = With(pod, Scheduled("False", "Unschedulable", message, now)) } };
+        var patch = new JsonObject { ["status"] = new JsonObject { ["conditions"] = With(pod, Scheduled(pod, "False", "Unschedulable", message, now)) } };
         return api.PatchAsync(Resources.Pods, pod.Namespace(), pod.Name(), Merge, patch, "status", actor, cancel);
     }
 
     private static JsonArray With(JsonObject pod, JsonObject condition) =>
         new([.. pod.Objects("status", "conditions").Where(c => c.Text("type") != "PodScheduled").Select(c => (JsonNode)c.Copy()), condition]);
 
-    private static JsonObject Scheduled(string status, string? reason, string? message, DateTimeOffset now)
+    private static JsonObject Scheduled(JsonObject pod, string status, string? reason, string? message, DateTimeOffset now)
     {
         var condition = new JsonObject
         {
             ["type"] = "PodScheduled",
+            ["observedGeneration"] = pod.At("metadata", "generation").CopyNode(),
             ["status"] = status,
             ["lastProbeTime"] = null,
             ["lastTransitionTime"] = Metadata.Time(now),

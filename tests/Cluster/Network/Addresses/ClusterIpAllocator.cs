@@ -1,13 +1,12 @@
 using System.Net;
+using CanaryMesh.Cluster.Api;
 
 namespace CanaryMesh.Cluster.Network;
 
 /// <summary>Cluster IPs out of a loopback range.</summary>
-public sealed class ClusterIpAllocator(LoopbackRange range, TimeProvider time) : IClusterIpAllocator
+public sealed class ClusterIpAllocator(LoopbackRange range, TimeProvider time) : IClusterAddresses
 {
     private readonly AddressPool pool = new(range, TimeSpan.FromSeconds(10), time);
-
-    public string Cidr => range.ToString();
 
     public string Allocate() => pool.Take().ToString();
 

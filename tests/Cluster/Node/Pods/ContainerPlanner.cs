@@ -14,7 +14,7 @@ internal static class ContainerPlanner
         var words = PodWords(pod, container);
         string Fill(string text) => Words.Fill(text, pod.Services.Options.Words, words);
         var environment = Variables(pod, container, rule, Fill);
-        var command = CommandLine.Resolve(container, rule, environment, Fill);
+        var command = ContainerCommand.Resolve(container, rule, environment, Fill);
         if (command.Count == 0 && (kind == ContainerKind.Init || (kind == ContainerKind.Main && pod.Pod.Spec.RestartPolicy is "Never" or "OnFailure")))
         {
             // What does nothing is done at once where an end is expected.
@@ -60,7 +60,7 @@ internal static class ContainerPlanner
         var port = options.ApiPort.ToString(CultureInfo.InvariantCulture);
         var given = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["PATH"] = HostTools.SearchPath,
+            ["PATH"] = Environment.GetEnvironmentVariable("PATH") is { Length: > 0 } own ? own : HostTools.SearchPath,
             ["HOME"] = "/root",
             ["HOSTNAME"] = pod.HostName,
             ["KUBERNETES_SERVICE_HOST"] = options.ApiHost,
@@ -68,6 +68,11 @@ internal static class ContainerPlanner
             ["KUBERNETES_SERVICE_PORT_HTTPS"] = port,
             ["POD_IP"] = pod.Ip,
         };
+        if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } runtime)
+        {
+            given["DOTNET_ROOT"] = runtime;
+        }
+
         foreach (var (name, value) in rule.Environment)
         {
             given[name] = fill(value);

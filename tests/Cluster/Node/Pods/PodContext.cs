@@ -7,6 +7,7 @@ namespace CanaryMesh.Cluster.Node;
 /// <summary>A pod as its containers see it: its latest object, its address, its folders.</summary>
 internal sealed class PodContext(NodeServices services, JsonObject pod, Action changed)
 {
+    private readonly Lock hostsGate = new();
     private volatile V1Pod model = KubernetesJson.Deserialize<V1Pod>(pod.ToJsonString());
     private volatile JsonObject current = pod;
 
@@ -52,10 +53,13 @@ internal sealed class PodContext(NodeServices services, JsonObject pod, Action c
 
     public void WriteHosts()
     {
-        Directory.CreateDirectory(EtcFolder);
         var aliases = (Pod.Spec.HostAliases ?? []).Select(alias => $"{alias.Ip}\t{string.Join(' ', alias.Hostnames ?? [])}");
-        var fresh = Path.Combine(EtcFolder, "hosts.new");
-        File.WriteAllText(fresh, services.Hosts.File(Pod.Metadata.NamespaceProperty, Ip, HostName, aliases));
-        File.Move(fresh, Path.Combine(EtcFolder, "hosts"), overwrite: true);
+        lock (hostsGate)
+        {
+            Directory.CreateDirectory(EtcFolder);
+            var fresh = Path.Combine(EtcFolder, "hosts.new");
+            File.WriteAllText(fresh, services.Hosts.File(Pod.Metadata.NamespaceProperty, Ip, HostName, aliases));
+            File.Move(fresh, Path.Combine(EtcFolder, "hosts"), overwrite: true);
+        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using System.Threading.Channels;
 using CanaryMesh.Cluster.Api;
 using k8s.Models;
 
@@ -11,7 +10,7 @@ internal sealed class PodWorker : IDisposable
 {
     private static readonly TimeSpan VolumeRetry = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<bool> changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly PodReporter reporter;
     private readonly NodeServices services;
     private readonly CancellationTokenSource ended = new();
     private readonly TaskCompletionSource deleted = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -28,7 +27,8 @@ internal sealed class PodWorker : IDisposable
     {
         this.services = services;
         started = services.Time.GetUtcNow();
-        Context = new PodContext(services, pod, () => changes.Writer.TryWrite(true));
+        reporter = new PodReporter(WriteStatusAsync);
+        Context = new PodContext(services, pod, reporter.Changed);
         inits = [.. (Context.Pod.Spec.InitContainers ?? []).Select((container, index) => Supervise(container, index == 0,
             container.RestartPolicy == "Always" ? ContainerKind.Sidecar : ContainerKind.Init))];
         mains = [.. Context.Pod.Spec.Containers.Select(container => Supervise(container, inits.Count == 0, ContainerKind.Main))];
@@ -84,7 +84,7 @@ internal sealed class PodWorker : IDisposable
 
     private async Task RunAsync()
     {
-        var status = ReportAsync();
+        var status = reporter.RunAsync(ended.Token);
         services.Hosts.Changed += WriteHosts;
         try
         {
@@ -209,27 +209,11 @@ internal sealed class PodWorker : IDisposable
     private async Task EndAsync(PodEnding how)
     {
         ending = how;
-        await WriteStatusAsync().ConfigureAwait(false);
+        await WriteStatusAsync(ended.Token).ConfigureAwait(false);
     }
 
-    private async Task ReportAsync()
-    {
-        try
-        {
-            await WriteStatusAsync().ConfigureAwait(false);
-            await foreach (var _ in changes.Reader.ReadAllAsync(ended.Token).ConfigureAwait(false))
-            {
-                await WriteStatusAsync().ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The pod has ended.
-        }
-    }
-
-    private Task WriteStatusAsync() =>
-        isGone ? Task.CompletedTask : StatusWriter.WriteAsync(services, Context.Object, Snapshot, ended.Token);
+    private Task WriteStatusAsync(CancellationToken cancel) =>
+        isGone ? Task.CompletedTask : StatusWriter.WriteAsync(services, Context.Object, Snapshot, cancel);
 
     private PodSnapshot Snapshot()
     {
@@ -243,7 +227,7 @@ internal sealed class PodWorker : IDisposable
 
     private void WriteHosts(object? sender, EventArgs change)
     {
-        if (Context.Volumes is not null && !ended.IsCancellationRequested)
+        if (Context.Ip.Length > 0 && !ended.IsCancellationRequested)
         {
             Context.WriteHosts();
         }
@@ -257,13 +241,6 @@ internal sealed class PodWorker : IDisposable
             services.Addresses.Return(address);
         }
 
-        try
-        {
-            Directory.Delete(Context.Folder, recursive: true);
-        }
-        catch (IOException)
-        {
-            // Something still writes there; the whole state folder goes with the node.
-        }
+        LeftFolder.Remove(Context.Folder);
     }
 }

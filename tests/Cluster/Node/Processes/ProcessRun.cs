@@ -12,6 +12,7 @@ internal sealed class ProcessRun : IContainerRun
     private readonly TimeProvider time;
     private readonly int pid;
     private int outOfMemory;
+    private int killed;
 
     private ProcessRun(ContainerPlan plan, Sandbox sandbox, TimeProvider time, Process wrapper, int pid)
     {
@@ -60,6 +61,7 @@ internal sealed class ProcessRun : IContainerRun
     {
         if (!Exited.IsCompleted && pid > 0)
         {
+            Volatile.Write(ref killed, signal == PosixSignalNumber.Kill ? 1 : Volatile.Read(ref killed));
             SystemCalls.Kill(pid, signal);
         }
     }
@@ -97,7 +99,9 @@ internal sealed class ProcessRun : IContainerRun
     private async Task<ContainerExit> WaitAsync(Process wrapper)
     {
         await wrapper.WaitForExitAsync().ConfigureAwait(false);
-        var exit = new ContainerExit(wrapper.ExitCode, time.GetUtcNow(), Volatile.Read(ref outOfMemory) != 0);
+        // Some versions of unshare end with 1 when their child was killed.
+        var code = Volatile.Read(ref killed) != 0 && wrapper.ExitCode == 1 ? 128 + (int)PosixSignalNumber.Kill : wrapper.ExitCode;
+        var exit = new ContainerExit(code, time.GetUtcNow(), Volatile.Read(ref outOfMemory) != 0);
         wrapper.Dispose();
         return exit;
     }

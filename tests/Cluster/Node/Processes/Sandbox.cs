@@ -8,7 +8,6 @@ internal sealed class Sandbox : IDisposable
     private static readonly Dictionary<string, string> Clean = new() { ["PATH"] = HostTools.SearchPath };
 
     private readonly Spawner spawner = new();
-    private readonly bool isRoot = Environment.IsPrivilegedProcess;
     private readonly IReadOnlyList<string> submounts = MountTable.Submounts();
     private readonly Lazy<string?> obstacle;
 
@@ -19,9 +18,8 @@ internal sealed class Sandbox : IDisposable
 
     public async Task<Process> StartAsync(ContainerPlan plan)
     {
-        plan = isRoot ? plan : plan with { Mounts = [.. plan.Mounts.Where(mount => !mount.Target.StartsWith("/dev/", StringComparison.Ordinal))] };
         Directory.CreateDirectory(Path.Combine(plan.Folder, "root"));
-        await File.WriteAllTextAsync(SandboxScript.OuterPath(plan), SandboxScript.Outer(plan, submounts, isRoot)).ConfigureAwait(false);
+        await File.WriteAllTextAsync(SandboxScript.OuterPath(plan), SandboxScript.Outer(plan, submounts)).ConfigureAwait(false);
         await File.WriteAllTextAsync(SandboxScript.InnerPath(plan), SandboxScript.Inner(plan)).ConfigureAwait(false);
         var info = Info(Clean, [.. Wrapper(), HostTools.Require("sh"), SandboxScript.OuterPath(plan)]);
         return await spawner.StartAsync(info).ConfigureAwait(false);
@@ -29,12 +27,7 @@ internal sealed class Sandbox : IDisposable
 
     public Task<Process> EnterAsync(int pid, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> command)
     {
-        List<string> words = [HostTools.Require("setpriv"), "--pdeathsig", "KILL", HostTools.Require("nsenter"), "-t", $"{pid}", "-m", "-u", "-p", "-r", "-w"];
-        if (!isRoot)
-        {
-            words.AddRange(["-U", "--preserve-credentials"]);
-        }
-
+        string[] words = [HostTools.Require("setpriv"), "--pdeathsig", "KILL", HostTools.Require("nsenter"), "-t", $"{pid}", "-m", "-u", "-p", "-r", "-w"];
         return spawner.StartAsync(Info(environment, [.. words, "--", .. command]));
     }
 
@@ -59,16 +52,19 @@ internal sealed class Sandbox : IDisposable
     private string[] Wrapper() =>
     [
         HostTools.Require("setsid"), HostTools.Require("setpriv"), "--pdeathsig", "KILL", HostTools.Require("unshare"),
-        .. isRoot ? Array.Empty<string>() : ["-U", "-r"],
         "-m", "-p", "-u", "-i", "-f", "--kill-child", "--propagation", "private",
     ];
 
     private string? Probe()
     {
-        using var process = Process.Start(Info(Clean, [.. Wrapper(), HostTools.Require("mount"), "-t", "tmpfs", "tmpfs", "/mnt"]))!;
+        if (!Environment.IsPrivilegedProcess)
+        {
+            return "containers get mount and PID namespaces of their own, which needs root";
+        }
+
+        const string attempt = "mount -t tmpfs tmpfs /mnt && cd /mnt && mkdir u w m && mount -t overlay -o lowerdir=/,upperdir=u,workdir=w overlay m";
+        using var process = Process.Start(Info(Clean, [.. Wrapper(), HostTools.Require("sh"), "-c", attempt]))!;
         process.WaitForExit();
-        return process.ExitCode == 0
-            ? null
-            : $"containers need mount and PID namespaces (root, or unprivileged user namespaces): {process.StandardError.ReadToEnd().Trim()}";
+        return process.ExitCode == 0 ? null : $"containers cannot be given file systems of their own: {process.StandardError.ReadToEnd().Trim()}";
     }
 }

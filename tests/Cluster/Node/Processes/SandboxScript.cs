@@ -10,20 +10,8 @@ internal static class SandboxScript
     // Where the machine's own tree stays reachable while the volumes are put in place.
     private const string Host = "/run/.host";
 
-    // Files can be added beside the devices, such as the termination log; only root may use devices through an overlay.
-    private const string OwnDevices = """
-        mkdir "$r/du" "$r/dw"
-        mount -t overlay -o lowerdir=/dev,upperdir="$r/du",workdir="$r/dw" overlay "$r/m/dev"
-        mount -t tmpfs -o mode=1777 tmpfs "$r/m/dev/shm"
-        mount --rbind /dev/pts "$r/m/dev/pts"
-        """;
-
-    private const string SharedDevices = """
-        mount --rbind /dev "$r/m/dev"
-        """;
-
     /// <summary>The outer part: an overlay over the machine's root on a tmpfs that ends with the container.</summary>
-    public static string Outer(ContainerPlan plan, IReadOnlyList<string> submounts, bool ownDevices)
+    public static string Outer(ContainerPlan plan, IReadOnlyList<string> submounts)
     {
         var root = ShellText.Quote(Path.Combine(plan.Folder, "root"));
         var script = new StringBuilder($"""
@@ -34,7 +22,10 @@ internal static class SandboxScript
             mount -t tmpfs -o mode=755 tmpfs "$r"
             mkdir "$r/u" "$r/w" "$r/m"
             mount -t overlay -o lowerdir=/,upperdir="$r/u",workdir="$r/w" overlay "$r/m"
-            {(ownDevices ? OwnDevices : SharedDevices)}
+            mkdir "$r/du" "$r/dw"
+            mount -t overlay -o lowerdir=/dev,upperdir="$r/du",workdir="$r/dw" overlay "$r/m/dev"
+            mount -t tmpfs -o mode=1777 tmpfs "$r/m/dev/shm"
+            mount --rbind /dev/pts "$r/m/dev/pts"
             mount --rbind /sys "$r/m/sys"
             mount -t proc proc "$r/m/proc"
             mount -t tmpfs -o mode=755 tmpfs "$r/m/run"

@@ -9,25 +9,39 @@ internal static class ObjectWatch
     private const int Expired = 410;
 
     /// <summary>Calls back for every object, also again after a new list, and for every one that went.</summary>
-    public static async Task FollowAsync(IClusterApi api, GroupResource kind, Action<ClusterEvent> changed, CancellationToken cancel)
+    public static async Task FollowAsync(IClusterApi api, GroupResource kind, Action<ClusterEvent> told, ILogger log, CancellationToken cancel)
     {
+        void Changed(ClusterEvent change) => Tell(told, change, kind, log);
         Dictionary<string, JsonObject> known = [];
         while (!cancel.IsCancellationRequested)
         {
             var list = api.List(kind);
-            Reset(known, list.Items, changed);
+            Reset(known, list.Items, Changed);
             try
             {
                 await foreach (var change in api.WatchAsync(kind, null, list.ResourceVersion, cancel).ConfigureAwait(false))
                 {
                     Note(known, change);
-                    changed(change);
+                    Changed(change);
                 }
             }
             catch (ApiException gone) when (gone.Code == Expired)
             {
                 // The next list says what was missed.
             }
+        }
+    }
+
+    // One object that cannot be understood must not end the watch over all others.
+    private static void Tell(Action<ClusterEvent> told, ClusterEvent change, GroupResource kind, ILogger log)
+    {
+        try
+        {
+            told(change);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            NodeLog.NotUnderstood(log, failure, kind.Resource, ObjectMeta.Namespace(change.Object), ObjectMeta.Name(change.Object));
         }
     }
 
