@@ -118,7 +118,12 @@ internal static class PromotionPlan
         if (NewVersionPlan.MayRoll(seen, target) is { } why)
         {
             var message = $"version {Draft.Short(target.TemplateHash)} rolls without a trial over the promotion of version {Draft.Short(seen.Status.Trial)}: {why}";
-            var status = Draft.Enter(seen, RolloutPhase.Initialized, RolloutReason.RollsByItself, message) with { Weight = 0, Released = target.TemplateHash };
+            var status = Draft.Enter(seen, RolloutPhase.Initialized, RolloutReason.RollsByItself, message) with
+            {
+                Weight = 0,
+                Released = target.TemplateHash,
+                UsedSkip = target.SkipReason ?? seen.Status.UsedSkip,
+            };
             return new([new RolloutAction.SetWeight(0), new RolloutAction.Announce(true, RolloutReason.RollsByItself, message)], status, Draft.Soon);
         }
 

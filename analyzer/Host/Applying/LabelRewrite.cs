@@ -39,6 +39,11 @@ internal sealed class LabelRewrite
     /// <summary>A name with an ending, at most 63 characters.</summary>
     public static string Named(string value, string suffix)
     {
+        if (value.Length == 0)
+        {
+            return suffix.TrimStart('-');
+        }
+
         if (value.Length + suffix.Length <= LongestLabel)
         {
             return value + suffix;
@@ -50,8 +55,9 @@ internal sealed class LabelRewrite
 
     private static IEnumerable<string> KeysOf(JsonNode? labels) => labels is JsonObject map ? map.Select(pair => pair.Key) : [];
 
+    // Another value escapes In alone: Exists and NotIn would go on matching.
     private static IEnumerable<string> ExpressionKeys(JsonObject deployment) =>
-        deployment.Objects("spec", "selector", "matchExpressions").Select(each => each.Text("key")).OfType<string>();
+        deployment.Objects("spec", "selector", "matchExpressions").Where(each => each.Text("operator") == "In").Select(each => each.Text("key")).OfType<string>();
 
     private static HashSet<string> Fewest(List<HashSet<string>> selectors)
     {

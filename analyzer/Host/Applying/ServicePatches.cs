@@ -13,7 +13,7 @@ internal static class ServicePatches
     public static IEnumerable<(string Service, JsonObject Patch)> Steer(IReadOnlyList<ApexPort> ports) => ports
         .Where(port => !port.IsByName)
         .GroupBy(port => port.ServiceName)
-        .Select(group => (group.Key, TargetPatches.Annotate(AnnotationNames.Steering, Record(group).ToJson())));
+        .Select(group => (group.Key, TargetPatches.Annotate(AnnotationNames.Steering, Record(group.First().Service, group).ToJson())));
 
     /// <summary>Next step back for a Service that carries a record: first the ports, then the record.</summary>
     public static JsonObject? Unsteer(JsonObject service)
@@ -54,10 +54,19 @@ internal static class ServicePatches
     private static bool Targets(JsonObject service, int port, string name) =>
         service.Objects("spec", "ports").Any(each => each.Number("port") == port && each.Text("targetPort") == name);
 
-    private static SteeringRecord Record(IEnumerable<ApexPort> ports) => new()
+    // Ports steered before stay on record: without their originals nothing could put them back.
+    private static SteeringRecord Record(JsonObject service, IEnumerable<ApexPort> ports)
     {
-        V = 1,
-        On = true,
-        Ports = [.. ports.Select(port => new SteeredPort { Port = port.Port, From = port.TargetNumber, To = port.Planned.Name })],
-    };
+        var before = SteeringRecord.Parse(service.Annotation(AnnotationNames.Steering))?.Ports ?? [];
+        return new()
+        {
+            V = 1,
+            On = true,
+            Ports =
+            [
+                .. before.Where(steered => Targets(service, steered.Port, steered.To)),
+                .. ports.Select(port => new SteeredPort { Port = port.Port, From = port.TargetNumber, To = port.Planned.Name }),
+            ],
+        };
+    }
 }

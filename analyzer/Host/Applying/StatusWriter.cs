@@ -48,7 +48,7 @@ internal static class StatusWriter
         FailedChecks = status.FailedChecks,
         CanaryWeight = status.Weight,
         Iterations = 0,
-        LastAppliedSpec = status.Trial ?? status.LastPromoted,
+        LastAppliedSpec = LastApplied(status),
         LastPromotedSpec = status.LastPromoted,
         LastTransitionTime = Whole(status.PhaseSince),
         ObservedGeneration = canary.Number("metadata", "generation"),
@@ -66,6 +66,14 @@ internal static class StatusWriter
         AppliedWeight = applied,
         LastCommand = status.LastCommand,
         Conditions = [PromotedCondition(canary, status, now)],
+    };
+
+    // The trial of a run that is over stays on record; it is not what was acted on last once another version rolled.
+    private static string? LastApplied(RolloutStatus status) => status.Phase switch
+    {
+        RolloutPhase.Progressing or RolloutPhase.Promoting or RolloutPhase.Finalising => status.Trial,
+        RolloutPhase.Failed => status.Refused ?? status.LastPromoted,
+        RolloutPhase.Initializing or RolloutPhase.Initialized or RolloutPhase.Succeeded or RolloutPhase.Terminating => status.Released ?? status.LastPromoted,
     };
 
     // Flagger's meaning: True where a promoted version runs, False after a refusal, Unknown in between.

@@ -32,7 +32,7 @@ internal sealed class TargetActions(IKubeApi api, TimeProvider time)
 
     public Task<KubeResult> RestoreAsync(RolloutWorld world, CancellationToken cancellation)
     {
-        var primary = world.Sets.FirstOrDefault(set => set.Hash == world.Seen.Primary)?.Template;
+        var primary = world.Sets.Where(set => set.Hash == world.Seen.Primary).MaxBy(set => (set.Created, set.Revision))?.Template;
         return PatchAsync(world, PatchKind.Json, TargetPatches.Restore(world.Target!, primary), null, cancellation);
     }
 

@@ -21,6 +21,12 @@ internal sealed class KeyRouter(ClusterCaches caches, PolicyBoard board, PodDire
             rollouts.EnqueueAfter(new(change.Namespace, change.Name), Gather);
             if (change.Object.Text("spec", "targetRef", "name") is { } target)
             {
+                // One that waited behind another may be the first now.
+                foreach (var canary in caches.CanariesOf(change.Namespace, target))
+                {
+                    rollouts.EnqueueAfter(new(change.Namespace, canary.Text("metadata", "name") ?? ""), Gather);
+                }
+
                 inference.EnqueueAfter(new(change.Namespace, target), Gather);
             }
         }

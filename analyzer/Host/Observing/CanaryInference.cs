@@ -41,20 +41,20 @@ internal static class CanaryInference
     /// <summary>The spec that the Deployment's annotations ask for. Values that are not legal were refused at admission; here they fall back to the defaults.</summary>
     public static CanarySpec Spec(JsonObject deployment)
     {
-        var interval = SpecReader.Duration(deployment.Annotation(AnnotationNames.Interval)) is null ? CanaryDefaults.Interval : deployment.Annotation(AnnotationNames.Interval)!;
+        var interval = Durations.Parse(deployment.Annotation(AnnotationNames.Interval)) is null ? CanaryDefaults.Interval : deployment.Annotation(AnnotationNames.Interval)!;
         return CanaryDefaults.SpecFor(deployment.Text("metadata", "name")!) with
         {
             ProgressDeadlineSeconds = CanaryDefaults.ProgressDeadlineSeconds,
             Analysis = CanaryDefaults.Analysis with
             {
                 Interval = interval,
-                Threshold = Whole(deployment, AnnotationNames.Threshold) ?? CanaryDefaults.Threshold,
-                StepWeight = Whole(deployment, AnnotationNames.StepWeight) ?? CanaryDefaults.StepWeight,
-                MaxWeight = Whole(deployment, AnnotationNames.MaxWeight) ?? CanaryDefaults.MaxWeight,
+                Threshold = Whole(deployment, AnnotationNames.Threshold, int.MaxValue) ?? CanaryDefaults.Threshold,
+                StepWeight = Whole(deployment, AnnotationNames.StepWeight, 100) ?? CanaryDefaults.StepWeight,
+                MaxWeight = Whole(deployment, AnnotationNames.MaxWeight, 100) ?? CanaryDefaults.MaxWeight,
                 Metrics =
                 [
-                    new() { Name = CanaryDefaults.SuccessRateCheck, Interval = interval, ThresholdRange = new() { Min = Number(deployment, AnnotationNames.SuccessRate) ?? CanaryDefaults.SuccessRate } },
-                    new() { Name = CanaryDefaults.RequestDurationCheck, Interval = interval, ThresholdRange = new() { Max = Number(deployment, AnnotationNames.RequestDuration) ?? CanaryDefaults.RequestDuration } },
+                    new() { Name = CanaryDefaults.SuccessRateCheck, Interval = interval, ThresholdRange = new() { Min = Number(deployment, AnnotationNames.SuccessRate, 0, 100) ?? CanaryDefaults.SuccessRate } },
+                    new() { Name = CanaryDefaults.RequestDurationCheck, Interval = interval, ThresholdRange = new() { Max = Number(deployment, AnnotationNames.RequestDuration, 0.001m, decimal.MaxValue) ?? CanaryDefaults.RequestDuration } },
                 ],
             },
         };
@@ -65,9 +65,11 @@ internal static class CanaryInference
         CultureInfo.InvariantCulture,
         $"interval {spec.Analysis.Interval}, threshold {spec.Analysis.Threshold}, step {spec.Analysis.StepWeight} %, max {spec.Analysis.MaxWeight} %, success rate ≥ {spec.Analysis.Metrics![0].ThresholdRange!.Min} %, p99 ≤ {spec.Analysis.Metrics[1].ThresholdRange!.Max} ms; each can be set by its annotation {AnnotationNames.Prefix}…");
 
-    private static int? Whole(JsonObject deployment, string name) =>
-        int.TryParse(deployment.Annotation(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+    private static int? Whole(JsonObject deployment, string name, int most) =>
+        int.TryParse(deployment.Annotation(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most ? number : null;
 
-    private static decimal? Number(JsonObject deployment, string name) =>
-        decimal.TryParse(deployment.Annotation(name), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static decimal? Number(JsonObject deployment, string name, decimal least, decimal most) =>
+        decimal.TryParse(deployment.Annotation(name), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : null;
 }

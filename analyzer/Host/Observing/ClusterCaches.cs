@@ -13,11 +13,13 @@ internal sealed record ClusterCaches(
     public IReadOnlyList<IWatchCache> All => [Canaries, Deployments, ReplicaSets, Pods, Services, Nodes];
 
     /// <summary>The Canary whose target is this Deployment; a team's own before an inferred one.</summary>
-    public JsonObject? CanaryOf(string ns, string target) => Canaries.In(ns)
+    public JsonObject? CanaryOf(string ns, string target) => CanariesOf(ns, target).FirstOrDefault();
+
+    /// <summary>Every Canary that names this Deployment; the first alone works on it.</summary>
+    public IEnumerable<JsonObject> CanariesOf(string ns, string target) => Canaries.In(ns)
         .Where(canary => canary.Text("spec", "targetRef", "kind") == "Deployment" && canary.Text("spec", "targetRef", "name") == target)
         .OrderBy(canary => canary.Label(AnnotationNames.Inferred) is not null)
-        .ThenBy(canary => canary.Text("metadata", "name"), StringComparer.Ordinal)
-        .FirstOrDefault();
+        .ThenBy(canary => canary.Text("metadata", "name"), StringComparer.Ordinal);
 
     /// <summary>ReplicaSets that a Deployment owns.</summary>
     public IEnumerable<JsonObject> SetsOf(JsonObject deployment)

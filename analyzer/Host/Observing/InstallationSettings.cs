@@ -14,7 +14,7 @@ internal sealed class InstallationSettings(string? folder)
     public Uri? MetricsServer => Uri.TryCreate(Read(Installation.Settings.MetricsServer), UriKind.Absolute, out var uri) ? uri : null;
 
     /// <summary>Scrape interval of the metrics server.</summary>
-    public TimeSpan ScrapeInterval => SpecReader.Duration(Read(Installation.Settings.ScrapeInterval)) ?? TimeSpan.FromSeconds(5);
+    public TimeSpan ScrapeInterval => Durations.Parse(Read(Installation.Settings.ScrapeInterval)) ?? TimeSpan.FromSeconds(5);
 
     private string Read(string key)
     {

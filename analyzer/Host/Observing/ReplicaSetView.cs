@@ -29,8 +29,21 @@ internal sealed record ReplicaSetView(string Name, string Uid, string Hash, int 
 /// <summary>Template hashes of cached objects, computed once per object: caches hand out the same instance until it changes.</summary>
 internal static class TemplateHashes
 {
-    private static readonly ConditionalWeakTable<JsonObject, string> Known = [];
+    private static readonly ConditionalWeakTable<JsonObject, Entry> Known = [];
 
-    public static string Of(JsonObject workload, IReadOnlyCollection<string> restartAnnotations) => Known.GetValue(
-        workload, each => each.At("spec", "template") is JsonObject template ? TemplateHash.Of(template, restartAnnotations).Value : "");
+    public static string Of(JsonObject workload, IReadOnlyCollection<string> restartAnnotations)
+    {
+        // Hashes of two objects are compared: a changed setting has to reach both.
+        var setting = string.Join(',', restartAnnotations);
+        if (Known.TryGetValue(workload, out var known) && known.Setting == setting)
+        {
+            return known.Hash;
+        }
+
+        var hash = workload.At("spec", "template") is JsonObject template ? TemplateHash.Of(template, restartAnnotations).Value : "";
+        Known.AddOrUpdate(workload, new(setting, hash));
+        return hash;
+    }
+
+    private sealed record Entry(string Setting, string Hash);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Applying;
 using CanaryMesh.Analyzer.Control;
@@ -7,7 +6,6 @@ using CanaryMesh.Analyzer.Planning;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Plans;
-using CanaryMesh.Api.Resources;
 using CanaryMesh.Api.Resources.Canaries;
 using CanaryMesh.Api.Templates;
 
@@ -27,26 +25,19 @@ internal sealed class RolloutGatherer(
         }
 
         var raw = memory.Newest(key, cached);
-        Canary canary;
-        try
+        var read = SpecReader.Read(raw, settings.ScrapeInterval);
+        var rival = read.Spec is { } own && caches.CanaryOf(key.Namespace, own.Target).Text("metadata", "name") is { } name && name != key.Name ? name : null;
+        var isLeaving = raw.Text("metadata", "deletionTimestamp") is not null;
+        if (!isLeaving && (read.Spec is null || rival is not null))
         {
-            canary = raw.Deserialize(ResourceJson.Default.Canary)!;
-        }
-        catch (JsonException exception)
-        {
-            return (null, [$"the Canary cannot be read: {exception.Message}"], raw);
+            return (null, rival is null ? read.Faults : [$"Deployment {read.Spec!.Target} belongs to Canary {rival} already"], raw);
         }
 
-        var (spec, faults) = SpecReader.Read(canary, settings.ScrapeInterval);
-        if (spec is null)
-        {
-            return (null, faults, raw);
-        }
-
-        var status = StatusReader.Read(canary.Status);
-        var world = Look(key, raw, spec, status, await ClaimsAsync(key.Namespace, spec.Target, cancellation));
+        // A Canary that cannot be worked on can still leave; what belongs to another it leaves alone.
+        var spec = rival is null && read.Spec is not null ? read.Spec : SpecReader.ForLeaving(rival is null ? raw : []);
+        var world = Look(key, raw, spec, StatusReader.Read(read.Canary?.Status), await ClaimsAsync(key.Namespace, spec.Target, cancellation));
         world = await ProbeAsync(world, cancellation);
-        return (await CheckAsync(world, canary, cancellation), [], raw);
+        return (isLeaving ? world : await CheckAsync(world, read.Canary!, cancellation), [], raw);
     }
 
     private RolloutWorld Look(RolloutKey key, JsonObject canary, RolloutSpec spec, RolloutStatus status, Dictionary<string, JsonObject> claims)

@@ -1,7 +1,10 @@
-using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Analysis;
 using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Api.Resources;
 using CanaryMesh.Api.Resources.Canaries;
+using CanaryMesh.Api.Templates;
 
 namespace CanaryMesh.Analyzer.Observing;
 
@@ -9,6 +12,29 @@ namespace CanaryMesh.Analyzer.Observing;
 internal static class SpecReader
 {
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(60);
+
+    public static (Canary? Canary, RolloutSpec? Spec, IReadOnlyList<string> Faults) Read(JsonObject raw, TimeSpan scrapeInterval)
+    {
+        try
+        {
+            var canary = raw.Deserialize(ResourceJson.Default.Canary)!;
+            var (spec, faults) = Read(canary, scrapeInterval);
+            return (canary, spec, faults);
+        }
+        catch (JsonException exception)
+        {
+            return (null, null, [$"the Canary cannot be read: {exception.Message}"]);
+        }
+    }
+
+    /// <summary>As much of a spec with faults as leaving needs: the target, if it names a Deployment.</summary>
+    public static RolloutSpec ForLeaving(JsonObject raw) => new()
+    {
+        Target = raw.Text("spec", "targetRef", "kind") == "Deployment" ? raw.Text("spec", "targetRef", "name") ?? "" : "",
+        Interval = DefaultInterval,
+        Threshold = 1,
+        Steps = new(1, 100, []),
+    };
 
     public static (RolloutSpec? Spec, IReadOnlyList<string> Faults) Read(Canary canary, TimeSpan scrapeInterval)
     {
@@ -29,7 +55,7 @@ internal static class SpecReader
         var read = new RolloutSpec
         {
             Target = spec.TargetRef.Name,
-            Interval = Duration(analysis.Interval) ?? DefaultInterval,
+            Interval = Duration(analysis.Interval, DefaultInterval, "spec.analysis.interval", faults),
             Threshold = Math.Max(1, analysis.Threshold ?? 1),
             Steps = steps,
             Checks = checks,
@@ -40,21 +66,15 @@ internal static class SpecReader
         return faults.Count == 0 ? (read, faults) : (null, faults);
     }
 
-    /// <summary>30s, 1m or 1h; null if it is none of these.</summary>
-    public static TimeSpan? Duration(string? text)
+    // An interval that is not given is Flagger's default; one that cannot be read is a fault and no guess.
+    private static TimeSpan Duration(string? text, TimeSpan otherwise, string path, List<string> faults)
     {
-        if (text is not { Length: > 1 } || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)
+        if (text is not null && Durations.Parse(text) is null)
         {
-            return null;
+            faults.Add($"{path}: \"{text}\" is not a duration such as 30s or 1m");
         }
 
-        return text[^1] switch
-        {
-            's' => TimeSpan.FromSeconds(number),
-            'm' => TimeSpan.FromMinutes(number),
-            'h' => TimeSpan.FromHours(number),
-            _ => null,
-        };
+        return Durations.Parse(text) ?? otherwise;
     }
 
     private static StepPlan Steps(CanaryAnalysis analysis, List<string> faults)
@@ -71,13 +91,13 @@ internal static class SpecReader
             faults.Add("spec.analysis.stepWeights: every weight must be within 1–100");
         }
 
-        return new(Math.Clamp(step, 1, 100), Math.Clamp(analysis.MaxWeight ?? 100, 1, 100), weights);
+        return new(Math.Clamp(step, 1, 100), analysis.MaxWeight is { } max and > 0 ? Math.Min(max, 100) : 100, weights);
     }
 
     // Samples of one scrape make no rate: the window holds at least four.
     private static MetricCheck? Check(CanaryMetric metric, TimeSpan scrapeInterval, List<string> faults)
     {
-        var window = Duration(metric.Interval) ?? TimeSpan.FromMinutes(1);
+        var window = Duration(metric.Interval, TimeSpan.FromMinutes(1), $"spec.analysis.metrics: {metric.Name}: interval", faults);
         window = window < scrapeInterval * 4 ? scrapeInterval * 4 : window;
         CheckKind? kind = metric.Name switch
         {

@@ -21,7 +21,7 @@ internal static class SplitSafety
         }
 
         var replicas = deployment.Number("spec", "replicas") ?? 1;
-        if (replicas > 0 && Unavailable(deployment.At("spec", "strategy", "rollingUpdate", "maxUnavailable"), replicas) >= replicas)
+        if (replicas > 0 && Unavailable(deployment, replicas) >= replicas)
         {
             return NotHeldReasons.MaxUnavailable;
         }
@@ -29,13 +29,20 @@ internal static class SplitSafety
         return HasExclusiveVolume(deployment, claim) ? NotHeldReasons.ReadWriteOnce : null;
     }
 
-    // Percentages of maxUnavailable round down, as the controller rounds them.
-    private static int Unavailable(JsonNode? value, int replicas) => value switch
+    // As the controller rounds: maxUnavailable down, maxSurge up, and one pod where both would be none.
+    private static int Unavailable(JsonObject deployment, int replicas)
+    {
+        var rolling = deployment.At("spec", "strategy", "rollingUpdate");
+        var unavailable = Pods(rolling.At("maxUnavailable"), replicas, 25, 0);
+        return unavailable == 0 && Pods(rolling.At("maxSurge"), replicas, 25, 99) == 0 ? 1 : unavailable;
+    }
+
+    private static int Pods(JsonNode? value, int replicas, int absent, int rounding) => value switch
     {
         JsonValue number when number.TryGetValue<int>(out var count) => count,
         JsonValue text when text.TryGetValue<string>(out var percent)
-            && int.TryParse(percent.TrimEnd('%'), CultureInfo.InvariantCulture, out var share) => share * replicas / 100,
-        _ => 0,
+            && int.TryParse(percent.TrimEnd('%'), CultureInfo.InvariantCulture, out var share) => ((share * replicas) + rounding) / 100,
+        _ => ((absent * replicas) + rounding) / 100,
     };
 
     private static bool HasExclusiveVolume(JsonObject deployment, Func<string, JsonObject?> claim) =>

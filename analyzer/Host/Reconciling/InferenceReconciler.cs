@@ -27,6 +27,7 @@ internal sealed class InferenceReconciler(IKubeApi api, ClusterCaches caches, Ev
             (true, null) => await CreateAsync(ns, deployment!, cancellation),
             (true, { } found) when IsInferred(found) => await KeepAsync(ns, deployment!, found, cancellation),
             (false, { } found) when IsInferred(found) && deployment is not null => await DeleteAsync(ns, found, cancellation),
+            (_, { } found) when caches.CanariesOf(ns, key.Name).FirstOrDefault(each => each != found && IsInferred(each)) is { } replaced => await DeleteAsync(ns, replaced, cancellation),
             _ => null,
         };
         return result is null or { Ok: true } ? ReconcileOutcome.Settled : new ReconcileOutcome.Retry($"{result.Code} {result.Reason}: {result.Message}");

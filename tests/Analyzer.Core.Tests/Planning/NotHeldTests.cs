@@ -45,7 +45,7 @@ public class NotHeldTests
     {
         var plan = Unheld.Target(target => target with { SkipReason = "hotfix 12" }).Plan();
 
-        Assert.Equal(("weight 0", Some.Trial), (plan.Words(), plan.Status.Released));
+        Assert.Equal(("weight 0", Some.Trial, "hotfix 12"), (plan.Words(), plan.Status.Released, plan.Status.UsedSkip));
         Assert.Contains("hotfix 12", plan.Only<RolloutAction.Announce>().Message, StringComparison.Ordinal);
     }
 
@@ -109,6 +109,6 @@ public class NotHeldTests
     {
         var plan = Some.OnTrial.Target(target => target with { Paused = false, Held = null, SkipReason = "urgent" }).Plan();
 
-        Assert.Equal((RolloutPhase.Initialized, Some.Trial, "weight 0"), (plan.Status.Phase, plan.Status.Released, plan.Words()));
+        Assert.Equal((RolloutPhase.Initialized, Some.Trial, "urgent", "weight 0"), (plan.Status.Phase, plan.Status.Released, plan.Status.UsedSkip, plan.Words()));
     }
 }

@@ -52,8 +52,7 @@ public class PromotionTests
     public void Weight_OfAPrimaryThatStaysSmaller_ReturnsAfterTheDeadline()
     {
         var late = Some.Promoting.Status(status => status with { PhaseSince = Some.Now - Some.Spec.ProgressDeadline })
-            with
-        { Target = Some.Finalising.Target! with { Replicas = 2, UpdatedAvailable = 2 } };
+            .Target(_ => Some.Finalising.Target! with { Replicas = 2, UpdatedAvailable = 2 });
 
         Assert.Equal(RolloutPhase.Finalising, late.Plan().Status.Phase);
     }

@@ -110,8 +110,12 @@ public class RollbackTests
     }
 
     [Fact]
-    public void Refused_ChangedTemplate_IsTried() =>
-        Assert.Equal((RolloutPhase.Progressing, Some.Other), ((Some.Refused with { Target = Some.HeldWith(Some.Other) }).Plan().Status is var status) ? (status.Phase, status.Trial) : default);
+    public void Refused_ChangedTemplate_IsTried()
+    {
+        var status = (Some.Refused with { Target = Some.HeldWith(Some.Other) }).Plan().Status;
+
+        Assert.Equal((RolloutPhase.Progressing, Some.Other), (status.Phase, status.Trial));
+    }
 
     [Fact]
     public void Refused_LongAgo_KeepsItsSentenceThroughALeaderChangeAndASuspension()

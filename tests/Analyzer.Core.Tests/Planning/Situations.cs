@@ -50,7 +50,10 @@ internal static class Situations
         ["copy drained"] = seen => seen with { Copy = new() { Hash = Some.Trial, Replicas = 1, Ready = 1 } },
         ["nothing of ours"] = seen => seen with
         {
-            HasFinalizer = true, Steering = SteeringObservation.Off, SupportExists = false, Target = Some.Serving with { Managed = false, HasOurs = false },
+            HasFinalizer = true,
+            Steering = SteeringObservation.Off,
+            SupportExists = false,
+            Target = Some.Serving with { Managed = false, HasOurs = false },
         },
         ["unsteered"] = seen => seen with { Steering = SteeringObservation.Off },
         ["restored"] = seen => seen with { Steering = SteeringObservation.Off, Target = Some.Serving with { Managed = false, HasOurs = false } },

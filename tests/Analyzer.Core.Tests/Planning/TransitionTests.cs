@@ -1,4 +1,5 @@
 using CanaryMesh.Analyzer.Core.Tests.Support;
+using CanaryMesh.Analyzer.Rollouts;
 using static CanaryMesh.Analyzer.Analysis.Verdict;
 using static CanaryMesh.Analyzer.Rollouts.RolloutPhase;
 using Reason = CanaryMesh.Api.Reasons.RolloutReason;
@@ -39,11 +40,11 @@ public class TransitionTests
         new(Succeeded, "at the primary, held", Passed, Initialized, Reason.Reverted, "weight 0, ResumeTarget"),
         new(Succeeded, "foreign copy", Passed, Succeeded, Reason.Promoted, "weight 0"),
         new(Succeeded, "copy drained", Passed, Succeeded, Reason.Promoted, "weight 0, DeleteCopy"),
-        new(RolloutPhaseFailed, "ordinary", Passed, RolloutPhaseFailed, Reason.ChecksFailed, "weight 0"),
-        new(RolloutPhaseFailed, "mark missing", Passed, RolloutPhaseFailed, Reason.ChecksFailed, "weight 0, MarkFailed"),
-        new(RolloutPhaseFailed, "superseded", Passed, Progressing, Reason.NewVersion, "weight 0, EnsureSupport"),
-        new(RolloutPhaseFailed, "at the primary, held", Passed, Initialized, Reason.Reverted, "weight 0, ResumeTarget"),
-        new(RolloutPhaseFailed, "copy drained", Passed, RolloutPhaseFailed, Reason.ChecksFailed, "weight 0, DeleteCopy"),
+        new(Refused, "ordinary", Passed, Refused, Reason.ChecksFailed, "weight 0"),
+        new(Refused, "mark missing", Passed, Refused, Reason.ChecksFailed, "weight 0, MarkFailed"),
+        new(Refused, "superseded", Passed, Progressing, Reason.NewVersion, "weight 0, EnsureSupport"),
+        new(Refused, "at the primary, held", Passed, Initialized, Reason.Reverted, "weight 0, ResumeTarget"),
+        new(Refused, "copy drained", Passed, Refused, Reason.ChecksFailed, "weight 0, DeleteCopy"),
     ];
 
     private static readonly TransitionRow[] Trial =
@@ -52,7 +53,7 @@ public class TransitionTests
         new(Progressing, "ordinary", Inconclusive, Progressing, Reason.NoData, "weight 20"),
         new(Progressing, "ordinary", Errored, Progressing, Reason.MetricSourceDown, "weight 20"),
         new(Progressing, "ordinary", Failed, Progressing, Reason.CheckFailed, "weight 20"),
-        new(Progressing, "threshold reached", Failed, RolloutPhaseFailed, Reason.ChecksFailed, "weight 0, MarkFailed"),
+        new(Progressing, "threshold reached", Failed, Refused, Reason.ChecksFailed, "weight 0, MarkFailed"),
         new(Progressing, "threshold reached", Errored, Progressing, Reason.MetricSourceDown, "weight 20"),
         new(Progressing, "threshold reached", Inconclusive, Progressing, Reason.NoData, "weight 20"),
         new(Progressing, "threshold reached", Passed, Progressing, Reason.WaitingForWeight, "weight 30"),
@@ -65,9 +66,9 @@ public class TransitionTests
         new(Progressing, "no copy yet", Passed, Progressing, Reason.WaitingForCopy, "weight 0, CreateCopy 1"),
         new(Progressing, "copy gone", Passed, Progressing, Reason.WaitingForCopy, "weight 0, CreateCopy 2"),
         new(Progressing, "copy ready, weight 0", Inconclusive, Progressing, Reason.WaitingForWeight, "weight 10"),
-        new(Progressing, "copy crashes", Passed, RolloutPhaseFailed, Reason.CopyCrashed, "weight 0, MarkFailed"),
+        new(Progressing, "copy crashes", Passed, Refused, Reason.CopyCrashed, "weight 0, MarkFailed"),
         new(Progressing, "superseded", Passed, Progressing, Reason.Superseded, "weight 0"),
-        new(Progressing, "at the primary, held", Passed, RolloutPhaseFailed, Reason.Reverted, "weight 0"),
+        new(Progressing, "at the primary, held", Passed, Refused, Reason.Reverted, "weight 0"),
         new(Progressing, "new version unheld", Passed, Progressing, Reason.WebhookBypassed, "weight 20, HoldTarget"),
         new(Progressing, "primary lost", Inconclusive, Promoting, Reason.PrimaryLost, "weight 20"),
         new(Progressing, "foreign copy", Passed, Progressing, Reason.ForeignObject, "weight 0"),
@@ -92,10 +93,10 @@ public class TransitionTests
     [
         .. Each(phase => new(phase, "target missing", Passed, phase, Reason.TargetNotFound, "")),
         .. Each(phase => new(phase, "Flagger's primary", Passed, phase, Reason.BelongsToFlagger, "")),
-        .. Each(phase => new(phase, "suspended", Passed, phase, phase is RolloutPhaseFailed ? Reason.ChecksFailed : Reason.Suspended, "")),
+        .. Each(phase => new(phase, "suspended", Passed, phase, phase is Refused ? Reason.ChecksFailed : Reason.Suspended, "")),
         new(Progressing, "new leader", Passed, Progressing, Reason.Resuming, ""),
         new(Promoting, "new leader", Passed, Promoting, Reason.Promoting, ""),
-        new(RolloutPhaseFailed, "new leader", Passed, RolloutPhaseFailed, Reason.ChecksFailed, ""),
+        new(Refused, "new leader", Passed, Refused, Reason.ChecksFailed, ""),
         new(Succeeded, "new leader", Passed, Succeeded, Reason.Promoted, ""),
     ];
 
@@ -106,14 +107,14 @@ public class TransitionTests
         new(Promoting, "leaving", Passed, Terminating, Reason.Leaving, "weight 0"),
         new(Finalising, "leaving", Passed, Terminating, Reason.Leaving, "weight 0, DeleteCopy"),
         new(Succeeded, "leaving", Passed, Terminating, Reason.Leaving, "Unsteer"),
-        new(RolloutPhaseFailed, "leaving", Passed, Terminating, Reason.Leaving, "Unsteer"),
+        new(Refused, "leaving", Passed, Terminating, Reason.Leaving, "Unsteer"),
         new(Terminating, "ordinary", Passed, Terminating, Reason.Leaving, "Unsteer"),
         new(Terminating, "unsteered", Passed, Terminating, Reason.Leaving, "RestoreTarget"),
         new(Terminating, "restored", Passed, Terminating, Reason.Leaving, "RemoveSupport"),
         new(Terminating, "nothing of ours", Passed, Terminating, Reason.Leaving, "RemoveFinalizer"),
     ];
 
-    private const CanaryMesh.Analyzer.Rollouts.RolloutPhase RolloutPhaseFailed = CanaryMesh.Analyzer.Rollouts.RolloutPhase.Failed;
+    private const RolloutPhase Refused = RolloutPhase.Failed;
     private const Verdict Failed = Verdict.Failed;
 
     public static TheoryData<TransitionRow> Rows => [.. Onboarding, .. Idle, .. Trial, .. Promotion, .. Overrides, .. Leaving];
@@ -127,6 +128,6 @@ public class TransitionTests
         Assert.Equal((row.Next, row.Reason, row.Does), (plan.Status.Phase, plan.Status.Reason, plan.Words()));
     }
 
-    private static IEnumerable<TransitionRow> Each(Func<CanaryMesh.Analyzer.Rollouts.RolloutPhase, TransitionRow> row) =>
-        Enum.GetValues<CanaryMesh.Analyzer.Rollouts.RolloutPhase>().Where(phase => phase is not Terminating).Select(row);
+    private static IEnumerable<TransitionRow> Each(Func<RolloutPhase, TransitionRow> row) =>
+        Enum.GetValues<RolloutPhase>().Where(phase => phase is not Terminating).Select(row);
 }
