@@ -163,7 +163,7 @@ public sealed class PlanApplierTests
 
         for (var count = 0; count < 1000; count++)
         {
-            fuse.Burn();
+            fuse.Burn("Progressing", "SetWeight");
         }
 
         Assert.False(Environment.HasShutdownStarted);
