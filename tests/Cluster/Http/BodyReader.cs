@@ -24,6 +24,11 @@ internal static class BodyReader
     public static async Task<JsonObject> ObjectAsync(HttpContext context, string kindName, List<string> duplicates)
     {
         var type = MediaType(context);
+        if (type == "application/vnd.kubernetes.protobuf")
+        {
+            return ProtobufReader.Read(await BytesAsync(context)) ?? throw Refusals.Unsupported(Accepted);
+        }
+
         if (type is not ("" or "application/json" or "application/yaml"))
         {
             throw Refusals.Unsupported(Accepted);
