@@ -44,6 +44,8 @@ internal static class BuiltInKinds
         new("rbac.authorization.k8s.io", "v1", "clusterrolebindings", "ClusterRoleBinding") { Namespaced = false },
         new("admissionregistration.k8s.io", "v1", "mutatingwebhookconfigurations", "MutatingWebhookConfiguration") { Namespaced = false, Generations = true, Categories = ["api-extensions"] },
         new("admissionregistration.k8s.io", "v1", "validatingwebhookconfigurations", "ValidatingWebhookConfiguration") { Namespaced = false, Generations = true, Categories = ["api-extensions"] },
+        new("admissionregistration.k8s.io", "v1", "mutatingadmissionpolicies", "MutatingAdmissionPolicy") { Namespaced = false, Generations = true, Categories = ["api-extensions"] },
+        new("admissionregistration.k8s.io", "v1", "mutatingadmissionpolicybindings", "MutatingAdmissionPolicyBinding") { Namespaced = false, Generations = true, Categories = ["api-extensions"] },
         new("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition") { Namespaced = false, HasStatus = true, Generations = true, ShortNames = ["crd", "crds"], Categories = ["api-extensions"] },
         new("authentication.k8s.io", "v1", "tokenreviews", "TokenReview") { Namespaced = false, Fleeting = true },
         new("authentication.k8s.io", "v1", "selfsubjectreviews", "SelfSubjectReview") { Namespaced = false, Fleeting = true },

@@ -59,6 +59,7 @@ internal sealed class KindRulesTable(ServiceAddresses addresses)
         ("rbac.authorization.k8s.io", "RoleBinding" or "ClusterRoleBinding") => new KindRules { Default = CoreDefaults.Binding },
         ("admissionregistration.k8s.io", "MutatingWebhookConfiguration") => new KindRules { Default = o => RegistrationDefaults.Webhooks(o, mutating: true), Validate = WebhookValidation.Validate },
         ("admissionregistration.k8s.io", "ValidatingWebhookConfiguration") => new KindRules { Default = o => RegistrationDefaults.Webhooks(o, mutating: false), Validate = WebhookValidation.Validate },
+        ("admissionregistration.k8s.io", "MutatingAdmissionPolicy") => new KindRules { Default = RegistrationDefaults.Policy },
         ("apiextensions.k8s.io", _) => new KindRules { Default = RegistrationDefaults.Definition, Validate = DefinitionValidation.Validate },
         _ => new KindRules(),
     };
