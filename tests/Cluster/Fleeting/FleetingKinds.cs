@@ -22,7 +22,7 @@ internal sealed class FleetingKinds(TokenChecker tokens, RbacAuthorizer authoriz
                 answer["status"] = Review(answer);
                 break;
             case "SelfSubjectReview":
-                answer["status"] = new JsonObject { ["userInfo"] = UserInfo.Write(who) };
+                answer["status"] = new JsonObject { ["userInfo"] = IdentityView.Write(who) };
                 break;
             case "SelfSubjectAccessReview":
                 answer["status"] = Access(kind, answer, who);
@@ -58,7 +58,7 @@ internal sealed class FleetingKinds(TokenChecker tokens, RbacAuthorizer authoriz
         return new JsonObject
         {
             ["authenticated"] = true,
-            ["user"] = UserInfo.Write(identity),
+            ["user"] = IdentityView.Write(identity),
             ["audiences"] = new JsonArray([.. audiences.Select(a => JsonValue.Create(a))]),
         };
     }

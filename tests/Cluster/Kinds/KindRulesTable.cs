@@ -42,6 +42,8 @@ internal sealed class KindRulesTable(ServiceAddresses addresses)
             ValidateUpdate = WorkloadValidation.SelectorKept,
             CountsAnnotations = true,
         },
+        ("apps", "DaemonSet") => new KindRules { Default = WorkloadDefaults.DaemonSet },
+        ("apps", "StatefulSet") => new KindRules { Default = WorkloadDefaults.StatefulSet },
         ("apps", "ReplicaSet") => new KindRules
         {
             Default = WorkloadDefaults.ReplicaSet,
@@ -52,7 +54,7 @@ internal sealed class KindRulesTable(ServiceAddresses addresses)
         ("batch", "Job") => new KindRules { Default = WorkloadDefaults.Job, PrepareCreate = PrepareJob, Validate = WorkloadValidation.Job },
         ("autoscaling", _) => new KindRules { Default = WorkloadDefaults.Autoscaler, Validate = WorkloadValidation.Autoscaler, PrepareCreate = PrepareAutoscaler },
         ("policy", _) => new KindRules { PrepareCreate = o => o["status"] = BudgetStatus() },
-        ("networking.k8s.io", _) => new KindRules { Default = CoreDefaults.NetworkPolicy },
+        ("networking.k8s.io", "NetworkPolicy") => new KindRules { Default = CoreDefaults.NetworkPolicy },
         ("discovery.k8s.io", _) => new KindRules { Default = CoreDefaults.Slice, Validate = SliceValidation.Validate },
         ("storage.k8s.io", _) => new KindRules { Default = CoreDefaults.StorageClass },
         ("scheduling.k8s.io", _) => new KindRules { Default = CoreDefaults.PriorityClass },
