@@ -7,7 +7,6 @@ using CanaryMesh.Proxy.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
-using Yarp.ReverseProxy.Forwarder;
 
 namespace CanaryMesh.Proxy;
 
@@ -24,11 +23,11 @@ internal sealed class ProxyServer : IAsyncDisposable
 
     public ProxyServer(ProxySettings settings, ILoggerFactory loggers)
     {
-        _services = new ServiceCollection().AddSingleton(loggers).AddLogging().AddHttpForwarder().BuildServiceProvider();
+        _services = new ServiceCollection().AddSingleton(loggers).AddLogging().AddForwarding().BuildServiceProvider();
         Ledger = new CountLedger(TimeProvider.System);
         Policies = new PolicyHolder(new SnapshotBuilder(settings.Plan, settings.Track, Ledger), settings.Track);
         Drain = new DrainState(TimeProvider.System);
-        _forwarder = new BackendForwarder(_services.GetRequiredService<IHttpForwarder>());
+        _forwarder = ForwardingServices.Create(_services);
         _ready = new ReadyState(Drain);
         _collection = new IdleCollection(() => Connections, TimeProvider.System);
         var metrics = new ProxyMetrics(Ledger, Policies, Meter, settings.PodNamespace);

@@ -1,7 +1,7 @@
 namespace CanaryMesh.Api.Names;
 
-/// <summary>Bounds of every latency histogram, in reports and in metrics: half steps of powers of two from 0.25 ms to 64 s, and +Inf.
-/// Fine enough for margins of ±20 % around any level, few enough for 38 longs a series.</summary>
+/// <summary>Bounds of every latency histogram, in reports and in metrics: half steps of powers of two from 0.25 ms to 49 s, and +Inf.
+/// Fine enough for margins of ±20 % around any level, few enough for 37 longs a series.</summary>
 public static class LatencyBuckets
 {
     /// <summary>Upper bounds in microseconds, ascending; +Inf follows as one more bucket.</summary>

@@ -13,6 +13,7 @@ using CanaryMesh.Cluster.Fleeting;
 using CanaryMesh.Cluster.Http;
 using CanaryMesh.Cluster.Json;
 using CanaryMesh.Cluster.Kinds;
+using CanaryMesh.Cluster.Ownership;
 using CanaryMesh.Cluster.Requests;
 using CanaryMesh.Cluster.Storage;
 using CanaryMesh.Cluster.Subresources;
@@ -37,7 +38,7 @@ public sealed class ClusterServer : IAsyncDisposable
     {
         var store = new ObjectStore();
         kinds = new KindRegistry(BuiltInKinds.All(() => Hooks.Addresses));
-        var shape = new ObjectShape();
+        var shape = new ObjectShape(new FieldTracker(time));
         var authorizer = new RbacAuthorizer(store);
         webhooks = new WebhookClient(Hooks);
         var selection = new WebhookSelection(store, kinds, authorizer);

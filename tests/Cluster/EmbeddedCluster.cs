@@ -71,6 +71,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         PodRange = claim.Pods,
         ImageMap = options.ImageMap,
         Words = options.Words,
+        CrashDelayLimit = options.CrashDelayLimit,
         ApiPort = server.Port,
         Time = options.Time,
     };

@@ -56,27 +56,6 @@ public sealed class RolloutTests(ManagedWebFixture fixture) : IClassFixture<Mana
         AssertNothingLost(before);
     }
 
-    [Fact]
-    public async Task Analyzer_StoppedWhileAVersionFails_IsNotNeededToEjectIt()
-    {
-        var before = Web.Load.Counts.Snapshot();
-        await Web.SetVersionAsync("5", CancellationToken.None);
-        await Web.Canary.UntilAsync(canary => canary.OnTrial && canary.Weight > 0, Within, "version 5 gets a share", CancellationToken.None);
-        await Web.Cluster.SignalAsync("canarymesh-analyzer", "STOP", CancellationToken.None);
-        try
-        {
-            await Task.Delay(TimeSpan.FromSeconds(5));
-            var (_, late) = Web.Load.Counts.Between(DateTimeOffset.UtcNow.AddSeconds(-2), DateTimeOffset.UtcNow, "5");
-            Assert.Equal(0, late);
-        }
-        finally
-        {
-            await Web.Cluster.SignalAsync("canarymesh-analyzer", "CONT", CancellationToken.None);
-        }
-        Assert.Equal("Failed", (await Web.JudgedAsync(Within, CancellationToken.None)).Phase);
-        AssertNothingLost(before);
-    }
-
     private ManagedWeb Web => fixture.Web;
 
     private Task<RolloutStatusRun> StatusAsync() =>

@@ -20,9 +20,9 @@ public sealed class ManagedWeb : IAsyncDisposable
 
     public CanaryWatch Canary { get; }
 
-    public static async Task<ManagedWeb> StartAsync(string folder, CancellationToken cancel)
+    public static async Task<ManagedWeb> StartAsync(string folder, CancellationToken cancel, params IReadOnlyList<string> extra)
     {
-        var cluster = await TestCluster.StartAsync(folder, cancel);
+        var cluster = await TestCluster.StartAsync(folder, cancel, extra);
         try
         {
             await cluster.InstallAsync(cancel);

@@ -23,13 +23,13 @@ public sealed class TestCluster : IAsyncDisposable
     public string Kubeconfig => _cluster.Kubeconfig;
 
     /// <summary>Starts in an emptied folder, which keeps the logs afterwards.</summary>
-    public static async Task<TestCluster> StartAsync(string folder, CancellationToken cancel)
+    public static async Task<TestCluster> StartAsync(string folder, CancellationToken cancel, params IReadOnlyList<string> extra)
     {
         if (Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
         }
-        var cluster = await ClusterProcess.StartAsync(folder, cancel);
+        var cluster = await ClusterProcess.StartAsync(folder, cancel, extra);
         return new TestCluster(folder, cluster, PrometheusProcess.Start(folder, cluster.Kubectl));
     }
 

@@ -12,10 +12,11 @@ internal sealed class PlanApplier(
 {
     public async Task<KubeResult> ApplyAsync(RolloutWorld world, RolloutPlan plan, CancellationToken cancellation)
     {
+        var phase = world.Seen.Status.Phase.ToString();
         foreach (var action in plan.Actions)
         {
             var result = await DoAsync(world, action, cancellation);
-            fuse.Burn();
+            fuse.Burn(phase, action.GetType().Name);
             if (!result.Ok)
             {
                 return result;
@@ -29,7 +30,7 @@ internal sealed class PlanApplier(
         }
 
         var recorded = await canary.RecordAsync(world, plan, cancellation);
-        fuse.Burn();
+        fuse.Burn(phase, "Record");
         return recorded;
     }
 

@@ -15,11 +15,6 @@ internal static class DefinedRules
         Default = o => SchemaDefaults.Fill(o, schema),
         Validate = (o, faults) => Validate(o, null, schema, faults),
         ValidateUpdate = (changed, old, faults) => Transitions(changed, old, schema, faults),
-        ValidateStatus = (changed, old, faults) =>
-        {
-            Validate(changed, null, schema, faults);
-            Transitions(changed, old, schema, faults);
-        },
     };
 
     /// <summary>The body with nothing in it that the schema does not know.</summary>

@@ -159,7 +159,7 @@ internal sealed class DiscoveryDocuments(KindRegistry kinds)
 
     private static string Hash(ResourceKind kind)
     {
-        var stored = kind.KeptAs is { Group: "" } ? ("", "v1") : (kind.Group, kind.StorageVersion ?? kind.Version);
+        var stored = kind.KeptAs is { Group: "" } ? ("", "v1") : kind is { Kind: "CustomResourceDefinition" } ? (kind.Group, "v1beta1") : (kind.Group, kind.StorageVersion ?? kind.Version);
         return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{stored.Item1}/{stored.Item2}/{kind.Kind}"))[..8]);
     }
 

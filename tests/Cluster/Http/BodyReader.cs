@@ -24,6 +24,11 @@ internal static class BodyReader
     public static async Task<JsonObject> ObjectAsync(HttpContext context, string kindName, List<string> duplicates)
     {
         var type = MediaType(context);
+        if (type == ProtobufBody.MediaType)
+        {
+            return ProtobufBody.Read(await BytesAsync(context)) ?? throw Refusals.Unsupported(Accepted);
+        }
+
         if (type is not ("" or "application/json" or "application/yaml"))
         {
             throw Refusals.Unsupported(Accepted);
@@ -37,7 +42,7 @@ internal static class BodyReader
     public static async Task<DeleteRequest> DeleteAsync(HttpContext context)
     {
         var bytes = await BytesAsync(context);
-        var body = bytes.Length == 0 ? null : Parse(bytes, MediaType(context) == "application/yaml", [], out _) as JsonObject
+        var body = bytes.Length == 0 ? null : ProtobufBody.Read(bytes) ?? Parse(bytes, MediaType(context) == "application/yaml", [], out _) as JsonObject
             ?? throw Refusals.BadRequest("couldn't get version/kind; json parse error");
         return DeleteRequest.Of(body, context.Request.Query);
     }
@@ -61,7 +66,7 @@ internal static class BodyReader
     /// <summary>The version and kind of a body must be those of the path.</summary>
     public static void CheckKind(JsonObject body, string apiVersion, string kind)
     {
-        var given = (body.Text("apiVersion") ?? "", body.Text("kind") ?? "");
+        var given = (body.Text("apiVersion") is { Length: > 0 } v ? v : apiVersion, body.Text("kind") is { Length: > 0 } k ? k : kind);
         if (given is ("", "") || given == (apiVersion, kind))
         {
             return;

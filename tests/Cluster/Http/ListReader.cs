@@ -21,11 +21,6 @@ internal sealed class ListReader(ObjectStore store, ObjectShape shape)
         }
 
         var meta = new JsonObject { ["resourceVersion"] = all.ResourceVersion.ToString(CultureInfo.InvariantCulture) };
-        if (kind.Defined)
-        {
-            meta["continue"] = "";
-        }
-
         if (options.Limit > 0 && found.Count > options.Limit)
         {
             var first = found[options.Limit];
@@ -36,6 +31,11 @@ internal sealed class ListReader(ObjectStore store, ObjectShape shape)
             }
 
             found = found[..options.Limit];
+        }
+
+        if (kind.Defined)
+        {
+            meta["continue"] ??= "";
         }
 
         return new JsonObject

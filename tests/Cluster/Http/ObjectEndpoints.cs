@@ -21,12 +21,12 @@ internal sealed class ObjectEndpoints(
     {
         if (target.Subresource is { } sub && sub != "status")
         {
-            return kind.Has(sub) ? subresources.AnswerAsync(context, who, kind, target, verb) : throw NoSuchSubresource(kind, target);
+            return kind.Has(sub) ? subresources.AnswerAsync(context, who, kind, target, verb) : throw Missing(kind, target);
         }
 
         if (target.Subresource == "status" && (!kind.HasStatus || kind.Fleeting))
         {
-            throw NoSuchSubresource(kind, target);
+            throw Missing(kind, target);
         }
 
         return (context.Request.Method, target.Name) switch
@@ -46,8 +46,7 @@ internal sealed class ObjectEndpoints(
         };
     }
 
-    private static ApiException NoSuchSubresource(ResourceKind kind, ApiPath target) =>
-        kind.Defined ? Refusals.NotFound(kind, target.Name ?? "") : Refusals.NoSuchResource();
+    private static ApiException Missing(ResourceKind kind, ApiPath target) => kind.Defined ? Refusals.NotFound(kind, target.Name!) : Refusals.NoSuchResource();
 
     private static string? Scope(ResourceKind kind, ApiPath target) => kind.Namespaced ? target.Namespace : null;
 
@@ -96,6 +95,7 @@ internal sealed class ObjectEndpoints(
         var options = QueryOptions.Write(context);
         context.Items[Reply.Warnings] = options.Warnings;
         var (type, patch) = await PatchBody.ReadAsync(context, kind, options.Duplicates);
+        QueryOptions.CheckApply(options, type);
         var request = new ResourceRequest(kind, Scope(kind, target), target.Name, target.Subresource, who, options);
         var (patched, created) = await pipeline.PatchAsync(request, type, patch, () => MayCreate(who, target), context.RequestAborted);
         await OneAsync(context, kind, created ? 201 : 200, shape.Serve(kind, patched));

@@ -1,4 +1,5 @@
 using CanaryMesh.Cluster.Kinds;
+using CanaryMesh.Cluster.Patching;
 using CanaryMesh.Cluster.Requests;
 
 namespace CanaryMesh.Cluster.Http;
@@ -21,6 +22,31 @@ internal static class QueryOptions
             Force = (string?)query["force"] is "true" or "1",
             UserAgent = context.Request.Headers.UserAgent,
         };
+    }
+
+    /// <summary>An apply needs a manager; only an apply can be forced.</summary>
+    public static void CheckApply(WriteOptions options, string type)
+    {
+        var faults = new FieldFaults();
+        if (type == PatchTypes.Apply && string.IsNullOrEmpty(options.FieldManager))
+        {
+            faults.Required("fieldManager", "is required for apply patch");
+        }
+
+        if (type != PatchTypes.Apply && options.Force)
+        {
+            faults.Forbidden("force", "may not be specified for non-apply patch");
+        }
+
+        if (options.FieldManager?.Length > 128)
+        {
+            faults.TooLong("fieldManager", 128);
+        }
+
+        if (faults.Any)
+        {
+            throw Refusals.Invalid(new ResourceKind("meta.k8s.io", "v1", "", "PatchOptions"), "", faults);
+        }
     }
 
     private static void Check(List<string> dryRun, string? validation, string method)

@@ -24,6 +24,10 @@ internal static class KindConversion
         if (kind is { Group: "events.k8s.io" })
         {
             Rename(served, back: false);
+            foreach (var empty in served.Where(p => p.Value.Text() is "").Select(p => p.Key).ToList())
+            {
+                served.Remove(empty);
+            }
         }
         else if (kind is { Group: "autoscaling", Version: "v1" })
         {

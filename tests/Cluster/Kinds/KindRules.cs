@@ -23,8 +23,8 @@ internal sealed record KindRules
     /// <summary>Adds the faults of an object.</summary>
     public Action<JsonObject, FieldFaults> Validate { get; init; } = (_, _) => { };
 
-    /// <summary>Adds the faults of a changed status; new, old.</summary>
-    public Action<JsonObject, JsonObject, FieldFaults> ValidateStatus { get; init; } = (_, _, _) => { };
+    /// <summary>What the client is to be warned about.</summary>
+    public Func<JsonObject, IEnumerable<string>> Warn { get; init; } = _ => [];
 
     /// <summary>Sets what keeps an object that is to be deleted.</summary>
     public Action<JsonObject> PrepareDelete { get; init; } = _ => { };

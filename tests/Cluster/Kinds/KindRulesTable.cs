@@ -17,6 +17,7 @@ internal sealed class KindRulesTable(ServiceAddresses addresses)
             Default = PodDefaults.Pod,
             PrepareCreate = PreparePod,
             Validate = PodValidation.Pod,
+            Warn = pod => PodWarnings.Find(pod.Object("spec"), "spec"),
             ValidateUpdate = PodValidation.PodUpdate,
         },
         ("", "Service") => new KindRules
@@ -39,6 +40,7 @@ internal sealed class KindRulesTable(ServiceAddresses addresses)
         {
             Default = WorkloadDefaults.Deployment,
             Validate = WorkloadValidation.Deployment,
+            Warn = o => PodWarnings.Find(o.Object("spec", "template", "spec"), "spec.template.spec"),
             ValidateUpdate = WorkloadValidation.SelectorKept,
             CountsAnnotations = true,
         },
@@ -59,8 +61,8 @@ internal sealed class KindRulesTable(ServiceAddresses addresses)
         ("rbac.authorization.k8s.io", "RoleBinding" or "ClusterRoleBinding") => new KindRules { Default = CoreDefaults.Binding, Validate = RoleValidation.Binding, ValidateUpdate = RoleValidation.BindingUpdate },
         ("rbac.authorization.k8s.io", "Role") => new KindRules { Validate = RoleValidation.Role },
         ("rbac.authorization.k8s.io", "ClusterRole") => new KindRules { Validate = RoleValidation.ClusterRole },
-        ("admissionregistration.k8s.io", "MutatingWebhookConfiguration") => new KindRules { Default = o => RegistrationDefaults.Webhooks(o, mutating: true) },
-        ("admissionregistration.k8s.io", "ValidatingWebhookConfiguration") => new KindRules { Default = o => RegistrationDefaults.Webhooks(o, mutating: false) },
+        ("admissionregistration.k8s.io", "MutatingWebhookConfiguration") => new KindRules { Default = o => RegistrationDefaults.Webhooks(o, mutating: true), Validate = WebhookValidation.Validate },
+        ("admissionregistration.k8s.io", "ValidatingWebhookConfiguration") => new KindRules { Default = o => RegistrationDefaults.Webhooks(o, mutating: false), Validate = WebhookValidation.Validate },
         ("apiextensions.k8s.io", _) => DefinitionRules.All,
         _ => new KindRules(),
     };

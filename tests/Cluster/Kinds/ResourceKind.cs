@@ -40,6 +40,9 @@ internal sealed record ResourceKind(string Group, string Version, string Plural,
     /// <summary>Deletion answers the object instead of a Status.</summary>
     public bool AnswersDeleted { get; init; }
 
+    /// <summary>A replacement must say which version it replaces.</summary>
+    public bool NeedsVersion => Defined || Kind is "Lease" or "CustomResourceDefinition" or "MutatingWebhookConfiguration" or "ValidatingWebhookConfiguration" or "PodDisruptionBudget";
+
     /// <summary>Made by a CustomResourceDefinition.</summary>
     public bool Defined { get; init; }
 

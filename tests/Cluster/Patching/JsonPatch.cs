@@ -33,7 +33,6 @@ internal static class JsonPatch
                 Put(root, "add", path, value.CopyNode(), insert: true);
                 break;
             case "replace":
-                Read(root, "replace", path);
                 Put(root, "replace", path, value.CopyNode(), insert: false);
                 break;
             case "remove":

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Cluster.Api;
 using CanaryMesh.Cluster.Json;
 using CanaryMesh.Cluster.Schemas;
 
@@ -20,8 +21,8 @@ internal static class StrategicList
 
     private static JsonArray Scalars(JsonArray target, JsonArray patch, JsonArray? order)
     {
-        List<JsonNode?> merged = [.. target.Concat(patch.Where(p => !target.Any(t => JsonAccess.Same(t, p))))];
-        return Ordered(merged, order, (item, wanted) => JsonAccess.Same(item, wanted));
+        List<JsonNode?> merged = [.. target, .. patch.Where(p => !target.Any(t => JsonAccess.Same(t, p)))];
+        return Ordered(merged, target, order ?? patch, JsonAccess.Same);
     }
 
     private static JsonArray Objects(JsonArray target, JsonArray patch, JsonArray? order, string key, FieldType? element)
@@ -32,14 +33,14 @@ internal static class StrategicList
             One(merged, change, key, element);
         }
 
-        return Ordered(merged, order, (item, wanted) => JsonAccess.Same(item.At(key), wanted.At(key)));
+        return Ordered(merged, target, order ?? patch, (item, wanted) => JsonAccess.Same(item.At(key), wanted.At(key)));
     }
 
     private static void One(List<JsonNode?> merged, JsonObject change, string key, FieldType? element)
     {
         if (!change.ContainsKey(key))
         {
-            throw new PatchException($"map: {JsonText.Write(change)} does not contain declared merge key: {key}");
+            throw Fault($"map: {JsonText.Write(change)} does not contain declared merge key: {key}");
         }
 
         var at = merged.FindIndex(m => JsonAccess.Same(m.At(key), change.At(key)));
@@ -51,7 +52,7 @@ internal static class StrategicList
             case null or "merge" or "replace":
                 break;
             case var unknown:
-                throw new PatchException($"unknown patch type: {unknown} in map: {JsonText.Write(change)}", malformed: false);
+                throw Fault($"unknown patch type: {unknown} in map: {JsonText.Write(change)}");
         }
 
         var result = StrategicPatch.Apply(at < 0 ? [] : (JsonObject)merged[at]!, change, element);
@@ -65,31 +66,40 @@ internal static class StrategicList
         }
     }
 
-    /// <summary>Items named by the order come in it; the others stay after their old neighbours.</summary>
-    private static JsonArray Ordered(List<JsonNode?> merged, JsonArray? order, Func<JsonNode?, JsonNode?, bool> same)
+    private static ApiException Fault(string message) => new(500, "", message);
+
+    /// <summary>Items the patch names come in its order; each other one before the first of them it stood before.</summary>
+    private static JsonArray Ordered(List<JsonNode?> merged, JsonArray live, JsonArray order, Func<JsonNode?, JsonNode?, bool> same)
     {
-        if (order is null)
-        {
-            return new JsonArray([.. merged.Select(m => m.CopyNode())]);
-        }
-
         List<JsonNode?> named = [.. order.Select(o => merged.Find(m => same(m, o))).Where(m => m is not null)];
-        var result = new List<JsonNode?>();
-        var next = 0;
-        foreach (var item in merged)
+        List<JsonNode?> others = [.. merged.Where(m => !named.Any(n => ReferenceEquals(n, m)))];
+        var result = new JsonArray();
+        int i = 0, j = 0;
+        while (i < others.Count || j < named.Count)
         {
-            if (!order.Any(o => same(item, o)))
-            {
-                result.Add(item);
-                continue;
-            }
+            var first = j >= named.Count || (i < others.Count && Before(live, others[i], named[j], same));
+            result.Add((first ? others[i++] : named[j++]).CopyNode());
+        }
 
-            if (next < named.Count)
+        return result;
+    }
+
+    private static bool Before(JsonArray live, JsonNode? one, JsonNode? other, Func<JsonNode?, JsonNode?, bool> same)
+    {
+        var (a, b) = (Index(live, one, same), Index(live, other, same));
+        return a >= 0 && b >= 0 && a < b;
+    }
+
+    private static int Index(JsonArray live, JsonNode? item, Func<JsonNode?, JsonNode?, bool> same)
+    {
+        for (var i = 0; i < live.Count; i++)
+        {
+            if (same(live[i], item))
             {
-                result.Add(named[next++]);
+                return i;
             }
         }
 
-        return new JsonArray([.. result.Select(m => m.CopyNode())]);
+        return -1;
     }
 }

@@ -9,16 +9,8 @@ internal static class AdmissionOptions
 
     public static JsonObject Update(WriteOptions options) => Write("UpdateOptions", options);
 
-    public static JsonObject Patch(WriteOptions options, bool apply)
-    {
-        var made = Write("PatchOptions", options);
-        if (apply && options.Force)
-        {
-            made["force"] = true;
-        }
-
-        return made;
-    }
+    /// <summary>A patch is admitted as the update it is.</summary>
+    public static JsonObject Patch(WriteOptions options) => Write("UpdateOptions", options);
 
     public static JsonObject Delete(WriteOptions options, DeleteOptions how)
     {

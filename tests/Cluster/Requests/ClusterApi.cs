@@ -4,6 +4,7 @@ using CanaryMesh.Cluster.Api;
 using CanaryMesh.Cluster.Authorization;
 using CanaryMesh.Cluster.Json;
 using CanaryMesh.Cluster.Kinds;
+using CanaryMesh.Cluster.Ownership;
 using CanaryMesh.Cluster.Storage;
 
 namespace CanaryMesh.Cluster.Requests;
@@ -30,7 +31,7 @@ public sealed class ClusterApi : IClusterApi
         var store = new ObjectStore();
         var clock = time ?? TimeProvider.System;
         var addresses = new SequentialAddresses();
-        return new ClusterApi(store, new RequestPipeline(store, new NoAdmission(), new ObjectShape(), clock), new KindRegistry(BuiltInKinds.All(() => addresses)));
+        return new ClusterApi(store, new RequestPipeline(store, new NoAdmission(), new ObjectShape(new FieldTracker(clock)), clock), new KindRegistry(BuiltInKinds.All(() => addresses)));
     }
 
     public JsonObject? Get(GroupResource kind, string? @namespace, string name) => store.Get(kind, @namespace, name);
@@ -76,7 +77,7 @@ public sealed class ClusterApi : IClusterApi
     {
         var kind = kinds.Preferred(resource) ?? throw Refusals.NoSuchResource();
         var component = actor.User[(actor.User.LastIndexOf(':') + 1)..];
-        var request = new ResourceRequest(kind, kind.Namespaced ? @namespace : null, name, subresource, actor, new WriteOptions { FieldManager = component });
+        var request = new ResourceRequest(kind, kind.Namespaced ? @namespace : null, name, subresource, actor, new WriteOptions { UserAgent = component });
         check?.Demand(request, verb);
         return request;
     }

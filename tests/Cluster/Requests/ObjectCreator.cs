@@ -11,12 +11,22 @@ internal sealed class ObjectCreator(ObjectStore store, IAdmission admission, Obj
 {
     private const string Letters = "bcdfghjklmnpqrstvwxz2456789";
 
-    public async Task<JsonObject> CreateAsync(ResourceRequest request, JsonObject body, CancellationToken cancel)
+    public async Task<JsonObject> CreateAsync(ResourceRequest request, JsonObject body, CancellationToken cancel, bool applied = false)
     {
         var kind = request.Kind;
         var created = shape.Decode(kind, body, request.Options);
         PlaceInNamespace(request, created);
+        if (created.Text("metadata", "resourceVersion") is { Length: > 0 })
+        {
+            throw new ApiException(500, "", "resourceVersion should not be set on objects to be created");
+        }
+
         var options = AdmissionOptions.Create(request.Options);
+        if (!applied)
+        {
+            shape.TrackCreate(request, created);
+        }
+
         created = await admission.MutateAsync(request with { Name = created.Name() is { Length: > 0 } n ? n : null }, "CREATE", created, null, options, cancel);
         created = shape.Redecode(kind, created);
         Stamp(created);
@@ -27,8 +37,8 @@ internal sealed class ObjectCreator(ObjectStore store, IAdmission admission, Obj
         }
 
         shape.PrepareCreate(kind, created);
-        shape.TrackCreate(request, created);
         shape.ValidateCreate(kind, created);
+        request.Options.Warnings.AddRange(kind.Rules.Warn(created));
         await admission.ValidateAsync(request with { Name = created.Name() }, "CREATE", created, null, options, cancel);
         created = shape.Encode(kind, created);
         return request.Options.DryRun ? Rehearse(request, created) : Store(request, created);

@@ -36,7 +36,7 @@ internal sealed class ObjectDeleter(ObjectStore store, IAdmission admission, Tim
         var waits = request.Kind.Kind == "Namespace" ? old.Array("spec", "finalizers") is { Count: > 0 } : grace > 0;
         if (!waits && marked.Finalizers().Count == 0)
         {
-            return request.Options.DryRun || Remove(request, old) ? (old, true) : null;
+            return request.Options.DryRun ? (old, true) : Remove(request, old) is { } gone ? (gone, true) : null;
         }
 
         Stamp(request, marked, old, grace);
@@ -48,10 +48,10 @@ internal sealed class ObjectDeleter(ObjectStore store, IAdmission admission, Tim
         return store.TryReplace(request.Kind.Storage, old, marked) is { } stored ? (stored, false) : null;
     }
 
-    private bool Remove(ResourceRequest request, JsonObject old)
+    private JsonObject? Remove(ResourceRequest request, JsonObject old)
     {
-        var gone = store.TryDelete(request.Kind.Storage, old) is not null;
-        if (gone)
+        var gone = store.TryDelete(request.Kind.Storage, old);
+        if (gone is not null)
         {
             request.Kind.Rules.Deleted(old);
         }

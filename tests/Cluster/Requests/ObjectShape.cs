@@ -2,13 +2,14 @@ using System.Text.Json.Nodes;
 using CanaryMesh.Cluster.Admission;
 using CanaryMesh.Cluster.Json;
 using CanaryMesh.Cluster.Kinds;
+using CanaryMesh.Cluster.Ownership;
 using CanaryMesh.Cluster.Schemas;
 using CanaryMesh.Cluster.Validation;
 
 namespace CanaryMesh.Cluster.Requests;
 
 /// <summary>What a kind's objects look like on their way in: decoded, defaulted, prepared, validated.</summary>
-internal sealed class ObjectShape
+internal sealed class ObjectShape(FieldTracker tracker)
 {
     /// <summary>The client's body as an object of the kind: unknown fields dropped, defaults filled in.</summary>
     public JsonObject Decode(ResourceKind kind, JsonObject body, WriteOptions options, bool patched = false)
@@ -68,17 +69,26 @@ internal sealed class ObjectShape
         if (kind.HasStatus)
         {
             created.Remove("status");
+            if (kind.Schema?.Fields.GetValueOrDefault("status") is { Always: true })
+            {
+                created["status"] = new JsonObject();
+            }
         }
 
         kind.Rules.PrepareCreate(created);
     }
 
-    public void TrackCreate(ResourceRequest request, JsonObject created)
-    {
-    }
+    public void TrackCreate(ResourceRequest request, JsonObject created) => tracker.Created(request, created);
 
-    public void TrackUpdate(ResourceRequest request, JsonObject changed, JsonObject old)
+    public void TrackUpdate(ResourceRequest request, JsonObject changed, JsonObject old) => tracker.Updated(request, changed, old);
+
+    /// <summary>The live object (null: none yet) with an applied configuration merged in.</summary>
+    public JsonObject Applied(ResourceRequest request, JsonObject? live, JsonObject configuration)
     {
+        var report = new DecodeReport();
+        var typed = request.Kind.Defined ? configuration : (JsonObject)new Decoder(report, sparse: true).Decode(configuration, request.Kind.Schema!, "")!;
+        FieldStrictness.Check(request.Kind, configuration, report, request.Options, patched: false);
+        return tracker.Applied(request, live, typed);
     }
 
     public void PrepareUpdate(ResourceRequest request, JsonObject changed, JsonObject old)
@@ -87,7 +97,7 @@ internal sealed class ObjectShape
         var kind = request.Kind;
         if (request.Subresource == "status")
         {
-            KeepAllButStatus(changed, old);
+            KeepAllButStatus(kind, changed, old);
             return;
         }
 
@@ -119,10 +129,9 @@ internal sealed class ObjectShape
     {
         var faults = new FieldFaults();
         MetadataValidation.Validate(request.Kind, changed, faults);
-        MetadataValidation.ValidateUpdate(changed, old, faults);
-        if (request.Subresource == "status")
+        MetadataValidation.ValidateUpdate(request.Kind, changed, old, faults);
+        if (request.Subresource == "status" && !request.Kind.Defined)
         {
-            request.Kind.Rules.ValidateStatus(changed, old, faults);
             Refuse(request.Kind, changed, faults);
             return;
         }
@@ -154,11 +163,21 @@ internal sealed class ObjectShape
         }
     }
 
-    private static void KeepAllButStatus(JsonObject changed, JsonObject old)
+    private static void KeepAllButStatus(ResourceKind kind, JsonObject changed, JsonObject old)
     {
         foreach (var key in changed.Select(p => p.Key).Union(old.Select(p => p.Key)).Where(k => k is not ("status" or "metadata")).ToList())
         {
             Restore(changed, old, key);
+        }
+
+        if (kind.Defined)
+        {
+            var tracked = changed.Meta()["managedFields"].CopyNode();
+            var version = changed.Meta()["resourceVersion"].CopyNode();
+            changed["metadata"] = old["metadata"].CopyNode();
+            changed.Meta()["managedFields"] = tracked;
+            changed.Meta()["resourceVersion"] = version;
+            return;
         }
 
         Restore(changed.Meta(), old.Meta(), "labels");

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Cluster.Api;
 using CanaryMesh.Cluster.Json;
+using CanaryMesh.Cluster.Kinds;
 using CanaryMesh.Cluster.Storage;
 
 namespace CanaryMesh.Cluster.Requests;
@@ -8,27 +10,36 @@ namespace CanaryMesh.Cluster.Requests;
 internal sealed class ObjectUpdater(ObjectStore store, IAdmission admission, ObjectShape shape)
 {
     /// <summary>Change gets the stored object and answers what the client wants it to be.</summary>
-    public async Task<JsonObject> UpdateAsync(ResourceRequest request, Func<JsonObject, JsonObject> change, JsonObject options, CancellationToken cancel)
+    public async Task<JsonObject> UpdateAsync(ResourceRequest request, Func<JsonObject, JsonObject> change, JsonObject options, CancellationToken cancel, WriteWay way = WriteWay.Patch)
     {
         while (true)
         {
             cancel.ThrowIfCancellationRequested();
             var old = store.Get(request.Kind.Storage, request.Namespace, request.Name!) ?? throw Refusals.NotFound(request.Kind, request.Name!);
-            if (await TryAsync(request, old, change, options, cancel) is { } done)
+            if (await TryAsync(request, old, change, options, way, cancel) is { } done)
             {
                 return done;
             }
         }
     }
 
-    private async Task<JsonObject?> TryAsync(ResourceRequest request, JsonObject kept, Func<JsonObject, JsonObject> change, JsonObject options, CancellationToken cancel)
+    private async Task<JsonObject?> TryAsync(ResourceRequest request, JsonObject kept, Func<JsonObject, JsonObject> change, JsonObject options, WriteWay way, CancellationToken cancel)
     {
         var kind = request.Kind;
         var old = shape.Serve(kind, kept);
         var wanted = change(old);
-        var changed = shape.Decode(kind, wanted, request.Options, patched: options.Text("kind") == "PatchOptions");
+        var changed = shape.Decode(kind, wanted, request.Options, patched: way != WriteWay.Replace);
         CheckIdentity(request, changed, old);
-        shape.TrackUpdate(request, changed, old);
+        if (way == WriteWay.Replace && kind.NeedsVersion && changed.Text("metadata", "resourceVersion") is not { Length: > 0 })
+        {
+            throw VersionMissing(request);
+        }
+
+        if (way != WriteWay.Apply)
+        {
+            shape.TrackUpdate(request, changed, old);
+        }
+
         changed = await admission.MutateAsync(request, "UPDATE", changed, old, options, cancel);
         changed = shape.Redecode(kind, changed);
         CheckVersion(request, changed, old);
@@ -91,11 +102,18 @@ internal sealed class ObjectUpdater(ObjectStore store, IAdmission admission, Obj
         }
     }
 
+    private static ApiException VersionMissing(ResourceRequest request)
+    {
+        var faults = new FieldFaults();
+        faults.Invalid("metadata.resourceVersion", 0, "must be specified for an update");
+        return Refusals.Invalid(request.Kind with { Kind = request.Kind.Plural }, request.Name!, faults);
+    }
+
     private static void CheckVersion(ResourceRequest request, JsonObject changed, JsonObject old)
     {
-        if (request.Kind.Defined && changed.Text("metadata", "resourceVersion") is not { Length: > 0 })
+        if (changed.Text("metadata", "resourceVersion") is { Length: > 0 } text && !ulong.TryParse(text, out _))
         {
-            throw Refusals.NeedsVersion(request.Kind, request.Name!);
+            throw new ApiException(500, "", $"strconv.ParseUint: parsing \"{text}\": invalid syntax");
         }
 
         if (changed.Text("metadata", "resourceVersion") is { Length: > 0 } version && version != old.Text("metadata", "resourceVersion"))

@@ -22,13 +22,6 @@ internal static class Refusals
     public static ApiException Modified(ResourceKind kind, string name) =>
         Conflict(kind, name, "the object has been modified; please apply your changes to the latest version and try again");
 
-    public static ApiException NeedsVersion(ResourceKind kind, string name)
-    {
-        var faults = new FieldFaults();
-        faults.Invalid("metadata.resourceVersion", 0, "must be specified for an update");
-        return Invalid(kind with { Kind = kind.Plural }, name, faults);
-    }
-
     public static ApiException BadRequest(string message) => new(400, "BadRequest", message);
 
     public static ApiException Forbidden(ResourceKind kind, string name, string why) =>
@@ -43,6 +36,7 @@ internal static class Refusals
 
     public static ApiException Invalid(ResourceKind kind, string name, FieldFaults faults)
     {
+        kind = kind is { Group: "events.k8s.io" } ? kind with { Group = "" } : kind;
         var lines = faults.Found.Select(f => $"{f.Field}: {f.Message}").ToList();
         var text = lines.Count == 1 ? lines[0] : "[" + string.Join(", ", lines) + "]";
         var details = Details(kind, kind.Kind, name);

@@ -22,7 +22,7 @@ internal sealed class RequestPipeline(ObjectStore store, IAdmission admission, O
         creator.CreateAsync(request, body, cancel);
 
     public Task<JsonObject> UpdateAsync(ResourceRequest request, JsonObject body, CancellationToken cancel) =>
-        updater.UpdateAsync(request, _ => body, AdmissionOptions.Update(request.Options), cancel);
+        updater.UpdateAsync(request, _ => body, AdmissionOptions.Update(request.Options), cancel, WriteWay.Replace);
 
     /// <summary>The patched object, and whether an apply created it; mayCreate throws if the actor may not.</summary>
     public async Task<(JsonObject Object, bool Created)> PatchAsync(ResourceRequest request, string type, JsonNode? patch, Action mayCreate, CancellationToken cancel)
@@ -30,11 +30,18 @@ internal sealed class RequestPipeline(ObjectStore store, IAdmission admission, O
         if (type == PatchTypes.Apply && store.Get(request.Kind.Storage, request.Namespace, request.Name!) is null && request.Subresource is null)
         {
             mayCreate();
-            return (await creator.CreateAsync(request, (JsonObject)patch!, cancel), true);
+            if (patch.Text("metadata", "uid") is { Length: > 0 } uid)
+            {
+                throw Refusals.Conflict(request.Kind, request.Name!, $"uid mismatch: the provided object specified uid {uid}, and no existing object was found");
+            }
+
+            var first = shape.Applied(request, null, (JsonObject)patch!);
+            first.Meta()["name"] = request.Name;
+            return (await creator.CreateAsync(request, first, cancel, applied: true), true);
         }
 
-        var options = AdmissionOptions.Patch(request.Options, type == PatchTypes.Apply);
-        return (await updater.UpdateAsync(request, old => Patched(request, type, old, patch), options, cancel), false);
+        var options = AdmissionOptions.Patch(request.Options);
+        return (await updater.UpdateAsync(request, old => Patched(request, type, old, patch), options, cancel, type == PatchTypes.Apply ? WriteWay.Apply : WriteWay.Patch), false);
     }
 
     /// <summary>Changes an object through its scale; admission sees the Scale.</summary>
@@ -60,6 +67,7 @@ internal sealed class RequestPipeline(ObjectStore store, IAdmission admission, O
     public async Task AdmitEvictionAsync(ResourceRequest request, JsonObject eviction, CancellationToken cancel)
     {
         var options = AdmissionOptions.Create(request.Options);
+        eviction.Meta()["namespace"] = request.Namespace;
         var admitted = await admission.MutateAsync(request, "CREATE", eviction, null, options, cancel);
         await admission.ValidateAsync(request, "CREATE", admitted, null, options, cancel);
     }
@@ -67,9 +75,10 @@ internal sealed class RequestPipeline(ObjectStore store, IAdmission admission, O
     public Task<(JsonObject Object, bool Gone)> DeleteAsync(ResourceRequest request, DeleteOptions how, CancellationToken cancel) =>
         deleter.DeleteAsync(request, how, cancel);
 
-    private static JsonObject Patched(ResourceRequest request, string type, JsonObject old, JsonNode? patch) => type switch
+    private JsonObject Patched(ResourceRequest request, string type, JsonObject old, JsonNode? patch) => type switch
     {
         PatchTypes.Json => JsonPatch.Apply(old, patch) as JsonObject ?? throw new PatchException("the result is no object"),
+        PatchTypes.Apply => shape.Applied(request, old, (JsonObject)patch!),
         PatchTypes.Strategic => StrategicPatch.Apply(old, (JsonObject)patch!, request.Kind.Schema),
         PatchTypes.Merge => MergePatch.Apply(old, patch) as JsonObject ?? throw new PatchException("the patch is no object", malformed: true),
         _ => throw Refusals.Unsupported("the body of the request was in an unknown format - accepted media types include: " + string.Join(", ", PatchTypes.All)),

@@ -5,8 +5,9 @@ using CanaryMesh.Cluster.Json;
 
 namespace CanaryMesh.Cluster.Schemas;
 
-/// <summary>Brings JSON into the form its type gives it: unknown fields dropped, empty ones left out, values normalized.</summary>
-internal sealed class Decoder(DecodeReport report)
+/// <summary>Brings JSON into the form its type gives it: unknown fields dropped, empty ones left out, values normalized.
+/// Sparse leaves what is there as it is and adds nothing, as an applied configuration needs it.</summary>
+internal sealed class Decoder(DecodeReport report, bool sparse = false)
 {
     public JsonNode? Decode(JsonNode? value, FieldType type, string path)
     {
@@ -37,8 +38,8 @@ internal sealed class Decoder(DecodeReport report)
         {
             var child = path.Length == 0 ? name : path + "." + name;
             var decoded = value.TryGetPropertyValue(name, out var given) ? Decode(given, field, child) : null;
-            decoded ??= field.Always ? DecodeStruct([], field, child) : null;
-            if (decoded is not null && !(field.OmitZero && IsZero(decoded)))
+            decoded ??= field.Always && !sparse ? DecodeStruct([], field, child) : null;
+            if (decoded is not null && !(field.OmitZero && !sparse && IsZero(decoded)))
             {
                 result[name] = decoded;
             }
@@ -95,6 +96,7 @@ internal sealed class Decoder(DecodeReport report)
         var kind = value.GetValueKind();
         return (type.Shape, kind) switch
         {
+            (FieldShape.Bytes, JsonValueKind.String) when !Convert.TryFromBase64String(value.Text()!, new byte[value.Text()!.Length], out _) => Garbage(),
             (FieldShape.Text or FieldShape.Bytes, JsonValueKind.String) => value.DeepClone(),
             (FieldShape.Integer or FieldShape.Long, JsonValueKind.Number) when Whole(value) => value.DeepClone(),
             (FieldShape.Number, JsonValueKind.Number) => value.DeepClone(),
@@ -135,6 +137,12 @@ internal sealed class Decoder(DecodeReport report)
     private JsonNode? Wrong(JsonNode value, string path, string wanted)
     {
         report.WrongType ??= $"json: cannot unmarshal {Word(value)} into Go struct field {path} of type {wanted}";
+        return null;
+    }
+
+    private JsonNode? Garbage()
+    {
+        report.WrongType ??= "illegal base64 data at input byte 0";
         return null;
     }
 

@@ -39,7 +39,7 @@ internal sealed class ScaleEndpoint(RequestPipeline pipeline)
     private async Task<JsonObject> PatchAsync(HttpContext context, ResourceRequest request)
     {
         var (type, patch) = await PatchBody.ReadAsync(context, ScaleKind, []);
-        return await pipeline.ScaleAsync(request, old => Patched(type, old, patch), AdmissionOptions.Patch(request.Options, type == PatchTypes.Apply), context.RequestAborted);
+        return await pipeline.ScaleAsync(request, old => Patched(type, old, patch), AdmissionOptions.Patch(request.Options), context.RequestAborted);
     }
 
     private static JsonObject Patched(string type, JsonObject scale, JsonNode? patch) => type == PatchTypes.Json

@@ -116,6 +116,7 @@ internal static partial class CoreValidation
         if (o.Text("reportingController") is { Length: 0 } or null)
         {
             faults.Invalid("reportingController", "", "name part must be non-empty");
+            faults.Invalid("reportingController", "", "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character");
         }
     }
 

@@ -24,8 +24,15 @@ internal static class MetadataValidation
         }
     }
 
-    public static void ValidateUpdate(JsonObject changed, JsonObject old, FieldFaults faults)
+    public static void ValidateUpdate(ResourceKind kind, JsonObject changed, JsonObject old, FieldFaults faults)
     {
+        // The real server looks at the metadata of a change four times, and says so each time.
+        for (var again = 0; again < 3 && !kind.Defined; again++)
+        {
+            Labels(changed.Object("metadata", "labels"), "metadata.labels", faults);
+            Annotations(changed.Object("metadata", "annotations"), "metadata.annotations", faults);
+        }
+
         string[] added = [.. changed.Finalizers().Except(old.Finalizers(), StringComparer.Ordinal)];
         if (old.BeingDeleted() && added.Length > 0)
         {
@@ -81,7 +88,7 @@ internal static class MetadataValidation
         var fault = (kind.Group, kind.Kind) switch
         {
             ("", "Namespace") => LabelRules.LabelFault(name),
-            ("", "Service") => LabelRules.Label1035Fault(name),
+            ("", "Service") => LabelRules.LabelFault(name),
             ("rbac.authorization.k8s.io", _) => name is "." or ".." ? $"may not be '{name}'" : name.Contains('/', StringComparison.Ordinal) || name.Contains('%', StringComparison.Ordinal) ? "may not contain '/' or '%'" : null,
             _ => LabelRules.SubdomainFault(name),
         };

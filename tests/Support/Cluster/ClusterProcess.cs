@@ -19,7 +19,7 @@ public sealed class ClusterProcess : IAsyncDisposable
     public int ProcessId => _process.GuardId;
 
     /// <summary>Starts it in a folder, which gets kubeconfig, state/ and logs/, and waits until it answers.</summary>
-    public static async Task<ClusterProcess> StartAsync(string folder, CancellationToken cancel)
+    public static async Task<ClusterProcess> StartAsync(string folder, CancellationToken cancel, params IReadOnlyList<string> extra)
     {
         Directory.CreateDirectory(folder);
         var images = Path.Combine(folder, "images.json");
@@ -28,7 +28,7 @@ public sealed class ClusterProcess : IAsyncDisposable
         File.Delete(kubeconfig);
         var process = ChildProcess.Start(
             Repository.Published("cluster", "canarymesh-cluster"),
-            ["--state", Path.Combine(folder, "state"), "--images", images, "--kubeconfig", kubeconfig],
+            ["--state", Path.Combine(folder, "state"), "--images", images, "--kubeconfig", kubeconfig, .. extra],
             new Dictionary<string, string>(),
             Path.Combine(folder, "logs", "cluster.log"));
         var cluster = new ClusterProcess(process, kubeconfig, new Kubectl(kubeconfig, Path.Combine(folder, "state", "kubectl")));

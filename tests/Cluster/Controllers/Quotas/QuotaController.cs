@@ -57,5 +57,6 @@ internal sealed class QuotaController
     }
 
     private static bool Counts(GroupResource kind, ObjectChange change) =>
-        kind != Resources.Events && (change.Old is null || change.New is null || (kind == Resources.Pods && PodState.IsTerminal(change.Old) != PodState.IsTerminal(change.New)));
+        kind != Resources.Events
+        && (change.Old is null || change.New is null || (kind == Resources.Pods && PodState.IsTerminal(change.Old) != PodState.IsTerminal(change.New)));
 }
