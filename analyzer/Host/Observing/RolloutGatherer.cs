@@ -55,7 +55,22 @@ internal sealed class RolloutGatherer(
             Command = CommandReader.Read(canary.Annotation(AnnotationNames.Command), status.LastCommand),
             FlaggerPrimaryExists = caches.Deployments.Get(key.Namespace, spec.Target + "-primary") is not null,
         };
-        return target is null ? new() { Canary = canary, Seen = seen } : LookAtTarget(canary, target, seen, claims);
+        return target is null ? LookAtOrphans(canary, seen) : LookAtTarget(canary, target, seen, claims);
+    }
+
+    // The target is gone: what is still steered to it and selects nobody else's pods would miss those of a successor.
+    private RolloutWorld LookAtOrphans(JsonObject canary, RolloutObservation seen)
+    {
+        var templates = caches.Deployments.In(seen.Key.Namespace).Select(each => each.At("spec", "template")).OfType<JsonObject>().ToList();
+        var orphans = caches.Services.In(seen.Key.Namespace)
+            .Where(service => service.Annotation(AnnotationNames.Steering) is not null && !templates.Exists(template => PortPlanner.Selects(service, template)))
+            .ToList();
+        return new()
+        {
+            Canary = canary,
+            Seen = seen with { Steering = seen.Leaving ? SteeringReader.ReadLeaving(orphans) : SteeringObservation.Off },
+            Services = orphans,
+        };
     }
 
     private RolloutWorld LookAtTarget(JsonObject canary, JsonObject target, RolloutObservation seen, Dictionary<string, JsonObject> claims)

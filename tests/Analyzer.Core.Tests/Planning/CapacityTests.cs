@@ -18,6 +18,14 @@ public class CapacityTests
         Assert.Equal(weight, Starting.Copy(copy => copy with { Replicas = 1, Ready = ready }).Plan().Weight());
 
     [Fact]
+    public void NextWeight_AskedFor_IsRecordedAndItsIntervalHasNotBegun()
+    {
+        var status = Some.OnTrial.Plan(Verdict.Passed).Status;
+
+        Assert.Equal((30, 2, (DateTimeOffset?)null), (status.Weight, status.PassedChecks, status.StepStartedAt));
+    }
+
+    [Fact]
     public void NextWeight_WithTooFewReadyPods_WaitsAndScales()
     {
         var seen = (Some.OnTrial with { Routes = Some.At(40) }).Status(status => status with { PrimaryReplicasAtStart = 10 });

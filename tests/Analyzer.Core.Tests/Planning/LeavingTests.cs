@@ -37,11 +37,12 @@ public class LeavingTests
     }
 
     [Fact]
-    public void Leaving_WithoutATarget_Ends()
+    public void Leaving_WithoutATarget_UnsteersWhatIsLeftAndEnds()
     {
         var seen = Some.Of(RolloutPhase.Terminating) with { Target = null, SupportExists = false };
 
-        Assert.Equal("RemoveFinalizer", seen.Plan().Words());
+        Assert.Equal("Unsteer", seen.Plan().Words());
+        Assert.Equal("RemoveFinalizer", (seen with { Steering = SteeringObservation.Off }).Plan().Words());
     }
 
     [Fact]

@@ -42,6 +42,14 @@ public class OneReplicaSetTests
     }
 
     [Fact]
+    public void ThreeLive_WithTwoUnjudged_EmptiesTheSmallerOfThoseFirst()
+    {
+        var plan = Some.Held.Target(target => target with { Live = [Unjudged, new("web-2", Some.Trial, 1, 1), Old] }).Plan();
+
+        Assert.Equal("weight 0, EmptyReplicaSet web-2", plan.Words());
+    }
+
+    [Fact]
     public void TwoLive_BothJudged_EmptiesTheSmaller()
     {
         var plan = (Some.Held with { Target = Some.HeldWith(Some.Trial) with { Live = [new("web-2", Some.Older, 3, 3), Old] } }).Plan();

@@ -31,6 +31,10 @@ public class RollbackTests
     }
 
     [Fact]
+    public void Rollback_OfAHeldTarget_GuardsItLikeEveryTick() =>
+        Assert.Equal("weight 0, DeleteReplicaSets web-0, MarkFailed", LastChance.Target(target => target with { Dangerous = ["web-0"] }).Plan(Verdict.Failed).Words());
+
+    [Fact]
     public void Threshold_OfOne_RollsBackAtTheFirstFailure() =>
         Assert.Equal(RolloutPhase.Failed, (Some.OnTrial with { Spec = Some.Spec with { Threshold = 1 } }).Plan(Verdict.Failed).Status.Phase);
 

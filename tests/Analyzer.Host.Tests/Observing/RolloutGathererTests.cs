@@ -90,6 +90,21 @@ public sealed class RolloutGathererTests : IDisposable
         Assert.NotNull((await SeenAsync()).Target);
     }
 
+    [Theory]
+    [InlineData(false, SteeringObservation.Pending)]
+    [InlineData(true, SteeringObservation.Off)]
+    public async Task Leaving_AfterTheTargetWasDeleted_UnsteersWhatSelectsNobodyElse(bool isSelectedByAnother, SteeringObservation steering)
+    {
+        _canary["metadata"]!["deletionTimestamp"] = "2030-01-01T00:00:00Z";
+        _services[0].Annotate(AnnotationNames.Steering, """{"v":1,"on":true,"ports":[]}""");
+        _deployment["metadata"]!["name"] = "another";
+        _deployment["spec"]!["template"]!["metadata"]!["labels"]!["app"] = isSelectedByAnother ? "web" : "another";
+
+        var seen = await SeenAsync();
+
+        Assert.Equal((null, steering), (seen.Target, seen.Steering));
+    }
+
     [Fact]
     public async Task Rival_OfTheSameTarget_IsNamedAndNothingElseIsLookedAt()
     {
