@@ -29,6 +29,14 @@ internal static class ProtobufMessages
         ClusterRoleBinding: 1 metadata ObjectMeta, 2 subjects *Subject, 3 roleRef RoleRef
         EvictionOptions: 1 gracePeriodSeconds i, 4 propagationPolicy s, 5 dryRun *s
         Eviction: 1 metadata ObjectMeta, 2 deleteOptions EvictionOptions
+        LabelSelector: 1 matchLabels m
+        ContainerPort: 1 name s, 2 hostPort i, 3 containerPort i, 4 protocol s
+        EnvVar: 1 name s, 2 value s
+        Container: 1 name s, 2 image s, 3 command *s, 4 args *s, 5 workingDir s, 6 ports *ContainerPort, 7 env *EnvVar
+        PodSpec: 2 containers *Container, 3 restartPolicy s, 4 terminationGracePeriodSeconds i
+        PodTemplateSpec: 1 metadata ObjectMeta, 2 spec PodSpec
+        DeploymentSpec: 1 replicas i, 2 selector LabelSelector, 3 template PodTemplateSpec, 5 minReadySeconds i
+        Deployment: 1 metadata ObjectMeta, 2 spec DeploymentSpec
         TypeMeta: 1 apiVersion s, 2 kind s
         Unknown: 1 typeMeta TypeMeta, 2 raw y
         """;
