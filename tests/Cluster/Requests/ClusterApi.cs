@@ -74,6 +74,6 @@ public sealed class ClusterApi : IClusterApi
     {
         var kind = kinds.Preferred(resource) ?? throw Refusals.NoSuchResource();
         var component = actor.User[(actor.User.LastIndexOf(':') + 1)..];
-        return new ResourceRequest(kind, kind.Namespaced ? @namespace : null, name, subresource, actor, new WriteOptions { UserAgent = component });
+        return new ResourceRequest(kind, kind.Namespaced ? @namespace : null, name, subresource, actor, new WriteOptions { UserAgent = component, Inside = true });
     }
 }
