@@ -6,6 +6,7 @@ using CanaryMesh.Cluster.Admission;
 using CanaryMesh.Cluster.Admission.InTree;
 using CanaryMesh.Cluster.Admission.Policies;
 using CanaryMesh.Cluster.Api;
+using CanaryMesh.Cluster.Authorization;
 using CanaryMesh.Cluster.Bootstrap;
 using CanaryMesh.Cluster.Definitions;
 using CanaryMesh.Cluster.Discovery;
@@ -29,10 +30,10 @@ public sealed class ClusterServer : IAsyncDisposable
     private readonly TokenIssuer issuer;
     private readonly KindRegistry kinds;
     private readonly ApiServer listener;
-    private readonly CancellationTokenSource ending = new();
-    private readonly Task definitions;
     private readonly WebhookClient webhooks;
     private readonly Kubeconfig kubeconfig;
+    private readonly DefinitionFollower definitions;
+    private readonly AggregationFollower aggregation;
 
     private ClusterServer(TimeProvider time)
     {
@@ -48,7 +49,7 @@ public sealed class ClusterServer : IAsyncDisposable
         issuer = new TokenIssuer(time);
         var checker = new TokenChecker(issuer, store, time);
         Tokens = new ClusterTokens(issuer, store, time);
-        Api = new ClusterApi(store, pipeline, kinds);
+        Api = new ClusterApi(store, pipeline, kinds, new ActorCheck(authorizer));
         var admin = RandomNumberGenerator.GetHexString(32, lowercase: true);
         kubeconfig = new Kubeconfig(authority.Pem, admin);
         var certificate = authority.IssueServer("kube-apiserver", ["localhost", "kubernetes", "kubernetes.default", "kubernetes.default.svc", "kubernetes.default.svc.cluster.local"], [IPAddress.Loopback]);
@@ -61,13 +62,15 @@ public sealed class ClusterServer : IAsyncDisposable
         });
         BootstrapObjects.Create(store, time);
         store.Forget();
-        definitions = Task.Run(() => new DefinitionWatcher(store, kinds, time).RunAsync(ending.Token));
+        definitions = new DefinitionFollower(store, kinds, pipeline, time);
+        aggregation = new AggregationFollower(store);
     }
 
     /// <summary>The API for the cluster's own parts.</summary>
     public IClusterApi Api { get; }
 
     public ClusterTokens Tokens { get; }
+
 
     /// <summary>What node and network do for the API server.</summary>
     public ClusterHooks Hooks { get; } = new();
@@ -113,9 +116,8 @@ public sealed class ClusterServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await listener.DisposeAsync();
-        await ending.CancelAsync();
-        await definitions;
-        ending.Dispose();
+        await definitions.DisposeAsync();
+        await aggregation.DisposeAsync();
         webhooks.Dispose();
         issuer.Dispose();
         authority.Dispose();

@@ -8,7 +8,7 @@ namespace CanaryMesh.Cluster;
 internal static class CommandLine
 {
     private const string Usage = """
-        usage: canarymesh-cluster [--port PORT] [--state FOLDER] [--images FILE] [--kubeconfig FILE]
+        usage: canarymesh-cluster [--port PORT] [--state FOLDER] [--images FILE] [--kubeconfig FILE] [--node NAME] [--crash-delay-limit SECONDS]
                canarymesh-cluster golden FOLDER [GROUPS]
         """;
 
@@ -34,7 +34,7 @@ internal static class CommandLine
 
     private static Dictionary<string, string>? Read(string[] args)
     {
-        string[] known = ["--port", "--state", "--images", "--kubeconfig", "--node"];
+        string[] known = ["--port", "--state", "--images", "--kubeconfig", "--node", "--crash-delay-limit"];
         var given = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i + 1 < args.Length && known.Contains(args[i]); i += 2)
         {
@@ -49,11 +49,18 @@ internal static class CommandLine
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, c => End(c, ended));
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, c => End(c, ended));
+        using var logs = LoggerFactory.Create(log => log.AddSimpleConsole(line =>
+        {
+            line.SingleLine = true;
+            line.TimestampFormat = "HH:mm:ss.fff ";
+        }));
         var options = new EmbeddedClusterOptions
         {
             Port = int.Parse(given.GetValueOrDefault("--port", "0"), CultureInfo.InvariantCulture),
             ImageMap = given.GetValueOrDefault("--images"),
             NodeName = given.GetValueOrDefault("--node", "local"),
+            CrashDelayLimit = TimeSpan.FromSeconds(int.Parse(given.GetValueOrDefault("--crash-delay-limit", "300"), CultureInfo.InvariantCulture)),
+            Logs = logs,
         };
         options = given.TryGetValue("--state", out var state) ? options with { StateFolder = Path.GetFullPath(state) } : options;
         await using var cluster = await EmbeddedCluster.StartAsync(options);

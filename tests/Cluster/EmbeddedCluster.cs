@@ -41,7 +41,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
 
         var hosts = new HostsSource();
         var network = ServiceNetwork.Start(options.Network, server.Api, hosts, logs);
-        var node = await LocalNode.StartAsync(NodeOptions(options, server, claim), server.Api, new NodeTokens(server.Tokens), hosts, logs, cancel);
+        var node = await LocalNode.StartAsync(NodeOptions(options, server, claim), server.Api, new ClusterTokenRequests(server.Tokens), hosts, logs, cancel);
         server.Hooks.Logs = node;
         server.Hooks.Services = network;
         return new EmbeddedCluster(server, claim, controllers, network, node);
@@ -71,6 +71,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         PodRange = claim.Pods,
         ImageMap = options.ImageMap,
         Words = options.Words,
+        CrashDelayLimit = options.CrashDelayLimit,
         ApiPort = server.Port,
         Time = options.Time,
     };

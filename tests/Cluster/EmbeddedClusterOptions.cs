@@ -22,6 +22,9 @@ public sealed record EmbeddedClusterOptions
     /// <summary>What ${NAME} stands for in the image map.</summary>
     public IReadOnlyDictionary<string, string> Words { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Longest delay before a crashed container starts again.</summary>
+    public TimeSpan CrashDelayLimit { get; init; } = TimeSpan.FromSeconds(300);
+
     public NetworkOptions Network { get; init; } = new();
 
     public ILoggerFactory? Logs { get; init; }

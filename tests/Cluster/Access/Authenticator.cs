@@ -24,27 +24,4 @@ internal sealed class Authenticator(TokenChecker tokens, string adminToken)
 
         return tokens.Check(token, [TokenIssuer.Issuer]).Identity ?? throw new ApiException(401, "Unauthorized", "Unauthorized");
     }
-
-    /// <summary>The identity named by impersonation headers, null if there are none.</summary>
-    public static Identity? Impersonated(HttpContext context)
-    {
-        var headers = context.Request.Headers;
-        if ((string?)headers["Impersonate-User"] is not { Length: > 0 } user)
-        {
-            return null;
-        }
-
-        List<string> groups = [.. headers["Impersonate-Group"].OfType<string>()];
-        if (groups.Count == 0 && user.Split(':') is ["system", "serviceaccount", var ns, _])
-        {
-            groups.AddRange(["system:serviceaccounts", $"system:serviceaccounts:{ns}"]);
-        }
-
-        if (user != "system:anonymous" && !groups.Contains("system:authenticated"))
-        {
-            groups.Add("system:authenticated");
-        }
-
-        return new Identity(user, groups);
-    }
 }

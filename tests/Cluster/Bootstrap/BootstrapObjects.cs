@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Cluster.Api;
+using CanaryMesh.Cluster.Authorization;
 using CanaryMesh.Cluster.Json;
 using CanaryMesh.Cluster.Storage;
 
@@ -21,24 +22,27 @@ internal static class BootstrapObjects
             }, new JsonObject { ["kubernetes.io/metadata.name"] = name });
         }
 
-        foreach (var (name, rules) in BootstrapRoles.ClusterRoles)
+        foreach (var role in DefaultRoles.ClusterRoles())
         {
-            Add(store, time, new GroupResource(Rbac, "clusterroles"), Rbac + "/v1", "ClusterRole", name, new JsonObject { ["rules"] = rules() });
+            Add(store, time, new GroupResource(Rbac, "clusterroles"), role);
         }
 
-        foreach (var (name, role, kind, subject) in BootstrapRoles.Bindings)
+        foreach (var binding in DefaultRoles.Bindings())
         {
-            Add(store, time, new GroupResource(Rbac, "clusterrolebindings"), Rbac + "/v1", "ClusterRoleBinding", name, new JsonObject
-            {
-                ["roleRef"] = new JsonObject { ["apiGroup"] = Rbac, ["kind"] = "ClusterRole", ["name"] = role },
-                ["subjects"] = new JsonArray(new JsonObject { ["kind"] = kind, ["apiGroup"] = Rbac, ["name"] = subject }),
-            });
+            Add(store, time, new GroupResource(Rbac, "clusterrolebindings"), binding);
         }
 
         foreach (var (name, value) in (ReadOnlySpan<(string, int)>)[("system-node-critical", 2000001000), ("system-cluster-critical", 2000000000)])
         {
             Add(store, time, new GroupResource("scheduling.k8s.io", "priorityclasses"), "scheduling.k8s.io/v1", "PriorityClass", name, new JsonObject { ["value"] = value, ["preemptionPolicy"] = "PreemptLowerPriority" });
         }
+    }
+
+    private static void Add(ObjectStore store, TimeProvider time, GroupResource resource, JsonObject created)
+    {
+        created.Meta()["uid"] = Guid.NewGuid().ToString();
+        created.Meta()["creationTimestamp"] = Metadata.Time(time.GetUtcNow());
+        store.TryCreate(resource, created);
     }
 
     private static void Add(ObjectStore store, TimeProvider time, GroupResource resource, string apiVersion, string kind, string name, JsonObject content, JsonObject? labels = null)

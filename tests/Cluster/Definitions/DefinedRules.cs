@@ -1,92 +1,64 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
-using CanaryMesh.Cluster.Admission;
 using CanaryMesh.Cluster.Json;
 using CanaryMesh.Cluster.Kinds;
-using Cel;
+using CanaryMesh.Cluster.Schemas;
 
 namespace CanaryMesh.Cluster.Definitions;
 
-/// <summary>x-kubernetes-validations: rules in CEL over a value and what it was before.</summary>
+/// <summary>What a schema asks of its objects.</summary>
 internal static class DefinedRules
 {
-    /// <summary>Whether the schema has rules anywhere.</summary>
-    public static bool Any(JsonNode? schema) => schema switch
+    private static readonly HashSet<string> Blocking = ["FieldValueNotSupported", "FieldValueRequired", "FieldValueTooLong", "FieldValueTooMany", "FieldValueTypeInvalid"];
+
+    public static KindRules Of(StructuralSchema schema) => new()
     {
-        JsonObject o => o.ContainsKey("x-kubernetes-validations") || o.Any(p => Any(p.Value)),
-        JsonArray a => a.Any(Any),
-        _ => false,
+        Default = o => SchemaDefaults.Fill(o, schema),
+        Validate = (o, faults) => Validate(o, null, schema, faults),
+        ValidateUpdate = (changed, old, faults) => Transitions(changed, old, schema, faults),
     };
 
-    public static void Check(JsonNode? value, JsonNode? old, JsonObject? schema, string path, FieldFaults faults)
+    /// <summary>The body with nothing in it that the schema does not know.</summary>
+    public static JsonObject Decode(JsonObject body, StructuralSchema schema, DecodeReport report)
     {
-        if (value is null || schema is null)
+        var decoded = body.Copy();
+        if (decoded["metadata"] is { } meta)
+        {
+            decoded["metadata"] = new Decoder(report).Decode(meta, ModelTypes.Metadata, "metadata");
+        }
+
+        var dropped = new List<string>();
+        Pruning.Prune(decoded, schema, "", dropped, whole: true);
+        report.Unknown.AddRange(dropped.Order(StringComparer.Ordinal));
+        return decoded;
+    }
+
+    private static void Validate(JsonObject o, JsonObject? old, StructuralSchema schema, FieldFaults faults)
+    {
+        foreach (var fault in SchemaValidator.Validate(o, schema, "").Faults)
+        {
+            faults.Add(fault.Reason, fault.Field, fault.Message);
+        }
+
+        ListUniqueness.Check(o, schema, "", faults);
+        if (!schema.HasRules)
         {
             return;
         }
 
-        foreach (var rule in schema.Objects("x-kubernetes-validations"))
+        if (faults.Found.Any(f => Blocking.Contains(f.Reason)))
         {
-            One(rule, value, old, path, faults);
-        }
-
-        if (value is JsonObject o)
-        {
-            foreach (var (name, child) in o)
-            {
-                var known = schema.Object("properties", name) ?? schema.Object("additionalProperties");
-                Check(child, old.At(name), known, path.Length == 0 ? name : path + "." + name, faults);
-            }
-        }
-        else if (value is JsonArray list)
-        {
-            for (var i = 0; i < list.Count; i++)
-            {
-                Check(list[i], null, schema.Object("items"), $"{path}[{i.ToString(CultureInfo.InvariantCulture)}]", faults);
-            }
-        }
-    }
-
-    private static void One(JsonObject rule, JsonNode value, JsonNode? old, string path, FieldFaults faults)
-    {
-        var expression = rule.Text("rule") ?? "";
-        if (old is null && expression.Contains("oldSelf", StringComparison.Ordinal))
-        {
+            faults.Invalid("<nil>", null, "some validation rules were not checked because the object was invalid; correct the existing errors to complete validation");
             return;
         }
 
-        var variables = new ConditionVariables(null, null, [], new AuthorizerQuery(_ => false)) { Extra = new Dictionary<string, JsonNode?> { ["self"] = value, ["oldSelf"] = old } };
-        var field = rule.Text("fieldPath") is { } sub ? path + sub : path;
-        var message = rule.Text("message") ?? "failed rule: " + expression;
-        try
-        {
-            if (!CelCondition.Evaluate(expression, variables))
-            {
-                Refuse(rule, value, field, message, faults);
-            }
-        }
-        catch (CelException fault)
-        {
-            faults.Invalid(field, value is JsonValue ? value : "object", "rule evaluation error: " + fault.Message);
-        }
+        RuleChecks.Check(o, old, schema, faults);
     }
 
-    private static void Refuse(JsonObject rule, JsonNode value, string field, string message, FieldFaults faults)
+    private static void Transitions(JsonObject changed, JsonObject old, StructuralSchema schema, FieldFaults faults)
     {
-        switch (rule.Text("reason"))
+        if (schema.HasRules && !faults.Any)
         {
-            case "FieldValueForbidden":
-                faults.Forbidden(field, message);
-                break;
-            case "FieldValueRequired":
-                faults.Required(field, message);
-                break;
-            case "FieldValueDuplicate":
-                faults.Duplicate(field, value);
-                break;
-            default:
-                faults.Invalid(field, value is JsonValue ? value : "object", message);
-                break;
+            RuleChecks.Check(changed, old, schema, faults);
         }
     }
 }

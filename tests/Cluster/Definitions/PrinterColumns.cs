@@ -1,42 +1,52 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CanaryMesh.Cluster.Json;
 using CanaryMesh.Cluster.Tables;
 
 namespace CanaryMesh.Cluster.Definitions;
 
-/// <summary>The columns a definition asks for.</summary>
+/// <summary>additionalPrinterColumns.</summary>
 internal static class PrinterColumns
 {
+    private const string Created = ".metadata.creationTimestamp";
+
     public static IReadOnlyList<TableColumn> Of(JsonObject version)
     {
-        List<TableColumn> columns = [.. version.Objects("additionalPrinterColumns").Select(One)];
-        return columns.Count > 0 ? columns : [TableColumns.Age];
+        List<TableColumn> own = [.. version.Objects("additionalPrinterColumns").Select(Column)];
+        return own.Count > 0 ? own : [Column("Age", "date", "", Description(Created), 0, Created)];
     }
 
-    private static TableColumn One(JsonObject column)
+    private static TableColumn Column(JsonObject column)
     {
-        var type = column.Text("type") ?? "string";
         var path = column.Text("jsonPath") ?? "";
-        return new TableColumn(
-            column.Text("name") ?? "",
-            type,
-            column.Text("format") ?? "",
-            column.Text("description") ?? $"Custom resource definition column (in JSONPath format): {path}",
-            (int)(column.Number("priority") ?? 0),
-            (o, now) => Cell(o, path, type, now));
+        var described = column.Text("description") is { Length: > 0 } text ? text : Description(path);
+        return Column(column.Text("name") ?? "", column.Text("type") ?? "", column.Text("format") ?? "", described, (int)(column.Number("priority") ?? 0), path);
     }
 
-    private static JsonNode? Cell(JsonObject o, string path, string type, DateTimeOffset now)
+    private static TableColumn Column(string name, string type, string format, string description, int priority, string path)
     {
-        var value = JsonPath.Find(o, path).FirstOrDefault();
-        return (value, type) switch
+        var parsed = JsonPath.Parse(path);
+        return new TableColumn(name, type, format, description, priority, (o, now) => Cell(type, parsed.First(o), now));
+    }
+
+    private static string Description(string path) => $"Custom resource definition column (in JSONPath format): {path}";
+
+    private static JsonNode? Cell(string type, JsonNode? value, DateTimeOffset now)
+    {
+        if (value is null)
         {
-            (null, _) => null,
-            (_, "date") => Ages.Since(value.Text(), now),
-            (_, "integer") => value.Number() is { } n ? JsonValue.Create(n) : null,
-            (_, "number" or "boolean") => value.CopyNode(),
-            (JsonValue, _) => value.Text() ?? value.ToJsonString(),
-            _ => value.ToJsonString(),
+            return null;
+        }
+
+        return (type, value.GetValueKind()) switch
+        {
+            ("string", JsonValueKind.String) => value.Text(),
+            ("string", _) => JsonText.Write(value),
+            ("integer", JsonValueKind.Number) => value.Number(),
+            ("number", JsonValueKind.Number) => value.CopyNode(),
+            ("boolean", JsonValueKind.True or JsonValueKind.False) => value.CopyNode(),
+            ("date", JsonValueKind.String) => Ages.Since(value.Text(), now) is "<unknown>" ? "<invalid>" : Ages.Since(value.Text(), now),
+            _ => null,
         };
     }
 }

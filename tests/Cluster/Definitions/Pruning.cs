@@ -1,55 +1,52 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using CanaryMesh.Cluster.Json;
 
 namespace CanaryMesh.Cluster.Definitions;
 
-/// <summary>Drops what a structural schema does not know.</summary>
+/// <summary>Drops what the schema does not know.</summary>
 internal static class Pruning
 {
-    public static void Prune(JsonNode? value, JsonObject? schema, string path, bool root, List<string> unknown)
+    /// <summary>Adds the paths of what was dropped.</summary>
+    public static void Prune(JsonNode? value, StructuralSchema? schema, string path, List<string> dropped, bool whole = false)
     {
         switch (value)
         {
             case JsonObject o:
-                PruneObject(o, schema, path, root, unknown);
+                PruneObject(o, schema, path, dropped, whole);
                 break;
-            case JsonArray a:
-                for (var i = 0; i < a.Count; i++)
+            case JsonArray list:
+                for (var i = 0; schema?.Items is not null && i < list.Count; i++)
                 {
-                    Prune(a[i], schema.Object("items"), $"{path}[{i.ToString(CultureInfo.InvariantCulture)}]", false, unknown);
+                    Prune(list[i], schema.Items, $"{path}[{i.ToString(CultureInfo.InvariantCulture)}]", dropped);
                 }
 
                 break;
         }
     }
 
-    private static void PruneObject(JsonObject o, JsonObject? schema, string path, bool root, List<string> unknown)
+    private static void PruneObject(JsonObject o, StructuralSchema? schema, string path, List<string> dropped, bool whole)
     {
-        var properties = schema.Object("properties");
-        var additional = schema.Object("additionalProperties");
-        var keeps = schema.Flag("x-kubernetes-preserve-unknown-fields") == true || schema.Flag("additionalProperties") == true;
-        var embedded = root || schema.Flag("x-kubernetes-embedded-resource") == true;
-        foreach (var (key, child) in o.ToList())
+        if (schema is null || schema.AnyAdditional)
         {
-            var here = path.Length == 0 ? key : path + "." + key;
-            if (embedded && key is "apiVersion" or "kind" or "metadata")
+            return;
+        }
+
+        foreach (var name in o.Select(p => p.Key).ToList())
+        {
+            if ((whole || schema.Embedded) && name is "apiVersion" or "kind" or "metadata")
             {
                 continue;
             }
 
-            if (properties.Object(key) is { } known)
+            var child = SchemaValidator.Child(path, name);
+            if ((schema.Properties.GetValueOrDefault(name) ?? schema.Additional) is { } property)
             {
-                Prune(child, known, here, false, unknown);
+                Prune(o[name], property, child, dropped);
             }
-            else if (additional is not null)
+            else if (!schema.KeepsUnknown)
             {
-                Prune(child, additional, here, false, unknown);
-            }
-            else if (!keeps)
-            {
-                o.Remove(key);
-                unknown.Add(here);
+                o.Remove(name);
+                dropped.Add(child);
             }
         }
     }

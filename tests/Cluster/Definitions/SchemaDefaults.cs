@@ -3,52 +3,55 @@ using CanaryMesh.Cluster.Json;
 
 namespace CanaryMesh.Cluster.Definitions;
 
-/// <summary>Fills in a schema's defaults; nulls that are not allowed count as absent.</summary>
+/// <summary>Fills in a schema's defaults; null where it is not allowed is as good as nothing.</summary>
 internal static class SchemaDefaults
 {
-    public static void Fill(JsonNode? value, JsonObject? schema)
+    public static void Fill(JsonNode? value, StructuralSchema schema)
     {
         switch (value)
         {
             case JsonObject o:
                 FillObject(o, schema);
                 break;
-            case JsonArray a:
-                foreach (var item in a)
+            case JsonArray list when schema.Items is { } items:
+                for (var i = 0; i < list.Count; i++)
                 {
-                    Fill(item, schema.Object("items"));
+                    if (list[i] is null && !items.Nullable && items.Default is { } filling)
+                    {
+                        list[i] = filling.CopyNode();
+                    }
+
+                    Fill(list[i], items);
                 }
 
                 break;
         }
     }
 
-    private static void FillObject(JsonObject o, JsonObject? schema)
+    private static void FillObject(JsonObject o, StructuralSchema schema)
     {
-        foreach (var (name, property) in schema.Object("properties") ?? [])
+        foreach (var (name, property) in schema.Properties)
         {
-            var nullable = property.Flag("nullable") == true;
-            if (o.TryGetPropertyValue(name, out var given) && given is null && !nullable)
+            if (property.Default is { } filling && (!o.TryGetPropertyValue(name, out var given) || (given is null && !property.Nullable)))
+            {
+                o[name] = filling.CopyNode();
+            }
+        }
+
+        foreach (var name in o.Select(p => p.Key).ToList())
+        {
+            if ((schema.Properties.GetValueOrDefault(name) ?? schema.Additional) is not { } property)
+            {
+                continue;
+            }
+
+            if (o[name] is null && !property.Nullable && property.Types.Count > 0)
             {
                 o.Remove(name);
             }
-
-            if (!o.ContainsKey(name) && property.At("default") is { } standard)
+            else
             {
-                o[name] = standard.CopyNode();
-            }
-
-            Fill(o[name], property as JsonObject);
-        }
-
-        if (schema.Object("additionalProperties") is { } additional)
-        {
-            foreach (var (name, child) in o.ToList())
-            {
-                if (schema.Object("properties")?.ContainsKey(name) != true)
-                {
-                    Fill(child, additional);
-                }
+                Fill(o[name], property);
             }
         }
     }

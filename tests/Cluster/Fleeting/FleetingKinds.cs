@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Cluster.Access;
 using CanaryMesh.Cluster.Api;
+using CanaryMesh.Cluster.Authorization;
 using CanaryMesh.Cluster.Json;
 using CanaryMesh.Cluster.Kinds;
 using CanaryMesh.Cluster.Requests;
@@ -25,13 +26,13 @@ internal sealed class FleetingKinds(TokenChecker tokens, RbacAuthorizer authoriz
                 answer["status"] = new JsonObject { ["userInfo"] = IdentityView.Write(who) };
                 break;
             case "SelfSubjectAccessReview":
-                answer["status"] = Access(kind, answer, who);
+                answer["status"] = Access(kind, @namespace, answer, who);
                 break;
             case "SelfSubjectRulesReview":
                 answer["status"] = Rules(answer, who);
                 break;
             default:
-                answer["status"] = Access(kind, answer, Subject(answer));
+                answer["status"] = Access(kind, @namespace, answer, Subject(answer));
                 break;
         }
 
@@ -63,15 +64,13 @@ internal sealed class FleetingKinds(TokenChecker tokens, RbacAuthorizer authoriz
         };
     }
 
-    private JsonObject Access(ResourceKind kind, JsonObject review, Identity who)
+    private JsonObject Access(ResourceKind kind, string? @namespace, JsonObject review, Identity who)
     {
         var spec = review.Object("spec");
         var resource = spec.Object("resourceAttributes");
         var other = spec.Object("nonResourceAttributes");
-        if (resource is null == other is null)
+        if (ReviewFaults.Of(kind, @namespace, review) is { Any: true } faults)
         {
-            var faults = new FieldFaults();
-            faults.Invalid("spec.resourceAttributes", null, "exactly one of nonResourceAttributes or resourceAttributes must be specified");
             throw Refusals.Invalid(kind with { Kind = "" }, "", faults);
         }
 
@@ -95,7 +94,12 @@ internal sealed class FleetingKinds(TokenChecker tokens, RbacAuthorizer authoriz
 
     private JsonObject Rules(JsonObject review, Identity who)
     {
-        var rules = authorizer.RulesOf(who, review.Text("spec", "namespace")).ToList();
+        if (review.Text("spec", "namespace") is not { Length: > 0 } ns)
+        {
+            throw Refusals.BadRequest("no namespace on request");
+        }
+
+        var rules = authorizer.RulesOf(who, ns).ToList();
         return new JsonObject
         {
             ["resourceRules"] = new JsonArray([.. rules.Where(r => r.ContainsKey("resources")).Select(r => r.CopyNode())]),

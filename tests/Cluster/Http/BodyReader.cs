@@ -24,9 +24,9 @@ internal static class BodyReader
     public static async Task<JsonObject> ObjectAsync(HttpContext context, string kindName, List<string> duplicates)
     {
         var type = MediaType(context);
-        if (type == "application/vnd.kubernetes.protobuf")
+        if (type == ProtobufBody.MediaType)
         {
-            return ProtobufReader.Read(await BytesAsync(context)) ?? throw Refusals.Unsupported(Accepted);
+            return ProtobufBody.Read(await BytesAsync(context)) ?? throw Refusals.Unsupported(Accepted);
         }
 
         if (type is not ("" or "application/json" or "application/yaml"))
@@ -42,7 +42,7 @@ internal static class BodyReader
     public static async Task<DeleteRequest> DeleteAsync(HttpContext context)
     {
         var bytes = await BytesAsync(context);
-        var body = bytes.Length == 0 ? null : Parse(bytes, MediaType(context) == "application/yaml", [], out _) as JsonObject
+        var body = bytes.Length == 0 ? null : ProtobufBody.Read(bytes) ?? Parse(bytes, MediaType(context) == "application/yaml", [], out _) as JsonObject
             ?? throw Refusals.BadRequest("couldn't get version/kind; json parse error");
         return DeleteRequest.Of(body, context.Request.Query);
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CanaryMesh.Cluster.Access;
 using CanaryMesh.Cluster.Admission;
 using CanaryMesh.Cluster.Api;
+using CanaryMesh.Cluster.Authorization;
 using CanaryMesh.Cluster.Discovery;
 using CanaryMesh.Cluster.Kinds;
 using CanaryMesh.Cluster.Patching;
@@ -13,6 +14,8 @@ namespace CanaryMesh.Cluster.Http;
 /// <summary>Every HTTP request: who, may they, and then what.</summary>
 internal sealed class RequestHandler(Authenticator authenticator, RbacAuthorizer authorizer, KindRegistry kinds, DiscoveryPages pages, ObjectEndpoints objects)
 {
+    private readonly Impersonation impersonation = new(authorizer);
+
     public async Task HandleAsync(HttpContext context)
     {
         try
@@ -55,7 +58,7 @@ internal sealed class RequestHandler(Authenticator authenticator, RbacAuthorizer
     private async Task AnswerAsync(HttpContext context)
     {
         var who = authenticator.Authenticate(context);
-        who = Authenticator.Impersonated(context) is { } other ? Impersonate(who, other) : who;
+        who = impersonation.Resolve(who, context.Request.Headers);
         var path = context.Request.Path.Value ?? "/";
         if (ApiPath.Parse(path) is { } target)
         {
@@ -78,7 +81,7 @@ internal sealed class RequestHandler(Authenticator authenticator, RbacAuthorizer
         var watch = (string?)query["watch"] is "1" or "true";
         var verb = Verbs.Of(context.Request.Method, target.Name is not null, watch && target.Name is null);
         Authorize(who, target, verb, query);
-        if (target.Group.Length > 0 && kinds.All.All(k => k.Group != target.Group))
+        if (target.Group.Length > 0 && kinds.Find(target.Group, target.Version, target.Plural) is null && kinds.All.All(k => k.Group != target.Group || k.Defined))
         {
             await Reply.TextAsync(context, 404, "404 page not found\n");
             return;
@@ -127,20 +130,5 @@ internal sealed class RequestHandler(Authenticator authenticator, RbacAuthorizer
         {
             return null;
         }
-    }
-
-    private Identity Impersonate(Identity who, Identity other)
-    {
-        IEnumerable<(string Resource, string Name)> asked = [("users", other.User), .. other.Groups.Where(g => g != "system:authenticated").Select(g => ("groups", g))];
-        foreach (var (resource, name) in asked)
-        {
-            var decision = authorizer.Decide(who, new AccessRequest("impersonate", "", resource, null, null, name));
-            if (!decision.Allowed)
-            {
-                throw AccessRefusal(who, new ApiPath("", "v1", null, resource, name, null), new AccessRequest("impersonate", "", resource, null, null, name), decision);
-            }
-        }
-
-        return other;
     }
 }

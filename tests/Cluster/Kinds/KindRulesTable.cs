@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Cluster.Authorization;
 using CanaryMesh.Cluster.Defaults;
+using CanaryMesh.Cluster.Definitions;
 using CanaryMesh.Cluster.Json;
 using CanaryMesh.Cluster.Validation;
 
@@ -58,11 +60,13 @@ internal sealed class KindRulesTable(ServiceAddresses addresses)
         ("discovery.k8s.io", _) => new KindRules { Default = CoreDefaults.Slice, Validate = SliceValidation.Validate, ValidateOutside = SliceValidation.Loopback },
         ("storage.k8s.io", _) => new KindRules { Default = CoreDefaults.StorageClass },
         ("scheduling.k8s.io", _) => new KindRules { Default = CoreDefaults.PriorityClass },
-        ("rbac.authorization.k8s.io", "RoleBinding" or "ClusterRoleBinding") => new KindRules { Default = CoreDefaults.Binding },
+        ("rbac.authorization.k8s.io", "RoleBinding" or "ClusterRoleBinding") => new KindRules { Default = CoreDefaults.Binding, Validate = RoleValidation.Binding, ValidateUpdate = RoleValidation.BindingUpdate },
+        ("rbac.authorization.k8s.io", "Role") => new KindRules { Validate = RoleValidation.Role },
+        ("rbac.authorization.k8s.io", "ClusterRole") => new KindRules { Validate = RoleValidation.ClusterRole },
         ("admissionregistration.k8s.io", "MutatingWebhookConfiguration") => new KindRules { Default = o => RegistrationDefaults.Webhooks(o, mutating: true), Validate = WebhookValidation.Validate },
         ("admissionregistration.k8s.io", "ValidatingWebhookConfiguration") => new KindRules { Default = o => RegistrationDefaults.Webhooks(o, mutating: false), Validate = WebhookValidation.Validate },
         ("admissionregistration.k8s.io", "MutatingAdmissionPolicy") => new KindRules { Default = RegistrationDefaults.Policy },
-        ("apiextensions.k8s.io", _) => new KindRules { Default = RegistrationDefaults.Definition, Validate = DefinitionValidation.Validate },
+        ("apiextensions.k8s.io", _) => DefinitionRules.All,
         _ => new KindRules(),
     };
 

@@ -54,6 +54,9 @@ internal sealed record ResourceKind(string Group, string Version, string Plural,
 
     public FieldType? Schema { get; init; }
 
+    /// <summary>How a body is brought into form, if not by the schema's types.</summary>
+    public Func<JsonObject, DecodeReport, JsonObject>? Decode { get; init; }
+
     /// <summary>The fields a field selector may name beside metadata.name and metadata.namespace.</summary>
     public IReadOnlyList<string> SelectableFields { get; init; } = [];
 

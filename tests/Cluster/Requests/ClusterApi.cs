@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using CanaryMesh.Cluster.Api;
+using CanaryMesh.Cluster.Authorization;
 using CanaryMesh.Cluster.Json;
 using CanaryMesh.Cluster.Kinds;
 using CanaryMesh.Cluster.Ownership;
@@ -14,12 +15,14 @@ public sealed class ClusterApi : IClusterApi
     private readonly ObjectStore store;
     private readonly RequestPipeline pipeline;
     private readonly KindRegistry kinds;
+    private readonly ActorCheck? check;
 
-    internal ClusterApi(ObjectStore store, RequestPipeline pipeline, KindRegistry kinds)
+    internal ClusterApi(ObjectStore store, RequestPipeline pipeline, KindRegistry kinds, ActorCheck? check = null)
     {
         this.store = store;
         this.pipeline = pipeline;
         this.kinds = kinds;
+        this.check = check;
     }
 
     /// <summary>A cluster of memory alone: no server, no admission.</summary>
@@ -36,17 +39,17 @@ public sealed class ClusterApi : IClusterApi
     public ClusterList List(GroupResource kind, string? @namespace = null) => store.List(kind, @namespace);
 
     public Task<JsonObject> CreateAsync(GroupResource kind, string? @namespace, JsonObject body, Identity actor, CancellationToken cancel) =>
-        pipeline.CreateAsync(Request(kind, @namespace, null, null, actor), body, cancel);
+        pipeline.CreateAsync(Request("create", kind, @namespace, null, null, actor), body, cancel);
 
     public Task<JsonObject> UpdateAsync(GroupResource kind, JsonObject body, string? subresource, Identity actor, CancellationToken cancel) =>
-        pipeline.UpdateAsync(Request(kind, body.Namespace(), body.Name(), subresource, actor), body, cancel);
+        pipeline.UpdateAsync(Request("update", kind, body.Namespace(), body.Name(), subresource, actor), body, cancel);
 
     public async Task<JsonObject> PatchAsync(GroupResource kind, string? @namespace, string name, string type, JsonNode patch, string? subresource, Identity actor, CancellationToken cancel) =>
-        (await pipeline.PatchAsync(Request(kind, @namespace, name, subresource, actor), type, patch, () => { }, cancel)).Object;
+        (await pipeline.PatchAsync(Request("patch", kind, @namespace, name, subresource, actor), type, patch, () => { }, cancel)).Object;
 
     public Task DeleteAsync(GroupResource kind, string? @namespace, string name, string? uid, int? graceSeconds, string? propagation, Identity actor, CancellationToken cancel) =>
         pipeline.DeleteAsync(
-            Request(kind, @namespace, name, null, actor),
+            Request("delete", kind, @namespace, name, null, actor),
             new DeleteOptions { GraceSeconds = graceSeconds, Propagation = propagation, Uid = uid },
             cancel);
 
@@ -70,10 +73,12 @@ public sealed class ClusterApi : IClusterApi
         }
     }
 
-    private ResourceRequest Request(GroupResource resource, string? @namespace, string? name, string? subresource, Identity actor)
+    private ResourceRequest Request(string verb, GroupResource resource, string? @namespace, string? name, string? subresource, Identity actor)
     {
         var kind = kinds.Preferred(resource) ?? throw Refusals.NoSuchResource();
         var component = actor.User[(actor.User.LastIndexOf(':') + 1)..];
-        return new ResourceRequest(kind, kind.Namespaced ? @namespace : null, name, subresource, actor, new WriteOptions { UserAgent = component, Inside = true });
+        var request = new ResourceRequest(kind, kind.Namespaced ? @namespace : null, name, subresource, actor, new WriteOptions { UserAgent = component, Inside = true });
+        check?.Demand(request, verb);
+        return request;
     }
 }

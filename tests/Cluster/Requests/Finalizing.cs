@@ -6,9 +6,6 @@ namespace CanaryMesh.Cluster.Requests;
 /// <summary>How the propagation policy of a deletion shows among the finalizers.</summary>
 internal static class Finalizing
 {
-    /// <summary>Keeps a definition until its objects are gone.</summary>
-    public const string Definitions = "customresourcecleanup.apiextensions.k8s.io";
-
     private const string Orphan = "orphan";
     private const string Foreground = "foregroundDeletion";
 

@@ -31,11 +31,7 @@ internal sealed class ObjectDeleter(ObjectStore store, IAdmission admission, Tim
     {
         var marked = old.Copy();
         Finalizing.Apply(marked, how.Propagation);
-        if (request.Kind.Kind == "CustomResourceDefinition" && !marked.Finalizers().Contains(Finalizing.Definitions))
-        {
-            marked.Meta()["finalizers"] = new JsonArray([.. marked.Finalizers().Append(Finalizing.Definitions).Select(f => JsonValue.Create(f))]);
-        }
-
+        request.Kind.Rules.PrepareDelete(marked);
         var grace = Grace(request, how, old);
         var waits = request.Kind.Kind == "Namespace" ? old.Array("spec", "finalizers") is { Count: > 0 } : grace > 0;
         if (!waits && marked.Finalizers().Count == 0)

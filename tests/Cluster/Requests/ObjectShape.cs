@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Cluster.Admission;
-using CanaryMesh.Cluster.Definitions;
 using CanaryMesh.Cluster.Json;
 using CanaryMesh.Cluster.Kinds;
 using CanaryMesh.Cluster.Ownership;
@@ -49,12 +48,7 @@ internal sealed class ObjectShape(FieldTracker tracker)
 
     private static JsonObject Typed(ResourceKind kind, JsonObject body, DecodeReport report)
     {
-        if (kind.Defined)
-        {
-            return DefinedDecoding.Decode(kind, body, report);
-        }
-
-        var decoded = kind.Schema is { } schema ? (JsonObject)new Decoder(report).Decode(body, schema, "")! : body.Copy();
+        var decoded = kind.Decode is { } own ? own(body, report) : kind.Schema is { } schema ? (JsonObject)new Decoder(report).Decode(body, schema, "")! : body.Copy();
         decoded["apiVersion"] = kind.ApiVersion;
         decoded["kind"] = kind.Kind;
         decoded.Ensure("metadata");
@@ -134,11 +128,6 @@ internal sealed class ObjectShape(FieldTracker tracker)
             kind.Rules.ValidateOutside(created, faults);
         }
 
-        if (!faults.Any)
-        {
-            kind.Rules.Create(created, faults);
-        }
-
         Refuse(kind, created, faults);
     }
 
@@ -204,7 +193,7 @@ internal sealed class ObjectShape(FieldTracker tracker)
         JsonAccess.Same(changed.At("metadata", "annotations"), old.At("metadata", "annotations"));
 
     private static bool SameWish(ResourceKind kind, JsonObject changed, JsonObject old) =>
-        changed.Select(p => p.Key).Union(old.Select(p => p.Key)).Where(k => k is not ("metadata" or "apiVersion" or "kind") && !(k == "status" && (kind.HasStatus || !kind.Defined)))
+        changed.Select(p => p.Key).Union(old.Select(p => p.Key)).Where(k => k is not ("metadata" or "apiVersion" or "kind") && (k != "status" || kind is { Defined: true, HasStatus: false }))
             .All(k => JsonAccess.Same(changed[k], old[k]));
 
     private static void Restore(JsonObject changed, JsonObject old, string key)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CanaryMesh.Cluster.Json;
 using CanaryMesh.Cluster.Node;
 
 namespace CanaryMesh.Cluster.Network;
@@ -15,7 +16,7 @@ internal static class ServiceTable
         {
             var name = (string?)port["name"] ?? "";
             yield return new ServicePort(
-                ObjectMeta.Namespace(service), ObjectMeta.Name(service), name, (int?)port["port"] ?? 0, ClusterIp(service), Endpoints(slices, name));
+                ObjectMeta.Namespace(service), ObjectMeta.Name(service), name, (int)(port.Number("port") ?? 0), ClusterIp(service), Endpoints(slices, name));
         }
     }
 
@@ -39,7 +40,7 @@ internal static class ServiceTable
             : []).Distinct()];
 
     private static int? Number(JsonObject slice, string name) =>
-        (int?)Items(slice["ports"]).FirstOrDefault(port => ((string?)port["name"] ?? "") == name)?["port"];
+        (int?)Items(slice["ports"]).FirstOrDefault(port => ((string?)port["name"] ?? "") == name)?.Number("port");
 
     private static bool IsReady(JsonObject endpoint) => (bool?)endpoint["conditions"]?["ready"] ?? true;
 

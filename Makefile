@@ -1,0 +1,65 @@
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+export DOTNET_NOLOGO := 1
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export DOTNET_SKIP_FIRST_TIME_EXPERIENCE := 1
+export CANARYMESH_SHARED ?= $(abspath $(CURDIR)/../shared)
+export PATH := $(CURDIR)/.tools/bin:$(PATH)
+
+CONFIGURATION ?= Debug
+SOLUTION := CanaryMesh.sln
+PUBLISHED := proxy webhook analyzer sample cluster demo
+PROJECT_proxy := proxy/CanaryMesh.Proxy.csproj
+PROJECT_webhook := webhook/CanaryMesh.Webhook.csproj
+PROJECT_analyzer := analyzer/Host/CanaryMesh.Analyzer.csproj
+PROJECT_sample := tests/SampleApp/CanaryMesh.SampleApp.csproj
+PROJECT_cluster := tests/Cluster/CanaryMesh.Cluster.csproj
+PROJECT_demo := tests/Demo/CanaryMesh.Demo.csproj
+FOLDERS_proxy := proxy api
+FOLDERS_webhook := webhook api certs
+FOLDERS_analyzer := analyzer api certs
+FOLDERS_sample := tests/SampleApp
+FOLDERS_cluster := tests/Cluster
+FOLDERS_demo := tests/Demo tests/Load tests/Support
+
+sources = $(shell find $(1) -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.proto' -o -name '*.yaml' -o -name '*.json' \) \
+	-not -path '*/obj/*' -not -path '*/bin/*' 2>/dev/null)
+RULES := $(wildcard Directory.*.props .editorconfig)
+
+.PHONY: help setup build test publish demo golden lint clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS=$$'\t' read -r name about; do printf '  make %-10s %s\n' "$$name" "$$about"; done
+
+setup: ## install what is missing, and say so
+	@bash tests/Setup/all.sh
+
+build: setup ## build everything, warnings as errors
+	dotnet build $(SOLUTION) -c $(CONFIGURATION) -nologo -v:q
+
+publish: setup $(PUBLISHED:%=artifacts/publish/%.done) ## build each process once for the demo and the end-to-end tests
+
+.SECONDEXPANSION:
+artifacts/publish/%.done: $$(call sources,$$(FOLDERS_$$*)) $(RULES)
+	@bash tests/Setup/publish.sh $* $(PROJECT_$*)
+	@touch $@
+
+test: setup ## build, run every test, end with "N passed, N failed"
+	@if $(MAKE) build publish; then bash tests/Setup/test.sh; else bash tests/Setup/test.sh --build-failed; fi
+
+demo: publish ## the live demo (KEEP=1 leaves the cluster running until Ctrl-C)
+	@exec artifacts/publish/demo/canarymesh-demo $(if $(filter 1 true yes,$(KEEP)),--keep)
+
+golden: setup ## replay recorded exchanges of a real cluster (DIR=folder, default: ../shared/golden)
+	@GOLDEN_DIR="$(or $(DIR),$(CANARYMESH_SHARED)/golden)" dotnet test tests/Cluster.Tests/Cluster.Tests.csproj -nologo --filter "FullyQualifiedName~Golden"
+
+lint: setup ## fail on formatting that the rules would change
+	dotnet format $(SOLUTION) --verify-no-changes
+
+clean: ## remove what was built; tools stay
+	rm -rf artifacts
+	find . -type d \( -name bin -o -name obj \) -not -path './.tools/*' -prune -exec rm -rf {} +

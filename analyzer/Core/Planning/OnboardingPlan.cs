@@ -1,0 +1,65 @@
+using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Api.Reasons;
+
+namespace CanaryMesh.Analyzer.Planning;
+
+/// <summary>Onboarding an app that already serves: marks, plan (a rolling update brings the proxies), Services, steering. Each step is
+/// seen done before the next, and each is safe to stop after.</summary>
+internal static class OnboardingPlan
+{
+    internal static RolloutPlan Of(RolloutObservation seen)
+    {
+        var target = seen.Target!;
+        return seen switch
+        {
+            { ForeignObject: { } foreign } => Draft.Stay(seen, RolloutReason.ForeignObject, $"{foreign} exists and is not ours; it is not touched", null, true),
+            { HasFinalizer: false } => Stay(seen, "taking the target into care", new RolloutAction.AddFinalizer()),
+            { Target.Managed: false } => Stay(seen, "marking the target as managed", new RolloutAction.MarkManaged()),
+            { Target.PlanCurrent: false } => Stay(seen, "writing the port plan; a rolling update brings the proxies", new RolloutAction.WritePlan()),
+            { Target: { IsHeld: true, ReadyWithoutProxy: > 0 } } => Release(seen, target),
+            _ when !target.RolledOut && !target.IsHeld => Stay(seen, $"proxies are being rolled in: {target.UpdatedAvailable} of {target.Replicas} pods", []),
+            { Target.Splittable: false } => Done(seen, RolloutReason.NotSplittable, $"not split: {target.NotSplittableReason}; new versions roll by themselves"),
+            { SupportReady: false } => Stay(seen, "making the Services of both sides", new RolloutAction.EnsureSupport()),
+            { Routes.Missing: > 0 } when !IsLate(seen) => Draft.Stay(
+                seen, RolloutReason.WaitingForProxies, $"{seen.Routes.Missing} proxies have not reported yet", Draft.Soon, false, new RolloutAction.SetWeight(0)),
+            _ => Steer(seen),
+        };
+    }
+
+    private static RolloutPlan Steer(RolloutObservation seen) => seen.Steering switch
+    {
+        SteeringObservation.Steered => Done(seen, RolloutReason.Initialized, $"Initialization done! {Draft.Name(seen)}"),
+        SteeringObservation.Due or SteeringObservation.Off => Draft.Stay(
+            seen, RolloutReason.Steering, "the Service is being steered to the proxies", Draft.Soon, false, new RolloutAction.SetWeight(0), new RolloutAction.Steer()),
+        SteeringObservation.Pending => Draft.Stay(
+            seen, RolloutReason.Steering, "the Service is steered; a probe through it has not arrived yet", Draft.Soon, false, new RolloutAction.SetWeight(0)),
+        SteeringObservation.NotReady => Draft.Stay(
+            seen, RolloutReason.Steering, "some ready pods do not carry the steering port name yet", Draft.Soon, false, new RolloutAction.SetWeight(0)),
+    };
+
+    // A version that came before the proxies were in cannot be judged: there is nothing to split with.
+    private static RolloutPlan Release(RolloutObservation seen, TargetObservation target) => Draft.Stay(
+        seen,
+        RolloutReason.RollsByItself,
+        "a new version arrived before the proxies were in; it rolls by itself",
+        Draft.Soon,
+        true,
+        new RolloutAction.ResumeTarget(target.ResourceVersion));
+
+    private static RolloutPlan Done(RolloutObservation seen, RolloutReason reason, string message) => new(
+        [new RolloutAction.SetWeight(0), new RolloutAction.Announce(reason is RolloutReason.NotSplittable, reason, message)],
+        Draft.Enter(seen, RolloutPhase.Initialized, reason, message).WithPromoted(seen.Target!.PrimaryHash ?? seen.Target.TemplateHash),
+        TimeSpan.Zero);
+
+    private static bool IsLate(RolloutObservation seen) =>
+        seen.ObservedAt - (seen.Status.PhaseSince ?? seen.ObservedAt) > seen.Spec.ProgressDeadline;
+
+    private static RolloutPlan Stay(RolloutObservation seen, string message, params IEnumerable<RolloutAction> actions) =>
+        Draft.Stay(
+            seen with { Status = seen.Status with { PhaseSince = seen.Status.PhaseSince ?? seen.ObservedAt } },
+            RolloutReason.InjectingProxies,
+            message,
+            Draft.Soon,
+            false,
+            seen.Target!.Managed ? actions.Prepend(new RolloutAction.SetWeight(0)) : actions);
+}

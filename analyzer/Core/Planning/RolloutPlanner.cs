@@ -1,0 +1,63 @@
+using CanaryMesh.Analyzer.Analysis;
+using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Api.Reasons;
+
+namespace CanaryMesh.Analyzer.Planning;
+
+/// <summary>Observation and judgement → plan. Pure and total: what overrides every phase first, then one method per phase.</summary>
+public static class RolloutPlanner
+{
+    // A proxy's reconnection back-off is shorter than this on a healthy network; a leader that published earlier could make weights jump.
+    private static readonly TimeSpan PatienceOfNewLeader = TimeSpan.FromSeconds(12);
+
+    /// <summary>Decides what should be true next.</summary>
+    public static RolloutPlan Plan(RolloutObservation seen, Judgement judgement) =>
+        Overriding(seen) ?? UnfitCommand.Dismiss(seen, OfPhase(seen, judgement));
+
+    /// <summary>Whether this tick has to read the checks: the interval at this weight is over.</summary>
+    public static bool ChecksDue(RolloutObservation seen) =>
+        seen is { Status: { Phase: RolloutPhase.Progressing, StepStartedAt: { } start }, Routes.Settled: true }
+        && seen.Weight > 0
+        && seen.ObservedAt - start >= seen.Spec.Interval;
+
+    private static RolloutPlan OfPhase(RolloutObservation seen, Judgement judgement) => seen.Status.Phase switch
+    {
+        RolloutPhase.Initializing => OnboardingPlan.Of(seen),
+        RolloutPhase.Initialized => IdlePlan.Of(seen),
+        RolloutPhase.Progressing => TrialPlan.Of(seen, judgement),
+        RolloutPhase.Promoting => PromotionPlan.Of(seen),
+        RolloutPhase.Finalising => PromotionPlan.Finalise(seen),
+        RolloutPhase.Succeeded => IdlePlan.Of(seen),
+        RolloutPhase.Failed => IdlePlan.Of(seen),
+        RolloutPhase.Terminating => LeavingPlan.Of(seen),
+    };
+
+    private static RolloutPlan? Overriding(RolloutObservation seen) => seen switch
+    {
+        { Leaving: true } => LeavingPlan.Of(seen),
+        // The verdict's sentence is all that is kept of a refusal: it is not written over.
+        { Spec.Suspended: true, Status.Phase: RolloutPhase.Failed } => new([], seen.Status, null),
+        { Spec.Suspended: true } => Draft.Stay(seen, RolloutReason.Suspended, "suspended by spec.suspend; nothing is changed", null, false),
+        { Target: null } => Draft.Stay(
+            seen, RolloutReason.TargetNotFound, $"Deployment {seen.Spec.Target} does not exist in namespace {seen.Key.Namespace}", null, true),
+        { FlaggerPrimaryExists: true } => Draft.Stay(
+            seen,
+            RolloutReason.BelongsToFlagger,
+            $"Deployment {seen.Spec.Target}-primary exists: a running Flagger owns this target; hand over with kubectl canary adopt",
+            null,
+            true),
+        _ when MustHearProxies(seen) && seen.Status.Phase is not RolloutPhase.Progressing => new([], seen.Status, Draft.Soon),
+        _ when MustHearProxies(seen) => Draft.Stay(
+            seen,
+            RolloutReason.Resuming,
+            $"a new leader waits to hear what {seen.Routes.Missing} proxies serve before it asks for anything",
+            Draft.Soon,
+            false),
+        _ => null,
+    };
+
+    private static bool MustHearProxies(RolloutObservation seen) =>
+        seen.Routes is { Asked: null, Missing: > 0 }
+        && seen.Status.Phase is not RolloutPhase.Initializing
+        && seen.Routes.LeaderFor < PatienceOfNewLeader;
+}

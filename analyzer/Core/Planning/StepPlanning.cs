@@ -1,0 +1,112 @@
+using CanaryMesh.Analyzer.Analysis;
+using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Api.Reasons;
+
+namespace CanaryMesh.Analyzer.Planning;
+
+/// <summary>At a weight above zero: seen applied, looked at for an interval, judged, then one step up, promoted, or rolled back in the same tick.</summary>
+internal static class StepPlanning
+{
+    private static readonly TimeSpan RetryOfBrokenSource = TimeSpan.FromSeconds(5);
+
+    internal static RolloutPlan Of(RolloutObservation seen, Judgement judgement)
+    {
+        if (!seen.Routes.Settled)
+        {
+            return Unsettled(seen);
+        }
+
+        if (seen.Status.StepStartedAt is not { } start)
+        {
+            var begun = Stay(seen, RolloutReason.Analysing, $"weight {seen.Weight} is applied; the interval runs", seen.Spec.Interval);
+            return begun with { Status = begun.Status with { StepStartedAt = seen.ObservedAt, Weight = seen.Weight } };
+        }
+
+        var due = start + seen.Spec.Interval;
+        return due > seen.ObservedAt
+            ? Stay(seen, RolloutReason.Analysing, seen.Status.Reason is RolloutReason.Analysing ? seen.Status.Message : $"weight {seen.Weight} is being looked at", due - seen.ObservedAt)
+            : Judge(seen, judgement);
+    }
+
+    /// <summary>The next weight, asked for now.</summary>
+    internal static RolloutPlan Advance(RolloutObservation seen, int weight, RolloutStatus status)
+    {
+        var message = $"Advance {Draft.Name(seen)} canary weight {weight}";
+        return new(
+            [new RolloutAction.SetWeight(weight), .. NewVersionPlan.Guards(seen.Target!), new RolloutAction.Announce(false, RolloutReason.WaitingForWeight, message)],
+            status with { Weight = weight, StepStartedAt = null, Reason = RolloutReason.WaitingForWeight, Message = message },
+            Draft.Soon);
+    }
+
+    private static RolloutPlan Judge(RolloutObservation seen, Judgement judgement) => judgement.Verdict switch
+    {
+        Verdict.Passed => Passed(seen, judgement),
+        Verdict.Inconclusive => Again(seen, RolloutReason.NoData, $"Halt {Draft.Name(seen)} advancement: no values found: {judgement.Sentence}", seen.Spec.Interval),
+        Verdict.Errored => Stay(
+            seen,
+            RolloutReason.MetricSourceDown,
+            $"Halt {Draft.Name(seen)} advancement: {judgement.Sentence}",
+            seen.Spec.Interval < RetryOfBrokenSource ? seen.Spec.Interval : RetryOfBrokenSource,
+            aloud: true),
+        Verdict.Failed => Failed(seen, judgement),
+    };
+
+    private static RolloutPlan Passed(RolloutObservation seen, Judgement judgement)
+    {
+        var status = seen.Status with { PassedChecks = seen.Status.PassedChecks + 1, Reason = RolloutReason.ChecksPassed, Message = judgement.Sentence };
+        if (StepSchedule.Next(seen.Spec.Steps, seen.Weight) is not { } next)
+        {
+            return PromotionPlan.Begin(seen with { Status = status }, RolloutReason.Promoting, judgement.Sentence);
+        }
+
+        var needed = StepSchedule.PodsFor(next, seen.Status.PrimaryReplicasAtStart);
+        if (seen.Copy!.Ready >= needed)
+        {
+            return Advance(seen, next, status);
+        }
+
+        // Not counted as passed yet: the step is judged again when there is room for the next one.
+        return Stay(
+            seen,
+            RolloutReason.WaitingForCopy,
+            $"weight {next} needs {needed} ready pods of the copy; {seen.Copy.Ready} are ready",
+            Draft.Soon,
+            aloud: false,
+            seen.Copy.Replicas < needed ? [new RolloutAction.ScaleCopy(needed)] : []);
+    }
+
+    private static RolloutPlan Failed(RolloutObservation seen, Judgement judgement)
+    {
+        var failed = seen.Status.FailedChecks + 1;
+        if (failed >= seen.Spec.Threshold)
+        {
+            return Rollback.Of(
+                seen with { Status = seen.Status with { FailedChecks = failed } },
+                RolloutReason.ChecksFailed,
+                $"{judgement.Sentence} at weight {seen.Weight}: failed checks reached the threshold of {seen.Spec.Threshold}");
+        }
+
+        var message = $"Halt {Draft.Name(seen)} advancement: {judgement.Sentence} ({failed} of {seen.Spec.Threshold} failed checks)";
+        var again = Again(seen, RolloutReason.CheckFailed, message, seen.Spec.Interval);
+        List<RolloutAction> actions = [.. again.Actions.Where(action => action is not RolloutAction.Announce), new RolloutAction.Announce(true, RolloutReason.CheckFailed, message)];
+        return again with { Actions = actions, Status = again.Status with { FailedChecks = failed } };
+    }
+
+    private static RolloutPlan Again(RolloutObservation seen, RolloutReason reason, string message, TimeSpan after)
+    {
+        var stay = Stay(seen, reason, message, after, aloud: true);
+        return stay with { Status = stay.Status with { StepStartedAt = seen.ObservedAt } };
+    }
+
+    private static RolloutPlan Unsettled(RolloutObservation seen)
+    {
+        var refusal = seen.Routes.Refused is { } why ? $"; a proxy refused it: {why}" : "";
+        var waiting = seen.Routes.Missing > 0 ? $"; {seen.Routes.Missing} proxies are not connected" : "";
+        var stay = Stay(seen, RolloutReason.WaitingForWeight, $"weight {seen.Weight} is not yet reported by every proxy{waiting}{refusal}", Draft.Soon, aloud: refusal.Length > 0);
+        return stay with { Status = stay.Status with { Weight = seen.Weight } };
+    }
+
+    private static RolloutPlan Stay(
+        RolloutObservation seen, RolloutReason reason, string message, TimeSpan after, bool aloud = false, params IEnumerable<RolloutAction> actions) =>
+        Draft.Stay(seen, reason, message, after, aloud, [new RolloutAction.SetWeight(seen.Weight), .. NewVersionPlan.Guards(seen.Target!), .. actions]);
+}

@@ -1,0 +1,18 @@
+using CanaryMesh.Analyzer.Rollouts;
+
+namespace CanaryMesh.Analyzer.Planning;
+
+/// <summary>Present weight → next weight. A weight that is in no list (the plan was edited in mid-run) goes to the next larger step, never to 100.</summary>
+public static class StepSchedule
+{
+    /// <summary>The next weight above this one, or null if this is the last.</summary>
+    public static int? Next(StepPlan plan, int weight) => plan.Weights.Count > 0
+        ? plan.Weights.Where(each => each > weight).Select(each => (int?)Math.Min(each, 100)).Min()
+        : weight >= Last(plan) ? null : Math.Min(((weight / plan.StepWeight) + 1) * plan.StepWeight, Last(plan));
+
+    /// <summary>The largest weight of the plan.</summary>
+    public static int Last(StepPlan plan) => plan.Weights.Count > 0 ? Math.Min(plan.Weights.Max(), 100) : plan.MaxWeight;
+
+    /// <summary>Ready pods that a weight needs: ⌈w % of the primary's pods⌉, at least one. Example: 10 % of 2 → 1; 50 % of 3 → 2.</summary>
+    public static int PodsFor(int weight, int primaryReplicas) => Math.Max(1, ((weight * primaryReplicas) + 99) / 100);
+}

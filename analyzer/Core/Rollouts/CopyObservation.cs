@@ -1,0 +1,28 @@
+using CanaryMesh.Api.Reasons;
+
+namespace CanaryMesh.Analyzer.Rollouts;
+
+/// <summary>The copy on trial at one instant; absent if there is no such Deployment.</summary>
+public sealed record CopyObservation
+{
+    /// <summary>The object of the copy's name is not ours.</summary>
+    public bool Foreign { get; init; }
+
+    /// <summary>Hash it was made from.</summary>
+    public string? Hash { get; init; }
+
+    /// <summary>spec.replicas.</summary>
+    public int Replicas { get; init; }
+
+    /// <summary>Ready pods with a connected proxy, which is what can serve a share.</summary>
+    public int Ready { get; init; }
+
+    /// <summary>Being deleted.</summary>
+    public bool Deleting { get; init; }
+
+    /// <summary>Why its pods fail, if they do.</summary>
+    public PodFailure? Failure { get; init; }
+}
+
+/// <summary>A pod's own reason for not running, as a code of ours and one sentence.</summary>
+public sealed record PodFailure(RolloutReason Reason, string Message);

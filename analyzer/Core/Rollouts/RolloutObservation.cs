@@ -1,0 +1,64 @@
+using CanaryMesh.Analyzer.Analysis;
+
+namespace CanaryMesh.Analyzer.Rollouts;
+
+/// <summary>Everything one tick may know.</summary>
+public sealed record RolloutObservation
+{
+    /// <summary>When the world was read.</summary>
+    public required DateTimeOffset ObservedAt { get; init; }
+
+    /// <summary>Which rollout.</summary>
+    public required RolloutKey Key { get; init; }
+
+    /// <summary>What is asked for.</summary>
+    public required RolloutSpec Spec { get; init; }
+
+    /// <summary>What is recorded.</summary>
+    public required RolloutStatus Status { get; init; }
+
+    /// <summary>The target; null if it does not exist.</summary>
+    public TargetObservation? Target { get; init; }
+
+    /// <summary>The copy; null if there is none.</summary>
+    public CopyObservation? Copy { get; init; }
+
+    /// <summary>The proxies.</summary>
+    public RouteObservation Routes { get; init; } = new();
+
+    /// <summary>The apex Services.</summary>
+    public SteeringObservation Steering { get; init; } = SteeringObservation.Off;
+
+    /// <summary>Readings of the checks; empty when none are due.</summary>
+    public IReadOnlyList<CheckReading> Readings { get; init; } = [];
+
+    /// <summary>A command not yet carried out.</summary>
+    public RolloutCommand? Command { get; init; }
+
+    /// <summary>The Canary is being deleted, or its target is no longer annotated.</summary>
+    public bool Leaving { get; init; }
+
+    /// <summary>Carries our finalizer.</summary>
+    public bool HasFinalizer { get; init; }
+
+    /// <summary>A Deployment TARGET-primary exists.</summary>
+    public bool FlaggerPrimaryExists { get; init; }
+
+    /// <summary>Services TARGET-primary and TARGET-canary are there as they should be, and the CA in the namespace.</summary>
+    public bool SupportReady { get; init; }
+
+    /// <summary>Anything of that support exists.</summary>
+    public bool SupportExists { get; init; }
+
+    /// <summary>Name of an object we need that is somebody else's; null if none.</summary>
+    public string? ForeignObject { get; init; }
+
+    /// <summary>Canary share in force: what this leader asked, else what proxies serve, else what is recorded.</summary>
+    public int Weight => Routes.Asked ?? Routes.Served ?? Status.Weight;
+
+    /// <summary>Hash of the primary: of what serves, else what was promoted last (a target scaled to zero has nothing that serves).</summary>
+    public string? Primary => Target?.PrimaryHash ?? Status.LastPromoted;
+
+    /// <summary>Whether the target's template is another version than the primary.</summary>
+    public bool HasNewVersion => Target is not null && Primary is not null && Target.TemplateHash != Primary;
+}

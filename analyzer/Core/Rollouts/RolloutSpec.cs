@@ -1,0 +1,34 @@
+using CanaryMesh.Analyzer.Analysis;
+
+namespace CanaryMesh.Analyzer.Rollouts;
+
+/// <summary>What a Canary asks for, validated and with its defaults.</summary>
+public sealed record RolloutSpec
+{
+    /// <summary>Name of the target Deployment.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>Time between looks at a step; positive.</summary>
+    public required TimeSpan Interval { get; init; }
+
+    /// <summary>Failed checks that roll back; at least 1.</summary>
+    public required int Threshold { get; init; }
+
+    /// <summary>Which weights are taken in turn.</summary>
+    public required StepPlan Steps { get; init; }
+
+    /// <summary>What is checked at each step.</summary>
+    public IReadOnlyList<MetricCheck> Checks { get; init; } = [];
+
+    /// <summary>Time within which a copy must be ready and a promotion must move.</summary>
+    public TimeSpan ProgressDeadline { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Roll new versions without analysis.</summary>
+    public bool SkipAnalysis { get; init; }
+
+    /// <summary>Leave everything as it is.</summary>
+    public bool Suspended { get; init; }
+}
+
+/// <summary>The weights of a rollout: explicit ones, or a step and a maximum. Percent, 1–100.</summary>
+public sealed record StepPlan(int StepWeight, int MaxWeight, IReadOnlyList<int> Weights);

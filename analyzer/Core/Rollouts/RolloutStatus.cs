@@ -1,0 +1,62 @@
+using CanaryMesh.Api.Reasons;
+
+namespace CanaryMesh.Analyzer.Rollouts;
+
+/// <summary>What is recorded of a rollout in the Canary's status. Hashes are whole template hashes.</summary>
+public sealed record RolloutStatus
+{
+    /// <summary>Where it is.</summary>
+    public RolloutPhase Phase { get; init; } = RolloutPhase.Initializing;
+
+    /// <summary>Canary share last asked for, percent.</summary>
+    public int Weight { get; init; }
+
+    /// <summary>Failed checks of this trial.</summary>
+    public int FailedChecks { get; init; }
+
+    /// <summary>Passed checks of this trial.</summary>
+    public int PassedChecks { get; init; }
+
+    /// <summary>Hash on trial; of the last trial when none runs.</summary>
+    public string? Trial { get; init; }
+
+    /// <summary>Hashes promoted last, newest first, at most three, the one at onboarding included.</summary>
+    public IReadOnlyList<string> Promoted { get; init; } = [];
+
+    /// <summary>Hash refused last.</summary>
+    public string? Refused { get; init; }
+
+    /// <summary>Hash that was let through to roll by itself and has not finished.</summary>
+    public string? Released { get; init; }
+
+    /// <summary>Skip-analysis or bypass reason that was used already: left in Git, it works once.</summary>
+    public string? UsedSkip { get; init; }
+
+    /// <summary>Replicas of the primary when the trial began.</summary>
+    public int PrimaryReplicasAtStart { get; init; }
+
+    /// <summary>When the trial began.</summary>
+    public DateTimeOffset? TrialStartedAt { get; init; }
+
+    /// <summary>When the present interval began; null while the weight is not yet seen applied.</summary>
+    public DateTimeOffset? StepStartedAt { get; init; }
+
+    /// <summary>When the phase was entered.</summary>
+    public DateTimeOffset? PhaseSince { get; init; }
+
+    /// <summary>Last command of a person that was carried out or refused, as written.</summary>
+    public string? LastCommand { get; init; }
+
+    /// <summary>Why it is where it is.</summary>
+    public RolloutReason Reason { get; init; }
+
+    /// <summary>The same as a sentence with numbers.</summary>
+    public string Message { get; init; } = "";
+
+    /// <summary>The hash promoted last, if any.</summary>
+    public string? LastPromoted => Promoted.Count > 0 ? Promoted[0] : null;
+
+    /// <summary>The record after a promotion of this hash.</summary>
+    public RolloutStatus WithPromoted(string hash) =>
+        LastPromoted == hash ? this : this with { Promoted = [.. Promoted.Where(each => each != hash).Prepend(hash).Take(3)] };
+}

@@ -1,0 +1,29 @@
+namespace CanaryMesh.Analyzer.Rollouts;
+
+/// <summary>What the proxies were asked and what they report.</summary>
+public sealed record RouteObservation
+{
+    /// <summary>Canary share this leader published, percent; null if it has published none yet.</summary>
+    public int? Asked { get; init; }
+
+    /// <summary>Highest effective share that a connected proxy of the primary reports; null if none is connected.</summary>
+    public int? Served { get; init; }
+
+    /// <summary>Every ready proxied pod of the primary has reported the asked policy as applied.</summary>
+    public bool Settled { get; init; }
+
+    /// <summary>Proxies of the primary that are connected.</summary>
+    public int Connected { get; init; }
+
+    /// <summary>Ready proxied pods of the primary whose proxy is not connected.</summary>
+    public int Missing { get; init; }
+
+    /// <summary>A proxy refused the asked policy, and why.</summary>
+    public string? Refused { get; init; }
+
+    /// <summary>Requests drawn to the canary and not yet ended.</summary>
+    public int InFlightCanary { get; init; }
+
+    /// <summary>How long this leader has led.</summary>
+    public TimeSpan LeaderFor { get; init; }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using CanaryMesh.Analyzer.Kubernetes;
+using CanaryMesh.Analyzer.Observing;
+using CanaryMesh.Analyzer.Planning;
+using CanaryMesh.Analyzer.Telemetry;
+using CanaryMesh.Api.Names;
+using CanaryMesh.Api.Templates;
+
+namespace CanaryMesh.Analyzer.Applying;
+
+/// <summary>Effects on the Canary itself: finalizer, status, and what is said aloud.</summary>
+internal sealed class CanaryActions(IKubeApi api, EventWriter events, StatusMemory memory, TimeProvider time)
+{
+    public Task<KubeResult> AddFinalizerAsync(RolloutWorld world, CancellationToken cancellation) =>
+        FinalizersAsync(world, Finalizers(world).Append(AnnotationNames.LeaveFinalizer), cancellation);
+
+    public async Task<KubeResult> RemoveFinalizerAsync(RolloutWorld world, CancellationToken cancellation) =>
+        ActionResult.Forgive(await FinalizersAsync(world, Finalizers(world), cancellation));
+
+    /// <summary>The record, once, last, and only if the Canary is still the one that was read.</summary>
+    public async Task<KubeResult> RecordAsync(RolloutWorld world, RolloutPlan plan, CancellationToken cancellation)
+    {
+        var seen = world.Seen;
+        var applied = seen.Routes.Settled ? seen.Routes.Served : seen.Routes.Asked is null ? seen.Routes.Served : null;
+        if (StatusWriter.Patch(world.Canary, plan.Status, applied, time.GetUtcNow(), plan.LookAgainAfter) is not { } patch)
+        {
+            return ActionResult.Nothing;
+        }
+
+        patch["metadata"] = new JsonObject { ["resourceVersion"] = world.Canary.Text("metadata", "resourceVersion") };
+        var result = await api.PatchAsync(KubeKind.Canaries, seen.Key.Namespace, seen.Key.Name, PatchKind.Merge, patch, "status", cancellation);
+        if (result is { Ok: true, Object: { } written })
+        {
+            memory.Wrote(seen.Key, written);
+        }
+
+        return result.NotFound ? ActionResult.Nothing : result;
+    }
+
+    public void Announce(RolloutWorld world, RolloutAction.Announce action)
+    {
+        foreach (var subject in new[] { world.Canary, world.Target })
+        {
+            if (subject is not null && EventSubject.Of(subject) is { } about)
+            {
+                events.Write(new(about, action.Warning, action.Reason.ToString(), action.Message));
+            }
+        }
+    }
+
+    private async Task<KubeResult> FinalizersAsync(RolloutWorld world, IEnumerable<string> finalizers, CancellationToken cancellation)
+    {
+        var patch = new JsonObject
+        {
+            ["metadata"] = new JsonObject
+            {
+                ["resourceVersion"] = world.Canary.Text("metadata", "resourceVersion"),
+                ["finalizers"] = new JsonArray([.. finalizers.Select(each => (JsonNode)each)]),
+            },
+        };
+        var result = await api.PatchAsync(KubeKind.Canaries, world.Seen.Key.Namespace, world.Seen.Key.Name, PatchKind.Merge, patch, null, cancellation);
+        if (result is { Ok: true, Object: { } written })
+        {
+            memory.Wrote(world.Seen.Key, written);
+        }
+
+        return result;
+    }
+
+    private static IEnumerable<string> Finalizers(RolloutWorld world) =>
+        (world.Canary.At("metadata", "finalizers") as JsonArray ?? []).Select(each => (string?)each).OfType<string>().Where(each => each != AnnotationNames.LeaveFinalizer);
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using CanaryMesh.Analyzer.Kubernetes;
+using CanaryMesh.Analyzer.Observing;
+using CanaryMesh.Analyzer.Planning;
+
+namespace CanaryMesh.Analyzer.Applying;
+
+/// <summary>All writing of a tick: the actions in their order, each able to be done again, the record last. The first refusal ends it: the
+/// next tick sees the world as it then is.</summary>
+internal sealed class PlanApplier(
+    TargetActions target, CopyActions copy, ServiceActions services, CanaryActions canary, PolicyActions policy, ActionFuse fuse)
+{
+    public async Task<KubeResult> ApplyAsync(RolloutWorld world, RolloutPlan plan, CancellationToken cancellation)
+    {
+        var phase = world.Seen.Status.Phase.ToString();
+        foreach (var action in plan.Actions)
+        {
+            var result = await DoAsync(world, action, cancellation);
+            fuse.Burn(phase, action.GetType().Name);
+            if (!result.Ok)
+            {
+                return result;
+            }
+
+            // The object changed under the record's resourceVersion: the record is written by the next tick.
+            if (action is RolloutAction.AddFinalizer or RolloutAction.RemoveFinalizer)
+            {
+                return result;
+            }
+        }
+
+        var recorded = await canary.RecordAsync(world, plan, cancellation);
+        fuse.Burn(phase, "Record");
+        return recorded;
+    }
+
+    private async Task<KubeResult> DoAsync(RolloutWorld world, RolloutAction action, CancellationToken cancellation)
+    {
+        switch (action)
+        {
+            case RolloutAction.SetWeight weight:
+                policy.SetWeight(world, weight.Weight);
+                return ActionResult.Nothing;
+            case RolloutAction.Announce announce:
+                canary.Announce(world, announce);
+                return ActionResult.Nothing;
+            default:
+                return await AskAsync(world, action, cancellation);
+        }
+    }
+
+    private Task<KubeResult> AskAsync(RolloutWorld world, RolloutAction action, CancellationToken cancellation) => action switch
+    {
+        RolloutAction.AddFinalizer => canary.AddFinalizerAsync(world, cancellation),
+        RolloutAction.RemoveFinalizer => canary.RemoveFinalizerAsync(world, cancellation),
+        RolloutAction.MarkManaged => target.MarkManagedAsync(world, cancellation),
+        RolloutAction.WritePlan => target.WritePlanAsync(world, cancellation),
+        RolloutAction.EnsureSupport => services.EnsureSupportAsync(world, cancellation),
+        RolloutAction.Steer => services.SteerAsync(world, cancellation),
+        RolloutAction.Unsteer => services.UnsteerAsync(world, cancellation),
+        RolloutAction.CreateCopy create => copy.CreateAsync(world, create, cancellation),
+        RolloutAction.ScaleCopy scale => copy.ScaleAsync(world, scale, cancellation),
+        RolloutAction.DeleteCopy => copy.DeleteAsync(world, cancellation),
+        RolloutAction.HoldTarget hold => target.HoldAsync(world, hold, cancellation),
+        RolloutAction.ResumeTarget resume => target.ResumeAsync(world, resume, cancellation),
+        RolloutAction.DeleteReplicaSets delete => target.DeleteSetsAsync(world, delete, cancellation),
+        RolloutAction.EmptyReplicaSet empty => target.EmptySetAsync(world, empty, cancellation),
+        RolloutAction.MarkFailed failed => target.MarkFailedAsync(world, failed, cancellation),
+        RolloutAction.ClearFailed => target.ClearFailedAsync(world, cancellation),
+        RolloutAction.RestoreTarget => target.RestoreAsync(world, cancellation),
+        RolloutAction.RemoveSupport => services.RemoveSupportAsync(world, cancellation),
+        _ => throw new UnreachableException(action.GetType().Name),
+    };
+}

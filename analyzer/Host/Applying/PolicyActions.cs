@@ -1,0 +1,31 @@
+using CanaryMesh.Analyzer.Control;
+using CanaryMesh.Analyzer.Observing;
+using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Api.Templates;
+
+namespace CanaryMesh.Analyzer.Applying;
+
+/// <summary>A weight → the policy of the workload's proxies.</summary>
+internal sealed class PolicyActions(PolicyBoard board)
+{
+    private static readonly TimeSpan DuringTrial = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Otherwise = TimeSpan.FromSeconds(10);
+
+    public void SetWeight(RolloutWorld world, int weight)
+    {
+        var seen = world.Seen;
+        var isTrial = seen.Status.Phase is RolloutPhase.Progressing or RolloutPhase.Promoting or RolloutPhase.Finalising || seen.Copy is { Foreign: false };
+        board.Publish(new(seen.Key.Namespace, seen.Spec.Target), new TargetPolicy
+        {
+            CanaryVersion = isTrial && TemplateHash.TryParse(seen.Copy?.Hash ?? seen.Status.Trial, out var trial) ? trial.Short : "",
+            CanaryWeight = weight,
+            Endpoints = weight == 0 ? [] : [.. Endpoints(world.CopyPods)],
+            ReportInterval = isTrial ? DuringTrial : Otherwise,
+        });
+    }
+
+    private static IEnumerable<CanaryEndpoint> Endpoints(IReadOnlyList<PodView> pods) => pods
+        .Where(pod => pod is { Serves: true, Proxied: true, Plan: not null })
+        .OrderBy(pod => pod.Name, StringComparer.Ordinal)
+        .Select(pod => new CanaryEndpoint(pod.Name, pod.Address, pod.Plan!.Ports.ToDictionary(port => port.App, port => port.Direct)));
+}

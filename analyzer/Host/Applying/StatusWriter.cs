@@ -1,0 +1,121 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CanaryMesh.Analyzer.Planning;
+using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Api.Reasons;
+using CanaryMesh.Api.Resources;
+using CanaryMesh.Api.Resources.Canaries;
+using CanaryMesh.Api.Templates;
+
+namespace CanaryMesh.Analyzer.Applying;
+
+/// <summary>The record → a merge patch of the Canary's status, with nulls where a member goes away. Null if nothing changes.</summary>
+internal static class StatusWriter
+{
+    public static JsonObject? Patch(JsonObject canary, RolloutStatus status, int? applied, DateTimeOffset now, TimeSpan? lookAgainAfter)
+    {
+        var before = canary["status"] as JsonObject ?? [];
+        var recorded = JsonSerializer.SerializeToNode(Shape(canary, status, applied, now), ResourceJson.Default.CanaryStatus) as JsonObject ?? [];
+        var patch = new JsonObject();
+        foreach (var (name, value) in recorded)
+        {
+            if (!JsonNode.DeepEquals(value, before[name]))
+            {
+                patch[name] = value?.DeepClone();
+            }
+        }
+
+        foreach (var name in Ours.Where(name => before[name] is not null && !recorded.ContainsKey(name)))
+        {
+            patch[name] = null;
+        }
+
+        if (patch.Count == 0)
+        {
+            return null;
+        }
+
+        // Alone it would change at every tick: it is only written along with something that matters.
+        patch["nextLookTime"] = lookAgainAfter is { } after && after > TimeSpan.FromSeconds(1) ? Seconds(now + after) : null;
+        return new() { ["status"] = patch };
+    }
+
+    private static readonly string[] Ours = ["trialSpec", "refusedSpec", "releasedSpec", "usedSkip", "stepStartTime", "trialStartTime", "primaryReplicasAtStart", "lastCommand", "appliedWeight"];
+
+    private static CanaryStatus Shape(JsonObject canary, RolloutStatus status, int? applied, DateTimeOffset now) => new()
+    {
+        Phase = Phase(status.Phase),
+        FailedChecks = status.FailedChecks,
+        CanaryWeight = status.Weight,
+        Iterations = 0,
+        LastAppliedSpec = LastApplied(status),
+        LastPromotedSpec = status.LastPromoted,
+        LastTransitionTime = Whole(status.PhaseSince),
+        ObservedGeneration = canary.Number("metadata", "generation"),
+        TrialSpec = status.Trial,
+        PromotedSpecs = status.Promoted,
+        RefusedSpec = status.Refused,
+        ReleasedSpec = status.Released,
+        UsedSkip = status.UsedSkip,
+        PrimaryReplicasAtStart = status.PrimaryReplicasAtStart,
+        Reason = status.Reason.ToString(),
+        Message = status.Message,
+        TrialStartTime = Whole(status.TrialStartedAt),
+        StepStartTime = status.StepStartedAt,
+        PassedChecks = status.PassedChecks,
+        AppliedWeight = applied,
+        LastCommand = status.LastCommand,
+        Conditions = [PromotedCondition(canary, status, now)],
+    };
+
+    // The trial of a run that is over stays on record; it is not what was acted on last once another version rolled.
+    private static string? LastApplied(RolloutStatus status) => status.Phase switch
+    {
+        RolloutPhase.Progressing or RolloutPhase.Promoting or RolloutPhase.Finalising => status.Trial,
+        RolloutPhase.Failed => status.Refused ?? status.LastPromoted,
+        RolloutPhase.Initializing or RolloutPhase.Initialized or RolloutPhase.Succeeded or RolloutPhase.Terminating => status.Released ?? status.LastPromoted,
+    };
+
+    // Flagger's meaning: True where a promoted version runs, False after a refusal, Unknown in between.
+    private static CanaryCondition PromotedCondition(JsonObject canary, RolloutStatus status, DateTimeOffset now)
+    {
+        var value = status.Phase switch
+        {
+            RolloutPhase.Initialized or RolloutPhase.Succeeded => "True",
+            RolloutPhase.Failed => "False",
+            RolloutPhase.Initializing or RolloutPhase.Progressing or RolloutPhase.Promoting or RolloutPhase.Finalising or RolloutPhase.Terminating => "Unknown",
+        };
+        var before = canary.Objects("status", "conditions").FirstOrDefault(each => each.Text("type") == CanaryCondition.Promoted);
+        var same = before.Text("status") == value && before.Text("reason") == Phase(status.Phase).ToString();
+        var message = same && before.Text("message") is { } text && status.Phase is RolloutPhase.Progressing or RolloutPhase.Promoting ? before.Text("message")! : status.Message;
+        var time = Whole(now)!.Value;
+        return new()
+        {
+            Type = CanaryCondition.Promoted,
+            Status = value,
+            Reason = Phase(status.Phase).ToString(),
+            Message = message,
+            LastUpdateTime = same && before.Text("message") == message ? Time(before, "lastUpdateTime") ?? time : time,
+            LastTransitionTime = before.Text("status") == value ? Time(before, "lastTransitionTime") ?? time : time,
+        };
+    }
+
+    private static CanaryPhase Phase(RolloutPhase phase) => phase switch
+    {
+        RolloutPhase.Initializing => CanaryPhase.Initializing,
+        RolloutPhase.Initialized => CanaryPhase.Initialized,
+        RolloutPhase.Progressing => CanaryPhase.Progressing,
+        RolloutPhase.Promoting => CanaryPhase.Promoting,
+        RolloutPhase.Finalising => CanaryPhase.Finalising,
+        RolloutPhase.Succeeded => CanaryPhase.Succeeded,
+        RolloutPhase.Failed => CanaryPhase.Failed,
+        RolloutPhase.Terminating => CanaryPhase.Terminating,
+    };
+
+    private static DateTimeOffset? Time(JsonObject? condition, string name) =>
+        DateTimeOffset.TryParse(condition.Text(name), System.Globalization.CultureInfo.InvariantCulture, out var time) ? time : null;
+
+    private static DateTimeOffset? Whole(DateTimeOffset? time) => time is { } each ? new DateTimeOffset(each.UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero) : null;
+
+    private static string Seconds(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
+}

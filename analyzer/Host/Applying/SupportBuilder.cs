@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using CanaryMesh.Analyzer.Observing;
+using CanaryMesh.Api.Names;
+using CanaryMesh.Api.Templates;
+
+namespace CanaryMesh.Analyzer.Applying;
+
+/// <summary>The Services of one side each: they go to the direct listeners and do not split.</summary>
+internal static class SupportBuilder
+{
+    public static string Name(string target, string track) => LabelRewrite.Named(target, "-" + track);
+
+    public static JsonObject Build(JsonObject target, JsonObject canary, string track, IReadOnlyDictionary<string, string> selector, IReadOnlyList<ApexPort> ports) => new()
+    {
+        ["apiVersion"] = "v1",
+        ["kind"] = "Service",
+        ["metadata"] = new JsonObject
+        {
+            ["name"] = Name(target.Text("metadata", "name")!, track),
+            ["namespace"] = target.Text("metadata", "namespace"),
+            ["labels"] = new JsonObject { [OurLabels.ManagedBy] = OurLabels.CanaryMesh, [AnnotationNames.Track] = track },
+            ["ownerReferences"] = new JsonArray(CopyBuilder.Owner(canary)),
+        },
+        ["spec"] = new JsonObject
+        {
+            ["type"] = "ClusterIP",
+            ["selector"] = new JsonObject(selector.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+            ["ports"] = new JsonArray([.. Distinct(ports)]),
+        },
+    };
+
+    /// <summary>Labels that select the primary's pods and nobody else's.</summary>
+    public static IReadOnlyDictionary<string, string> PrimarySelector(JsonObject target)
+    {
+        var selected = new SortedDictionary<string, string>(StringComparer.Ordinal) { [AnnotationNames.Track] = AnnotationNames.Primary };
+        if (target.At("spec", "selector", "matchLabels") is JsonObject match)
+        {
+            foreach (var (key, value) in match)
+            {
+                selected[key] = (string?)value ?? "";
+            }
+        }
+
+        return selected;
+    }
+
+    private static IEnumerable<JsonNode> Distinct(IReadOnlyList<ApexPort> ports) => ports
+        .GroupBy(port => port.Port)
+        .OrderBy(group => group.Key)
+        .Select(group => group.First())
+        .Select(port => (JsonNode)new JsonObject
+        {
+            ["name"] = $"port-{port.Port}",
+            ["protocol"] = "TCP",
+            ["port"] = port.Port,
+            ["targetPort"] = port.Planned.Direct,
+        });
+}

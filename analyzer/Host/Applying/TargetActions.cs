@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using CanaryMesh.Analyzer.Kubernetes;
+using CanaryMesh.Analyzer.Observing;
+using CanaryMesh.Analyzer.Planning;
+using CanaryMesh.Api.Names;
+using CanaryMesh.Api.Templates;
+
+namespace CanaryMesh.Analyzer.Applying;
+
+/// <summary>Effects on the target Deployment and its ReplicaSets.</summary>
+internal sealed class TargetActions(IKubeApi api, TimeProvider time)
+{
+    public Task<KubeResult> MarkManagedAsync(RolloutWorld world, CancellationToken cancellation) =>
+        PatchAsync(world, PatchKind.Merge, TargetPatches.Annotate(AnnotationNames.Managed, "true"), null, cancellation);
+
+    public async Task<KubeResult> WritePlanAsync(RolloutWorld world, CancellationToken cancellation) =>
+        TargetPatches.Plan(world.Target!, world.Plan) is { } patch
+            ? await PatchAsync(world, PatchKind.Json, patch, null, cancellation)
+            : ActionResult.Nothing;
+
+    public Task<KubeResult> HoldAsync(RolloutWorld world, RolloutAction.HoldTarget action, CancellationToken cancellation) =>
+        PatchAsync(world, PatchKind.Merge, TargetPatches.Hold(action.ResourceVersion, action.Hash), null, cancellation);
+
+    public Task<KubeResult> ResumeAsync(RolloutWorld world, RolloutAction.ResumeTarget action, CancellationToken cancellation) =>
+        PatchAsync(world, PatchKind.Merge, TargetPatches.Resume(action.ResourceVersion), null, cancellation);
+
+    public Task<KubeResult> MarkFailedAsync(RolloutWorld world, RolloutAction.MarkFailed action, CancellationToken cancellation) =>
+        PatchAsync(world, PatchKind.Strategic, TargetPatches.Failed(action.Message, time.GetUtcNow()), "status", cancellation);
+
+    public Task<KubeResult> ClearFailedAsync(RolloutWorld world, CancellationToken cancellation) =>
+        PatchAsync(world, PatchKind.Strategic, TargetPatches.NotFailed(), "status", cancellation);
+
+    public Task<KubeResult> RestoreAsync(RolloutWorld world, CancellationToken cancellation)
+    {
+        var primary = world.Sets.Where(set => set.Hash == world.Seen.Primary).MaxBy(set => (set.Created, set.Revision))?.Template;
+        return PatchAsync(world, PatchKind.Json, TargetPatches.Restore(world.Target!, primary), null, cancellation);
+    }
+
+    public async Task<KubeResult> DeleteSetsAsync(RolloutWorld world, RolloutAction.DeleteReplicaSets action, CancellationToken cancellation)
+    {
+        foreach (var set in world.Sets.Where(set => action.Names.Contains(set.Name)))
+        {
+            var result = await api.DeleteAsync(KubeKind.ReplicaSets, Namespace(world), set.Name, new(Uid: set.Uid), cancellation);
+            if (!result.Ok && !result.NotFound)
+            {
+                return result;
+            }
+        }
+
+        return ActionResult.Nothing;
+    }
+
+    public Task<KubeResult> EmptySetAsync(RolloutWorld world, RolloutAction.EmptyReplicaSet action, CancellationToken cancellation) => api.PatchAsync(
+        KubeKind.ReplicaSets,
+        Namespace(world),
+        action.Name,
+        PatchKind.Merge,
+        new JsonObject { ["spec"] = new JsonObject { ["replicas"] = 0 } },
+        "scale",
+        cancellation);
+
+    private Task<KubeResult> PatchAsync(RolloutWorld world, PatchKind kind, JsonNode patch, string? subresource, CancellationToken cancellation) =>
+        api.PatchAsync(KubeKind.Deployments, Namespace(world), world.Seen.Spec.Target, kind, patch, subresource, cancellation);
+
+    private static string Namespace(RolloutWorld world) => world.Seen.Key.Namespace;
+}

@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using CanaryMesh.Api.Names;
+using CanaryMesh.Api.Plans;
+using CanaryMesh.Api.Templates;
+
+namespace CanaryMesh.Analyzer.Applying;
+
+/// <summary>What we write to the target, as JSON Patch or merge patch: guarded by the resourceVersion that was read wherever a template is involved.</summary>
+internal static class TargetPatches
+{
+    public static JsonObject Annotate(string name, string? value) => new()
+    {
+        ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [name] = value } },
+    };
+
+    /// <summary>Resume as hashed: a conflict is a new tick.</summary>
+    public static JsonObject Resume(string resourceVersion) => new()
+    {
+        ["metadata"] = new JsonObject
+        {
+            ["resourceVersion"] = resourceVersion,
+            ["annotations"] = new JsonObject { [AnnotationNames.Held] = null },
+        },
+        ["spec"] = new JsonObject { ["paused"] = null },
+    };
+
+    public static JsonObject Hold(string resourceVersion, string hash) => new()
+    {
+        ["metadata"] = new JsonObject
+        {
+            ["resourceVersion"] = resourceVersion,
+            ["annotations"] = new JsonObject { [AnnotationNames.Held] = hash, [AnnotationNames.Managed] = "true" },
+        },
+        ["spec"] = new JsonObject { ["paused"] = true },
+    };
+
+    /// <summary>The template with label, plan and port names; null if it has them already.</summary>
+    public static JsonArray? Plan(JsonObject deployment, PortPlan plan)
+    {
+        var template = (JsonObject)deployment.At("spec", "template")!.DeepClone();
+        PlannedTemplate.Apply(template, plan);
+        return JsonNode.DeepEquals(template, deployment.At("spec", "template"))
+            ? null
+            : [Replace("/metadata/resourceVersion", deployment.Text("metadata", "resourceVersion")), Replace("/spec/template", template)];
+    }
+
+    /// <summary>The target as the team wrote it: at the primary's template if it is held with another, without anything of ours, resumed.</summary>
+    public static JsonArray Restore(JsonObject deployment, JsonObject? primaryTemplate)
+    {
+        var held = deployment.Annotation(AnnotationNames.Held) is not null && deployment.Flag("spec", "paused");
+        var template = (JsonObject)(held && primaryTemplate is not null ? primaryTemplate : deployment.At("spec", "template")!).DeepClone();
+        (template.At("metadata", "labels") as JsonObject)?.Remove("pod-template-hash");
+        PlannedTemplate.Remove(template);
+        Trim(template);
+        var patch = new JsonArray(Replace("/metadata/resourceVersion", deployment.Text("metadata", "resourceVersion")), Replace("/spec/template", template));
+        foreach (var name in new[] { AnnotationNames.Held, AnnotationNames.Managed }.Where(name => deployment.Annotation(name) is not null))
+        {
+            patch.Add((JsonNode)new JsonObject { ["op"] = "remove", ["path"] = "/metadata/annotations/" + name.Replace("/", "~1", StringComparison.Ordinal) });
+        }
+
+        if (held)
+        {
+            patch.Add((JsonNode)new JsonObject { ["op"] = "remove", ["path"] = "/spec/paused" });
+        }
+
+        return patch;
+    }
+
+    /// <summary>Our Progressing=False; the Deployment controller leaves it alone while the target is paused.</summary>
+    public static JsonObject Failed(string message, DateTimeOffset now) => Conditions(new()
+    {
+        ["type"] = "Progressing",
+        ["status"] = "False",
+        ["reason"] = "ProgressDeadlineExceeded",
+        ["message"] = message,
+        ["lastUpdateTime"] = now.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture),
+        ["lastTransitionTime"] = now.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture),
+    });
+
+    public static JsonObject NotFailed() => Conditions(new() { ["type"] = "Progressing", ["$patch"] = "delete" });
+
+    private static JsonObject Conditions(JsonObject condition) => new() { ["status"] = new JsonObject { ["conditions"] = new JsonArray(condition) } };
+
+    private static JsonObject Replace(string path, JsonNode? value) => new() { ["op"] = "replace", ["path"] = path, ["value"] = value };
+
+    private static void Trim(JsonObject template)
+    {
+        foreach (var member in new[] { "labels", "annotations" })
+        {
+            if (template.At("metadata", member) is JsonObject { Count: 0 })
+            {
+                (template.At("metadata") as JsonObject)!.Remove(member);
+            }
+        }
+
+        foreach (var container in template.Objects("spec", "containers").Where(each => each["ports"] is JsonArray { Count: 0 }))
+        {
+            container.Remove("ports");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Wire = CanaryMesh.Api.Control;
+
+namespace CanaryMesh.Analyzer.Control;
+
+/// <summary>Folds cumulative counts of proxy instances into sums of the workload. Only what an instance's count grew by is added, so
+/// a report that is lost, repeated or late changes nothing, and what a gone instance counted stays. Not safe for threads by itself.</summary>
+internal sealed class CountLedger
+{
+    private const int MostKeys = 2048;
+    private const int MostRows = 512;
+    private readonly Dictionary<CountKey, long[]> _totals = [];
+    private readonly Dictionary<string, Dictionary<CountKey, long[]>> _instances = new(StringComparer.Ordinal);
+
+    private PolicyId? _floor;
+
+    public IReadOnlyList<SideCounts> Totals => [.. _totals.Select(each => new SideCounts(each.Key, [.. each.Value]))];
+
+    public void Fold(string instance, IEnumerable<Wire.SideCounts> rows)
+    {
+        if (!_instances.TryGetValue(instance, out var last))
+        {
+            _instances[instance] = last = [];
+        }
+
+        foreach (var row in rows.Take(MostRows))
+        {
+            if (CountKey.Of(row) is { } key && (_floor is null || key.Policy > _floor))
+            {
+                Grow(Cells(last, key), Cells(_totals, key), row);
+            }
+        }
+
+        Trim();
+    }
+
+    /// <summary>The instance will not report again; its sums stay.</summary>
+    public void Forget(string instance) => _instances.Remove(instance);
+
+    private static void Grow(long[] last, long[] total, Wire.SideCounts row)
+    {
+        for (var index = 0; index < last.Length; index++)
+        {
+            var growth = SideCounts.Cell(row, index) - last[index];
+            if (growth > 0)
+            {
+                last[index] += growth;
+                total[index] += growth;
+            }
+        }
+    }
+
+    private static long[] Cells(Dictionary<CountKey, long[]> from, CountKey key)
+    {
+        if (!from.TryGetValue(key, out var cells))
+        {
+            from[key] = cells = new long[SideCounts.CellCount];
+        }
+
+        return cells;
+    }
+
+    /// <summary>Keys of the oldest policies go first: no trial in progress speaks of them any more. What went is not counted again.</summary>
+    private void Trim()
+    {
+        if (_totals.Count <= MostKeys)
+        {
+            return;
+        }
+
+        _floor = _totals.Keys.Select(each => each.Policy).Order().ElementAt(MostKeys / 2);
+        foreach (var counts in _instances.Values.Append(_totals))
+        {
+            foreach (var key in counts.Keys.Where(each => each.Policy <= _floor).ToList())
+            {
+                counts.Remove(key);
+            }
+        }
+    }
+}

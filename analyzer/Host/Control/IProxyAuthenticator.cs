@@ -1,0 +1,6 @@
+namespace CanaryMesh.Analyzer.Control;
+
+internal interface IProxyAuthenticator
+{
+    Task<Authentication> AuthenticateAsync(string token, CancellationToken cancellation);
+}

@@ -1,0 +1,91 @@
+using CanaryMesh.Analyzer.Applying;
+using CanaryMesh.Analyzer.Control;
+using CanaryMesh.Analyzer.Kubernetes;
+using CanaryMesh.Analyzer.Leadership;
+using CanaryMesh.Analyzer.Observing;
+using CanaryMesh.Analyzer.Prometheus;
+using CanaryMesh.Analyzer.Reconciling;
+using CanaryMesh.Analyzer.Telemetry;
+using CanaryMesh.Api.Names;
+using CanaryMesh.Certs;
+using Prometheus;
+
+namespace CanaryMesh.Analyzer.Hosting;
+
+/// <summary>Who needs whom.</summary>
+internal static class AnalyzerServices
+{
+    public static IServiceCollection AddAnalyzer(this IServiceCollection services, Surroundings where)
+    {
+        services.AddSingleton(where);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => KubeConnection.Open());
+        services.AddSingleton<IKubeApi, KubeApi>();
+        services.AddSingleton(Caches);
+        services.AddSingleton(new InstallationSettings(where.SettingsFolder));
+        services.AddSingleton(_ => Metrics.NewCustomRegistry());
+        services.AddSingleton<AnalyzerMetrics>();
+        services.AddSingleton<EventWriter>();
+        services.AddSingleton<ICaStore>(provider => new SecretCaStore(provider.GetRequiredService<IKubeApi>(), where.Namespace));
+        services.AddSingleton(provider => new CertificateKeeper(provider.GetRequiredService<ICaStore>(), [where.ControlName, where.ControlName + ".cluster.local"], TimeProvider.System));
+        services.AddObserving(where);
+        services.AddApplying();
+        services.AddControl();
+        services.AddSingleton<IProxyAuthenticator, ProxyAuthenticator>();
+        services.AddSingleton<PodDirectory>();
+        services.AddSingleton<FindPod>(provider => provider.GetRequiredService<PodDirectory>().Find);
+        services.AddSingleton<RolloutReconciler>();
+        services.AddSingleton<InferenceReconciler>();
+        services.AddSingleton<FaultReporter>();
+        services.AddSingleton(provider => new LeaderElector(
+            new LeaseClient(provider.GetRequiredService<IKubeApi>(), where.Namespace, Installation.Analyzer, where.Identity, new LeaseTiming(), TimeProvider.System),
+            new LeaseTiming(),
+            TimeProvider.System,
+            provider.GetRequiredService<ILogger<LeaderElector>>()));
+        services.AddSingleton<Readiness>();
+        services.AddHostedService<CertificateWorker>();
+        services.AddHostedService<CacheWorker>();
+        services.AddHostedService<LeaderWorker>();
+        return services;
+    }
+
+    /// <summary>Gauges that are read from their owners when they are scraped.</summary>
+    public static void FollowMetrics(this IServiceProvider provider)
+    {
+        var metrics = provider.GetRequiredService<AnalyzerMetrics>();
+        metrics.Installed(typeof(AnalyzerServices).Assembly.GetName().Version?.ToString(3) ?? "", "canarymesh");
+        metrics.Follow(provider.GetRequiredService<ClusterCaches>().All);
+        metrics.Follow(provider.GetRequiredService<PolicyBoard>());
+    }
+
+    private static void AddObserving(this IServiceCollection services, Surroundings where)
+    {
+        services.AddSingleton(_ => new SteeringProbe(GuardedHttp.Create(new OutboundRule { AllowLoopback = where.AllowLoopback })));
+        services.AddSingleton<IPrometheusClient>(_ => new PrometheusClient(GuardedHttp.Create(new OutboundRule { AllowLoopback = where.AllowLoopback }), TimeProvider.System));
+        services.AddSingleton<CheckSource>();
+        services.AddSingleton<StatusMemory>();
+        services.AddSingleton<MarkWatch>();
+        services.AddSingleton<LeaderClock>();
+        services.AddSingleton<RolloutGatherer>();
+    }
+
+    private static void AddApplying(this IServiceCollection services)
+    {
+        services.AddSingleton<TargetActions>();
+        services.AddSingleton<CopyActions>();
+        services.AddSingleton(provider => new ServiceActions(
+            provider.GetRequiredService<IKubeApi>(), provider.GetRequiredService<ClusterCaches>(), () => provider.GetRequiredService<CertificateKeeper>().Current?.Bundle));
+        services.AddSingleton<CanaryActions>();
+        services.AddSingleton<PolicyActions>();
+        services.AddSingleton(ActionFuse.FromEnvironment());
+        services.AddSingleton<PlanApplier>();
+    }
+
+    private static ClusterCaches Caches(IServiceProvider provider)
+    {
+        var connection = provider.GetRequiredService<KubeConnection>();
+        var logger = provider.GetRequiredService<ILogger<WatchCache>>();
+        WatchCache Of(KubeKind kind) => new(connection, new WatchScope(kind), TimeProvider.System, logger);
+        return new(Of(KubeKind.Canaries), Of(KubeKind.Deployments), Of(KubeKind.ReplicaSets), Of(KubeKind.Pods), Of(KubeKind.Services), Of(KubeKind.Nodes));
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using CanaryMesh.Analyzer.Control;
+using CanaryMesh.Analyzer.Kubernetes;
+using CanaryMesh.Analyzer.Observing;
+using CanaryMesh.Analyzer.Reconciling;
+using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Api.Templates;
+
+namespace CanaryMesh.Analyzer.Hosting;
+
+/// <summary>A change anywhere → the keys it concerns; the event itself is thrown away.</summary>
+internal sealed class KeyRouter(ClusterCaches caches, PolicyBoard board, PodDirectory pods)
+{
+    // Several objects change at once in a rolling update: one tick sees them all.
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(20);
+
+    public IDisposable Route(WorkQueue<RolloutKey> rollouts, WorkQueue<ObjectKey> inference)
+    {
+        void OnCanary(WatchChange change)
+        {
+            rollouts.EnqueueAfter(new(change.Namespace, change.Name), Gather);
+            if (change.Object.Text("spec", "targetRef", "name") is { } target)
+            {
+                // One that waited behind another may be the first now.
+                foreach (var canary in caches.CanariesOf(change.Namespace, target))
+                {
+                    rollouts.EnqueueAfter(new(change.Namespace, canary.Text("metadata", "name") ?? ""), Gather);
+                }
+
+                inference.EnqueueAfter(new(change.Namespace, target), Gather);
+            }
+        }
+
+        void OnDeployment(WatchChange change)
+        {
+            inference.EnqueueAfter(new(change.Namespace, change.Name), Gather);
+            Target(change.Namespace, pods.TargetOfDeployment(change.Namespace, change.Object));
+        }
+
+        void OnSet(WatchChange change)
+        {
+            if (ClusterCaches.ControllerName(change.Object, "Deployment") is { } name)
+            {
+                Target(change.Namespace, caches.Deployments.Get(change.Namespace, name) is { } deployment ? pods.TargetOfDeployment(change.Namespace, deployment) : name);
+            }
+        }
+
+        void OnPod(WatchChange change)
+        {
+            Target(change.Namespace, pods.TargetOf(change.Namespace, change.Object));
+            if (change.Type is WatchChangeType.Deleted && change.Object.Text("metadata", "uid") is { } uid)
+            {
+                board.PodGone(uid);
+            }
+        }
+
+        void OnService(WatchChange change)
+        {
+            foreach (var canary in caches.Canaries.In(change.Namespace))
+            {
+                rollouts.EnqueueAfter(new(change.Namespace, canary.Text("metadata", "name") ?? ""), Gather);
+            }
+        }
+
+        void OnBoard(WorkloadKey key) => Target(key.Namespace, key.Target, TimeSpan.Zero);
+
+        void Target(string ns, string? target, TimeSpan? delay = null)
+        {
+            if (target is not null && caches.CanaryOf(ns, target) is { } canary)
+            {
+                rollouts.EnqueueAfter(new(ns, canary.Text("metadata", "name") ?? ""), delay ?? Gather);
+            }
+        }
+
+        (IWatchCache Cache, Action<WatchChange> Heard)[] routes =
+            [(caches.Canaries, OnCanary), (caches.Deployments, OnDeployment), (caches.ReplicaSets, OnSet), (caches.Pods, OnPod), (caches.Services, OnService)];
+        foreach (var (cache, heard) in routes)
+        {
+            cache.OnChange += heard;
+        }
+
+        board.Changed += OnBoard;
+        return new Subscription(() =>
+        {
+            board.Changed -= OnBoard;
+            foreach (var (cache, heard) in routes)
+            {
+                cache.OnChange -= heard;
+            }
+        });
+    }
+
+    private sealed class Subscription(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
+}

@@ -1,0 +1,33 @@
+using System.Net;
+using CanaryMesh.Api.Names;
+
+namespace CanaryMesh.Analyzer.Hosting;
+
+/// <summary>What the process's environment says.</summary>
+internal sealed record Surroundings
+{
+    public required string Namespace { get; init; }
+
+    public required string Identity { get; init; }
+
+    public required string SettingsFolder { get; init; }
+
+    /// <summary>Listeners bind the pod's own addresses; outside a pod, loopback.</summary>
+    public required IReadOnlyList<IPAddress> Addresses { get; init; }
+
+    /// <summary>Addresses that users name may be loopback ones: only where the whole cluster is on loopback.</summary>
+    public bool AllowLoopback { get; init; }
+
+    public string ControlName => $"{Installation.Control}.{Namespace}.svc";
+
+    public static Surroundings Read(Func<string, string?> variable) => new()
+    {
+        Namespace = Given(variable(ProxyEnvironment.PodNamespace)) ?? Installation.Namespace,
+        Identity = Given(variable(ProxyEnvironment.PodName)) ?? Guid.NewGuid().ToString("n"),
+        SettingsFolder = Given(variable("CANARYMESH_SETTINGS")) ?? "/etc/canarymesh",
+        Addresses = [.. (Given(variable(ProxyEnvironment.PodIps)) ?? "127.0.0.1").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse)],
+        AllowLoopback = variable("CANARYMESH_ALLOW_LOOPBACK") == "true",
+    };
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

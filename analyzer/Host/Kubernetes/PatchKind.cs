@@ -1,0 +1,9 @@
+namespace CanaryMesh.Analyzer.Kubernetes;
+
+internal enum PatchKind
+{
+    Merge,
+    Json,
+    Strategic,
+    Apply,
+}

@@ -1,0 +1,8 @@
+namespace CanaryMesh.Analyzer.Kubernetes;
+
+internal enum Propagation
+{
+    Background,
+    Foreground,
+    Orphan,
+}

@@ -1,0 +1,170 @@
+using System.Text.Json.Nodes;
+using CanaryMesh.Analyzer.Reconciling;
+
+namespace CanaryMesh.Analyzer.Kubernetes;
+
+/// <summary>Follows one kind by list and watch and answers reads from memory. The objects it hands out are shared: never change them.
+/// Any doubt ends in a new list that is compared with what was known, so a missed deletion is found too.</summary>
+internal sealed partial class WatchCache : IWatchCache
+{
+    private readonly KubeApi _api;
+    private readonly WatchScope _scope;
+    private readonly WatchOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly WatchStream _stream;
+    private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private WatchSnapshot _snapshot = WatchSnapshot.Empty;
+    private string? _version;
+    private long _lastSign;
+    private int _failures;
+
+    public WatchCache(KubeConnection connection, WatchScope scope, TimeProvider time, ILogger logger, WatchOptions? options = null)
+    {
+        _options = options ?? new WatchOptions();
+        _api = new KubeApi(connection, time) { Deadline = TimeSpan.FromSeconds(30) };
+        _scope = scope;
+        _time = time;
+        _logger = logger;
+        _stream = new WatchStream(connection, scope, _options, time);
+        _lastSign = time.GetTimestamp();
+    }
+
+    public event Action<WatchChange>? OnChange;
+
+    public KubeKind Kind => _scope.Kind;
+
+    public Task Synced => _synced.Task;
+
+    public bool IsSynced => _synced.Task.IsCompletedSuccessfully;
+
+    public TimeSpan Staleness => _time.GetElapsedTime(Volatile.Read(ref _lastSign));
+
+    public IReadOnlyList<JsonObject> All => [.. Snapshot.ByNamespace.Values.SelectMany(names => names.Values)];
+
+    /// <summary>What is dropped or changed before an object is kept; by default its managedFields go.</summary>
+    public Func<JsonObject, JsonObject> Project { get; init; } = WithoutManagedFields;
+
+    private WatchSnapshot Snapshot => Volatile.Read(ref _snapshot);
+
+    public JsonObject? Get(string? ns, string name) => Snapshot.Get(new ObjectKey(ns ?? "", name));
+
+    public IReadOnlyList<JsonObject> In(string ns) => [.. Snapshot.In(ns).Values];
+
+    /// <summary>Runs until asked to stop; nothing else ends it.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await RoundAsync(stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                // Outermost loop: a receiver's fault must not end the cache for all others.
+                LogRoundFailed(exception, _scope.Kind);
+                _version = null;
+                await WaitAsync(stop);
+            }
+        }
+    }
+
+    private async Task RoundAsync(CancellationToken stop)
+    {
+        var began = _time.GetTimestamp();
+        var good = _version is null ? await ListAsync(stop) : await WatchAsync(_version, stop);
+        if (_time.GetElapsedTime(began) >= _options.GoodTime)
+        {
+            _failures = 0;
+        }
+
+        if (!good)
+        {
+            await WaitAsync(stop);
+        }
+    }
+
+    private async Task<bool> ListAsync(CancellationToken stop)
+    {
+        var result = await _api.ListAsync(_scope, stop);
+        var version = result.Object is null ? null : ObjectKey.MetadataText(result.Object, "resourceVersion");
+        if (!result.Ok || string.IsNullOrEmpty(version))
+        {
+            LogListRefused(_scope.Kind, result.Code, result.Reason, result.Message);
+            return false;
+        }
+
+        SawSign();
+        Take(Snapshot.Replace(KubeList.Detach(result.Object!).Select(Project)));
+        _version = version;
+        _synced.TrySetResult();
+        return true;
+    }
+
+    private async Task<bool> WatchAsync(string version, CancellationToken stop)
+    {
+        var lines = 0;
+        var end = await _stream.ReadAsync(
+            version,
+            each =>
+            {
+                lines++;
+                return Receive(each);
+            },
+            stop);
+        LogStreamEnded(_scope.Kind, end, lines);
+        if (end == WatchEnd.Doubt)
+        {
+            _version = null;
+        }
+
+        // A stream that ends before its first line is as good as none: going on at once would spin.
+        return end == WatchEnd.Ended && lines > 0;
+    }
+
+    private bool Receive(WatchEvent seen)
+    {
+        SawSign();
+        if (seen.Kind != WatchEventKind.Bookmark)
+        {
+            if (Snapshot.With(Project(seen.Object), seen.Kind == WatchEventKind.Deleted) is not { } step)
+            {
+                return false;
+            }
+
+            Take(step);
+        }
+
+        _version = seen.Version;
+        return true;
+    }
+
+    private void Take((WatchSnapshot Next, IReadOnlyList<WatchChange> Changes) step)
+    {
+        Volatile.Write(ref _snapshot, step.Next);
+        foreach (var change in step.Changes)
+        {
+            OnChange?.Invoke(change);
+        }
+    }
+
+    private async Task WaitAsync(CancellationToken stop)
+    {
+        _failures++;
+        var delay = BackOff.After(_failures, _options.FirstBackOff, _options.LongestBackOff, Random.Shared.NextDouble());
+        await Task.Delay(delay, _time, stop);
+    }
+
+    private void SawSign() => Volatile.Write(ref _lastSign, _time.GetTimestamp());
+
+    private static JsonObject WithoutManagedFields(JsonObject item)
+    {
+        (item["metadata"] as JsonObject)?.Remove("managedFields");
+        return item;
+    }
+}

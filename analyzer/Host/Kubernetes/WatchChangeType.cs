@@ -1,0 +1,8 @@
+namespace CanaryMesh.Analyzer.Kubernetes;
+
+internal enum WatchChangeType
+{
+    Added,
+    Modified,
+    Deleted,
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using CanaryMesh.Analyzer.Kubernetes;
+using CanaryMesh.Api.Names;
+using CanaryMesh.Api.Templates;
+
+namespace CanaryMesh.Analyzer.Observing;
+
+/// <summary>The watched kinds, and the few questions about who belongs to whom. Objects are shared: never changed.</summary>
+internal sealed record ClusterCaches(
+    IWatchCache Canaries, IWatchCache Deployments, IWatchCache ReplicaSets, IWatchCache Pods, IWatchCache Services, IWatchCache Nodes)
+{
+    /// <summary>Every cache.</summary>
+    public IReadOnlyList<IWatchCache> All => [Canaries, Deployments, ReplicaSets, Pods, Services, Nodes];
+
+    /// <summary>The Canary whose target is this Deployment; a team's own before an inferred one.</summary>
+    public JsonObject? CanaryOf(string ns, string target) => CanariesOf(ns, target).FirstOrDefault();
+
+    /// <summary>Every Canary that names this Deployment; the first alone works on it.</summary>
+    public IEnumerable<JsonObject> CanariesOf(string ns, string target) => Canaries.In(ns)
+        .Where(canary => canary.Text("spec", "targetRef", "kind") == "Deployment" && canary.Text("spec", "targetRef", "name") == target)
+        .OrderBy(canary => canary.Label(AnnotationNames.Inferred) is not null)
+        .ThenBy(canary => canary.Text("metadata", "name"), StringComparer.Ordinal);
+
+    /// <summary>ReplicaSets that a Deployment owns.</summary>
+    public IEnumerable<JsonObject> SetsOf(JsonObject deployment)
+    {
+        var uid = deployment.Text("metadata", "uid");
+        return ReplicaSets.In(deployment.Text("metadata", "namespace") ?? "").Where(set => ControllerUid(set) == uid);
+    }
+
+    /// <summary>Pods of these ReplicaSets.</summary>
+    public IEnumerable<PodView> PodsOf(string ns, IReadOnlySet<string> setUids) =>
+        Pods.In(ns).Where(pod => ControllerUid(pod) is { } uid && setUids.Contains(uid)).Select(PodView.Of);
+
+    /// <summary>uid of the controlling owner, or null.</summary>
+    public static string? ControllerUid(JsonObject thing) =>
+        thing.Objects("metadata", "ownerReferences").FirstOrDefault(owner => owner.Flag("controller")).Text("uid");
+
+    /// <summary>Name of the controlling owner of a kind, or null.</summary>
+    public static string? ControllerName(JsonObject thing, string kind) =>
+        thing.Objects("metadata", "ownerReferences").FirstOrDefault(owner => owner.Flag("controller") && owner.Text("kind") == kind).Text("name");
+}

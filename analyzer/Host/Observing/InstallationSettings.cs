@@ -1,0 +1,39 @@
+using CanaryMesh.Api.Names;
+
+namespace CanaryMesh.Analyzer.Observing;
+
+/// <summary>The installation's settings as the analyzer uses them; one file per key in a mounted folder, read at each use since the kubelet
+/// changes them in place. What cannot be read keeps its default.</summary>
+internal sealed class InstallationSettings(string? folder)
+{
+    /// <summary>Template annotations that make no new version.</summary>
+    public IReadOnlyCollection<string> RestartAnnotations =>
+        Read(Installation.Settings.RestartAnnotations) is { Length: > 0 } text ? text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [AnnotationNames.RestartedAt];
+
+    /// <summary>The metrics server, or null.</summary>
+    public Uri? MetricsServer => Uri.TryCreate(Read(Installation.Settings.MetricsServer), UriKind.Absolute, out var uri) ? uri : null;
+
+    /// <summary>Scrape interval of the metrics server.</summary>
+    public TimeSpan ScrapeInterval => Durations.Parse(Read(Installation.Settings.ScrapeInterval)) ?? TimeSpan.FromSeconds(5);
+
+    private string Read(string key)
+    {
+        if (folder is null)
+        {
+            return "";
+        }
+
+        try
+        {
+            return File.ReadAllText(Path.Combine(folder, key)).Trim();
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+}

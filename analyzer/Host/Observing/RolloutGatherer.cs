@@ -1,0 +1,160 @@
+using System.Text.Json.Nodes;
+using CanaryMesh.Analyzer.Applying;
+using CanaryMesh.Analyzer.Control;
+using CanaryMesh.Analyzer.Kubernetes;
+using CanaryMesh.Analyzer.Planning;
+using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Api.Names;
+using CanaryMesh.Api.Plans;
+using CanaryMesh.Api.Resources.Canaries;
+using CanaryMesh.Api.Templates;
+
+namespace CanaryMesh.Analyzer.Observing;
+
+/// <summary>All reading of a tick: caches, the proxies' board, and, where the step is over, the metrics server.</summary>
+internal sealed class RolloutGatherer(
+    ClusterCaches caches, PolicyBoard board, IKubeApi api, SteeringProbe probe, CheckSource checks, StatusMemory memory, MarkWatch marks, InstallationSettings settings, LeaderClock leader, TimeProvider time)
+{
+    /// <summary>The world of a rollout, or the faults of its spec. Null: there is no such Canary.</summary>
+    public async Task<(RolloutWorld? World, IReadOnlyList<string> Faults, JsonObject? Canary)> GatherAsync(RolloutKey key, CancellationToken cancellation)
+    {
+        if (caches.Canaries.Get(key.Namespace, key.Name) is not { } cached)
+        {
+            memory.Forget(key);
+            return (null, [], null);
+        }
+
+        var raw = memory.Newest(key, cached);
+        var read = SpecReader.Read(raw, settings.ScrapeInterval);
+        var rival = read.Spec is { } own && caches.CanaryOf(key.Namespace, own.Target).Text("metadata", "name") is { } name && name != key.Name ? name : null;
+        var isLeaving = raw.Text("metadata", "deletionTimestamp") is not null;
+        if (!isLeaving && (read.Spec is null || rival is not null))
+        {
+            return (null, rival is null ? read.Faults : [$"Deployment {read.Spec!.Target} belongs to Canary {rival} already"], raw);
+        }
+
+        // A Canary that cannot be worked on can still leave; what belongs to another it leaves alone.
+        var spec = rival is null && read.Spec is not null ? read.Spec : SpecReader.ForLeaving(rival is null ? raw : []);
+        var world = Look(key, raw, spec, StatusReader.Read(read.Canary?.Status), await ClaimsAsync(key.Namespace, spec.Target, cancellation));
+        world = await ProbeAsync(world, cancellation);
+        return (isLeaving ? world : await CheckAsync(world, read.Canary!, cancellation), [], raw);
+    }
+
+    private RolloutWorld Look(RolloutKey key, JsonObject canary, RolloutSpec spec, RolloutStatus status, Dictionary<string, JsonObject> claims)
+    {
+        var now = time.GetUtcNow();
+        var target = caches.Deployments.Get(key.Namespace, spec.Target);
+        var seen = new RolloutObservation
+        {
+            ObservedAt = now,
+            Key = key,
+            Spec = spec,
+            Status = status,
+            Leaving = canary.Text("metadata", "deletionTimestamp") is not null,
+            HasFinalizer = canary.At("metadata", "finalizers") is JsonArray finalizers && finalizers.Any(each => (string?)each == AnnotationNames.LeaveFinalizer),
+            Command = CommandReader.Read(canary.Annotation(AnnotationNames.Command), status.LastCommand),
+            FlaggerPrimaryExists = caches.Deployments.Get(key.Namespace, spec.Target + "-primary") is not null,
+        };
+        return target is null ? new() { Canary = canary, Seen = seen } : LookAtTarget(canary, target, seen, claims);
+    }
+
+    private RolloutWorld LookAtTarget(JsonObject canary, JsonObject target, RolloutObservation seen, Dictionary<string, JsonObject> claims)
+    {
+        var ns = seen.Key.Namespace;
+        var template = target.At("spec", "template") as JsonObject ?? [];
+        var sets = caches.SetsOf(target).Select(set => ReplicaSetView.Of(set, settings.RestartAnnotations)).ToList();
+        var pods = caches.PodsOf(ns, sets.Select(set => set.Uid).ToHashSet()).ToList();
+        var services = caches.Services.In(ns).Where(service => service.Label(OurLabels.ManagedBy) != OurLabels.CanaryMesh).ToList();
+        var planning = PortPlanner.Plan(template, services, OptedIn(target), PortPlan.OfTemplate(template));
+        var selecting = services.Where(service => PortPlanner.Selects(service, template)).ToList();
+        var apex = SteeringReader.Ports(selecting, template, planning.Plan);
+        var copy = caches.Deployments.Get(ns, CopyBuilder.CopyName(seen.Spec.Target));
+        var copyPods = copy is null ? [] : caches.PodsOf(ns, caches.SetsOf(copy).Select(set => set.Text("metadata", "uid")!).ToHashSet()).ToList();
+        var proxies = board.Observe(new(ns, seen.Spec.Target));
+        var routes = RouteReader.Read(proxies, pods, leader.LeaderFor);
+        var connected = proxies.Proxies.Select(proxy => proxy.PodUid).ToHashSet();
+        var isMissing = seen.Status is { Phase: RolloutPhase.Failed, Refused: not null } && target.Annotation(AnnotationNames.Held) is not null && !HasMark(target);
+        var world = new TargetWorld(
+            target, sets, pods, selecting, planning, SplitSafety.WhyNot(target, claims.GetValueOrDefault), SkipReason(target, seen.Status), marks.MissingFor(seen.Key, isMissing, seen.ObservedAt));
+        var full = seen with
+        {
+            Target = TargetReader.Read(world, seen.Status, settings.RestartAnnotations),
+            Routes = routes,
+            Copy = CopyReader.Read(copy, canary, copyPods, pod => (routes.Asked ?? seen.Status.Weight) > 0 || connected.Contains(pod.Uid)),
+            Steering = seen.Leaving ? SteeringReader.ReadLeaving(services) : SteeringReader.Read(apex, pods, probe.HasArrived),
+        };
+        var labels = LabelRewrite.For(target, selecting);
+        return new()
+        {
+            Canary = canary,
+            Seen = Support.Read(full, caches, canary, target, labels, apex),
+            Target = target,
+            Copy = copy,
+            Sets = sets,
+            CopyPods = copyPods,
+            Services = services,
+            Apex = apex,
+            Plan = planning.Plan,
+            Labels = labels,
+        };
+    }
+
+    private async Task<RolloutWorld> ProbeAsync(RolloutWorld world, CancellationToken cancellation)
+    {
+        var due = world.Seen is { Leaving: false, Steering: SteeringObservation.Pending }
+            ? world.Apex.Where(port => port.IsByName && !probe.HasArrived(port)).ToList()
+            : [];
+        if (due.Count == 0)
+        {
+            return world;
+        }
+
+        await Task.WhenAll(due.Select(port => probe.AskAsync(port, cancellation)));
+        return world.Apex.All(port => port.IsByName && probe.HasArrived(port)) ? world with { Seen = world.Seen with { Steering = SteeringObservation.Steered } } : world;
+    }
+
+    private async Task<RolloutWorld> CheckAsync(RolloutWorld world, Canary canary, CancellationToken cancellation)
+    {
+        if (!RolloutPlanner.ChecksDue(world.Seen) || !TemplateHash.TryParse(world.Seen.Status.Trial, out var trial))
+        {
+            return world;
+        }
+
+        var server = Uri.TryCreate(canary.Spec!.MetricsServer, UriKind.Absolute, out var own) ? own : null;
+        var readings = await checks.ReadAsync(world.Seen, server, trial.Short, cancellation);
+        return world with { Seen = world.Seen with { Readings = readings } };
+    }
+
+    // Only for a target with a new version and volumes of its own: nothing else asks, so claims are not watched.
+    private async Task<Dictionary<string, JsonObject>> ClaimsAsync(string ns, string name, CancellationToken cancellation)
+    {
+        var found = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
+        var target = caches.Deployments.Get(ns, name);
+        if (target?.Annotation(AnnotationNames.Held) is null)
+        {
+            return found;
+        }
+
+        foreach (var claim in target.Objects("spec", "template", "spec", "volumes").Select(volume => volume.Text("persistentVolumeClaim", "claimName")).OfType<string>())
+        {
+            if ((await api.GetAsync(KubeKind.PersistentVolumeClaims, ns, claim, cancellation)).Object is { } read)
+            {
+                found[claim] = read;
+            }
+        }
+
+        return found;
+    }
+
+    // They count only in the update that sets or changes them: what was used once is on record.
+    private static string? SkipReason(JsonObject target, RolloutStatus status) =>
+        new[] { AnnotationNames.Bypass, AnnotationNames.SkipAnalysis }
+            .Select(name => target.Annotation(name) is { Length: > 0 } why ? $"{name[AnnotationNames.Prefix.Length..]}: {why}" : null)
+            .FirstOrDefault(why => why is not null && why != status.UsedSkip);
+
+    private static bool HasMark(JsonObject target) => target.Objects("status", "conditions")
+        .Any(each => each.Text("type") == "Progressing" && each.Text("reason") == "ProgressDeadlineExceeded");
+
+    private static string[] OptedIn(JsonObject target) =>
+        target.Annotation(AnnotationNames.Ports)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+}

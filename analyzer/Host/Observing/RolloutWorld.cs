@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+using CanaryMesh.Analyzer.Applying;
+using CanaryMesh.Analyzer.Planning;
+using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Api.Plans;
+
+namespace CanaryMesh.Analyzer.Observing;
+
+/// <summary>The raw objects that one tick read, for the applier to build on; the planner sees only <see cref="Seen"/>.</summary>
+internal sealed record RolloutWorld
+{
+    public required JsonObject Canary { get; init; }
+
+    public required RolloutObservation Seen { get; init; }
+
+    public JsonObject? Target { get; init; }
+
+    public JsonObject? Copy { get; init; }
+
+    public IReadOnlyList<ReplicaSetView> Sets { get; init; } = [];
+
+    public IReadOnlyList<PodView> CopyPods { get; init; } = [];
+
+    /// <summary>Services of the team that select the target's pods.</summary>
+    public IReadOnlyList<JsonObject> Services { get; init; } = [];
+
+    public IReadOnlyList<ApexPort> Apex { get; init; } = [];
+
+    public PortPlan Plan { get; init; } = new() { V = 1 };
+
+    public LabelRewrite? Labels { get; init; }
+}

@@ -1,0 +1,118 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CanaryMesh.Analyzer.Analysis;
+using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Api.Resources;
+using CanaryMesh.Api.Resources.Canaries;
+using CanaryMesh.Api.Templates;
+
+namespace CanaryMesh.Analyzer.Observing;
+
+/// <summary>A Canary's spec → what the planner works with. Every fault is named; the admission entry refuses most of them before.</summary>
+internal static class SpecReader
+{
+    private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(60);
+
+    public static (Canary? Canary, RolloutSpec? Spec, IReadOnlyList<string> Faults) Read(JsonObject raw, TimeSpan scrapeInterval)
+    {
+        try
+        {
+            var canary = raw.Deserialize(ResourceJson.Default.Canary)!;
+            var (spec, faults) = Read(canary, scrapeInterval);
+            return (canary, spec, faults);
+        }
+        catch (JsonException exception)
+        {
+            return (null, null, [$"the Canary cannot be read: {exception.Message}"]);
+        }
+    }
+
+    /// <summary>As much of a spec with faults as leaving needs: the target, if it names a Deployment.</summary>
+    public static RolloutSpec ForLeaving(JsonObject raw) => new()
+    {
+        Target = raw.Text("spec", "targetRef", "kind") == "Deployment" ? raw.Text("spec", "targetRef", "name") ?? "" : "",
+        Interval = DefaultInterval,
+        Threshold = 1,
+        Steps = new(1, 100, []),
+    };
+
+    public static (RolloutSpec? Spec, IReadOnlyList<string> Faults) Read(Canary canary, TimeSpan scrapeInterval)
+    {
+        if (canary.Spec is not { } spec)
+        {
+            return (null, ["spec is missing"]);
+        }
+
+        var faults = new List<string>();
+        if (spec.TargetRef is not { Kind: "Deployment", Name.Length: > 0 })
+        {
+            faults.Add($"spec.targetRef: kind {spec.TargetRef.Kind} is not supported; legal is Deployment with a name");
+        }
+
+        var analysis = spec.Analysis;
+        var steps = Steps(analysis, faults);
+        var checks = (analysis.Metrics ?? []).Select(metric => Check(metric, scrapeInterval, faults)).OfType<MetricCheck>().ToList();
+        var read = new RolloutSpec
+        {
+            Target = spec.TargetRef.Name,
+            Interval = Duration(analysis.Interval, DefaultInterval, "spec.analysis.interval", faults),
+            Threshold = Math.Max(1, analysis.Threshold ?? 1),
+            Steps = steps,
+            Checks = checks,
+            ProgressDeadline = TimeSpan.FromSeconds(spec.ProgressDeadlineSeconds is { } seconds and > 0 ? seconds : CanaryDefaults.ProgressDeadlineSeconds),
+            SkipAnalysis = spec.SkipAnalysis == true,
+            Suspended = spec.Suspend == true,
+        };
+        return faults.Count == 0 ? (read, faults) : (null, faults);
+    }
+
+    // An interval that is not given is Flagger's default; one that cannot be read is a fault and no guess.
+    private static TimeSpan Duration(string? text, TimeSpan otherwise, string path, List<string> faults)
+    {
+        if (text is not null && Durations.Parse(text) is null)
+        {
+            faults.Add($"{path}: \"{text}\" is not a duration such as 30s or 1m");
+        }
+
+        return Durations.Parse(text) ?? otherwise;
+    }
+
+    private static StepPlan Steps(CanaryAnalysis analysis, List<string> faults)
+    {
+        var weights = analysis.StepWeights ?? [];
+        var step = analysis.StepWeight ?? 0;
+        if (weights.Count == 0 && step is < 1 or > 100)
+        {
+            faults.Add($"spec.analysis.stepWeight: {step} is not within 1–100");
+        }
+
+        if (weights.Any(weight => weight is < 1 or > 100))
+        {
+            faults.Add("spec.analysis.stepWeights: every weight must be within 1–100");
+        }
+
+        return new(Math.Clamp(step, 1, 100), analysis.MaxWeight is { } max and > 0 ? Math.Min(max, 100) : 100, weights);
+    }
+
+    // Samples of one scrape make no rate: the window holds at least four.
+    private static MetricCheck? Check(CanaryMetric metric, TimeSpan scrapeInterval, List<string> faults)
+    {
+        var window = Duration(metric.Interval, TimeSpan.FromMinutes(1), $"spec.analysis.metrics: {metric.Name}: interval", faults);
+        window = window < scrapeInterval * 4 ? scrapeInterval * 4 : window;
+        CheckKind? kind = metric.Name switch
+        {
+            CanaryDefaults.SuccessRateCheck => CheckKind.SuccessRate,
+            CanaryDefaults.RequestDurationCheck => CheckKind.RequestDuration,
+            _ => null,
+        };
+        if (kind is null)
+        {
+            faults.Add($"spec.analysis.metrics: {metric.Name} is not a check of this version; legal are {CanaryDefaults.SuccessRateCheck} and {CanaryDefaults.RequestDurationCheck}");
+            return null;
+        }
+
+        var min = (double?)(metric.ThresholdRange is { } range ? range.Min : kind is CheckKind.SuccessRate ? metric.Threshold : null);
+        var max = (double?)(metric.ThresholdRange is { } limits ? limits.Max : kind is CheckKind.RequestDuration ? metric.Threshold : null);
+        return new(metric.Name, kind.Value, min, max, window);
+    }
+}

@@ -1,0 +1,44 @@
+using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Api.Reasons;
+using CanaryMesh.Api.Resources.Canaries;
+
+namespace CanaryMesh.Analyzer.Observing;
+
+/// <summary>A Canary's status → what is recorded. A status of a running Flagger has no hashes of ours: it reads as not onboarded.</summary>
+internal static class StatusReader
+{
+    public static RolloutStatus Read(CanaryStatus? status) => status is null
+        ? new()
+        : new()
+        {
+            Phase = Phase(status.Phase),
+            Weight = Math.Clamp(status.CanaryWeight, 0, 100),
+            FailedChecks = status.FailedChecks,
+            PassedChecks = status.PassedChecks ?? 0,
+            Trial = status.TrialSpec,
+            Promoted = status.PromotedSpecs ?? [],
+            Refused = status.RefusedSpec,
+            Released = status.ReleasedSpec,
+            UsedSkip = status.UsedSkip,
+            PrimaryReplicasAtStart = status.PrimaryReplicasAtStart ?? 0,
+            TrialStartedAt = status.TrialStartTime,
+            StepStartedAt = status.StepStartTime,
+            PhaseSince = status.LastTransitionTime,
+            LastCommand = status.LastCommand,
+            Reason = Enum.TryParse<RolloutReason>(status.Reason, out var reason) ? reason : RolloutReason.None,
+            Message = status.Message ?? "",
+        };
+
+    // Phases of Flagger that this build does not enter itself read as the one it goes on from.
+    private static RolloutPhase Phase(CanaryPhase phase) => phase switch
+    {
+        CanaryPhase.None or CanaryPhase.Initializing => RolloutPhase.Initializing,
+        CanaryPhase.Initialized or CanaryPhase.Waiting => RolloutPhase.Initialized,
+        CanaryPhase.Progressing or CanaryPhase.WaitingPromotion => RolloutPhase.Progressing,
+        CanaryPhase.Promoting => RolloutPhase.Promoting,
+        CanaryPhase.Finalising => RolloutPhase.Finalising,
+        CanaryPhase.Succeeded => RolloutPhase.Succeeded,
+        CanaryPhase.Failed => RolloutPhase.Failed,
+        CanaryPhase.Terminating or CanaryPhase.Terminated => RolloutPhase.Terminating,
+    };
+}

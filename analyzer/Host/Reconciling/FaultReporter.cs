@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+using CanaryMesh.Analyzer.Kubernetes;
+using CanaryMesh.Analyzer.Observing;
+using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Analyzer.Telemetry;
+using CanaryMesh.Api.Templates;
+
+namespace CanaryMesh.Analyzer.Reconciling;
+
+/// <summary>A Canary that cannot be worked on: its faults go where its author looks, once per change; nothing else of it is touched.</summary>
+internal sealed class FaultReporter(IKubeApi api, EventWriter events, StatusMemory memory)
+{
+    private const string Reason = "InvalidSpec";
+
+    public async Task<ReconcileOutcome> ReportAsync(RolloutKey key, JsonObject canary, IReadOnlyList<string> faults, CancellationToken cancellation)
+    {
+        var message = string.Join("; ", faults);
+        if (canary.Text("status", "reason") == Reason && canary.Text("status", "message") == message)
+        {
+            return ReconcileOutcome.Settled;
+        }
+
+        if (EventSubject.Of(canary) is { } about)
+        {
+            events.Write(new(about, true, Reason, message));
+        }
+
+        var patch = new JsonObject { ["status"] = new JsonObject { ["reason"] = Reason, ["message"] = message } };
+        var result = await api.PatchAsync(KubeKind.Canaries, key.Namespace, key.Name, PatchKind.Merge, patch, "status", cancellation);
+        if (result is { Ok: true, Object: { } written })
+        {
+            memory.Wrote(key, written);
+        }
+
+        return result.Ok || result.NotFound ? ReconcileOutcome.Settled : new ReconcileOutcome.Retry(result.Message);
+    }
+}

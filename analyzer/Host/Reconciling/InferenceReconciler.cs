@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CanaryMesh.Analyzer.Kubernetes;
+using CanaryMesh.Analyzer.Observing;
+using CanaryMesh.Analyzer.Telemetry;
+using CanaryMesh.Api.Names;
+using CanaryMesh.Api.Resources;
+using CanaryMesh.Api.Resources.Canaries;
+using CanaryMesh.Api.Templates;
+
+namespace CanaryMesh.Analyzer.Reconciling;
+
+/// <summary>Keeps the inferred Canary of an annotated Deployment: there while the annotation is, with what the annotations ask for. A Canary
+/// that the team wrote is never touched.</summary>
+internal sealed class InferenceReconciler(IKubeApi api, ClusterCaches caches, EventWriter events)
+{
+    private const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
+
+    public async Task<ReconcileOutcome> TickAsync(ObjectKey key, CancellationToken cancellation)
+    {
+        var ns = key.Namespace;
+        var deployment = caches.Deployments.Get(ns, key.Name);
+        var canary = caches.CanaryOf(ns, key.Name);
+        var wanted = deployment is not null && CanaryInference.IsWanted(deployment);
+        var result = (wanted, canary) switch
+        {
+            (true, null) => await CreateAsync(ns, deployment!, cancellation),
+            (true, { } found) when IsInferred(found) => await KeepAsync(ns, deployment!, found, cancellation),
+            (false, { } found) when IsInferred(found) && deployment is not null => await DeleteAsync(ns, found, cancellation),
+            (_, { } found) when caches.CanariesOf(ns, key.Name).FirstOrDefault(each => each != found && IsInferred(each)) is { } replaced => await DeleteAsync(ns, replaced, cancellation),
+            _ => null,
+        };
+        return result is null or { Ok: true } ? ReconcileOutcome.Settled : new ReconcileOutcome.Retry($"{result.Code} {result.Reason}: {result.Message}");
+    }
+
+    // A team that applies its own manifest over the inferred object has taken it over.
+    private static bool IsInferred(JsonObject canary) =>
+        canary.Label(AnnotationNames.Inferred) == "true" && canary.Annotation(LastApplied) is null;
+
+    private async Task<KubeResult?> CreateAsync(string ns, JsonObject deployment, CancellationToken cancellation)
+    {
+        var result = await api.CreateAsync(KubeKind.Canaries, ns, CanaryInference.Build(deployment), cancellation);
+        if (result.Ok && result.Object is { } created && EventSubject.Of(created) is { } about)
+        {
+            events.Write(new(about, false, "Inferred", CanaryInference.Describe(CanaryInference.Spec(deployment))));
+        }
+
+        // One of that name for another target: nothing of ours to overwrite.
+        return result.AlreadyExists ? null : result;
+    }
+
+    private async Task<KubeResult?> KeepAsync(string ns, JsonObject deployment, JsonObject canary, CancellationToken cancellation)
+    {
+        if (canary.Text("metadata", "deletionTimestamp") is not null)
+        {
+            return null;
+        }
+
+        var wanted = JsonSerializer.SerializeToNode(CanaryInference.Spec(deployment), ResourceJson.Default.CanarySpec);
+        return JsonNode.DeepEquals(wanted, canary["spec"])
+            ? null
+            : await api.PatchAsync(KubeKind.Canaries, ns, canary.Text("metadata", "name")!, PatchKind.Merge, new JsonObject { ["spec"] = wanted }, null, cancellation);
+    }
+
+    private async Task<KubeResult?> DeleteAsync(string ns, JsonObject canary, CancellationToken cancellation)
+    {
+        if (canary.Text("metadata", "deletionTimestamp") is not null)
+        {
+            return null;
+        }
+
+        var result = await api.DeleteAsync(KubeKind.Canaries, ns, canary.Text("metadata", "name")!, new(Uid: canary.Text("metadata", "uid")), cancellation);
+        return result.NotFound ? null : result;
+    }
+}

@@ -1,0 +1,14 @@
+namespace CanaryMesh.Analyzer.Reconciling;
+
+/// <summary>Delays after failures, and the limits of a tick.</summary>
+internal sealed record QueueTiming
+{
+    public TimeSpan FirstBackOff { get; init; } = TimeSpan.FromSeconds(1);
+
+    public TimeSpan LongestBackOff { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Deadline of one tick.</summary>
+    public TimeSpan TickDeadline { get; init; } = TimeSpan.FromSeconds(30);
+
+    public int Workers { get; init; } = 4;
+}

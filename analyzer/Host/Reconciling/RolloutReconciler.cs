@@ -1,0 +1,91 @@
+using CanaryMesh.Analyzer.Analysis;
+using CanaryMesh.Analyzer.Applying;
+using CanaryMesh.Analyzer.Kubernetes;
+using CanaryMesh.Analyzer.Observing;
+using CanaryMesh.Analyzer.Planning;
+using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Analyzer.Telemetry;
+
+namespace CanaryMesh.Analyzer.Reconciling;
+
+/// <summary>One tick of one rollout: gather, assess, plan, apply.</summary>
+internal sealed partial class RolloutReconciler(
+    RolloutGatherer gatherer, PlanApplier applier, FaultReporter faults, AnalyzerMetrics metrics, TimeProvider time, ILogger<RolloutReconciler> logger)
+{
+    public async Task<ReconcileOutcome> TickAsync(RolloutKey key, CancellationToken cancellation)
+    {
+        var began = time.GetTimestamp();
+        var (world, specFaults, canary) = await gatherer.GatherAsync(key, cancellation);
+        if (world is null)
+        {
+            return canary is null ? Gone(key) : await faults.ReportAsync(key, canary, specFaults, cancellation);
+        }
+
+        var judgement = Assessment.Of(world.Seen.Spec.Checks, world.Seen.Readings);
+        var plan = RolloutPlanner.Plan(world.Seen, judgement);
+        var result = await applier.ApplyAsync(world, plan, cancellation);
+        Count(world.Seen, plan, judgement);
+        var outcome = Outcome(plan, result);
+        metrics.Ticked(key.Namespace, world.Seen.Spec.Target, Kind(outcome), time.GetElapsedTime(began));
+        Log(world.Seen, plan, judgement, result, time.GetElapsedTime(began));
+        return outcome;
+    }
+
+    // A conflict is an ordinary new tick: the cache will bring what changed.
+    private static ReconcileOutcome Outcome(RolloutPlan plan, KubeResult result) => result switch
+    {
+        { Ok: true } => plan.LookAgainAfter is { } after ? new ReconcileOutcome.After(after) : ReconcileOutcome.Settled,
+        { IsConflict: true } => new ReconcileOutcome.After(TimeSpan.FromMilliseconds(50)),
+        _ => new ReconcileOutcome.Retry($"{result.Code} {result.Reason}: {result.Message}"),
+    };
+
+    private static TickOutcome Kind(ReconcileOutcome outcome) => outcome switch
+    {
+        ReconcileOutcome.Done => TickOutcome.Done,
+        ReconcileOutcome.After => TickOutcome.After,
+        _ => TickOutcome.Retry,
+    };
+
+    private ReconcileOutcome Gone(RolloutKey key)
+    {
+        metrics.Forget(key.Namespace, key.Name);
+        return ReconcileOutcome.Settled;
+    }
+
+    private void Count(RolloutObservation seen, RolloutPlan plan, Judgement judgement)
+    {
+        var (ns, target) = (seen.Key.Namespace, seen.Spec.Target);
+        metrics.Phase(ns, target, plan.Status.Phase.ToString());
+        metrics.Weight(ns, target, seen.Weight);
+        var isRunning = plan.Status.Phase is RolloutPhase.Progressing or RolloutPhase.Promoting or RolloutPhase.Finalising;
+        metrics.Age(ns, target, isRunning && plan.Status.TrialStartedAt is { } start ? seen.ObservedAt - start : TimeSpan.Zero);
+        foreach (var reading in seen.Readings.Where(reading => reading.Kind is ReadingKind.Value))
+        {
+            // Flagger's unit: percent for the success rate, seconds for the duration.
+            metrics.Reading(ns, target, reading.Check.Name, reading.Check.Kind is CheckKind.RequestDuration ? reading.Number / 1000 : reading.Number);
+        }
+
+        if (plan.Status.Phase != seen.Status.Phase && plan.Status.Phase is RolloutPhase.Failed or RolloutPhase.Finalising && seen.Status.Phase is RolloutPhase.Progressing or RolloutPhase.Promoting)
+        {
+            metrics.Ended(ns, target, plan.Status.Phase is RolloutPhase.Finalising, "canary", skipped: false);
+        }
+
+        _ = judgement;
+    }
+
+    private void Log(RolloutObservation seen, RolloutPlan plan, Judgement judgement, KubeResult result, TimeSpan took)
+    {
+        if (!result.Ok)
+        {
+            LogRefused(seen.Key.ToString(), result.Code, result.Reason, result.Message);
+        }
+
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            var actions = string.Join(' ', plan.Actions.Select(action => action.GetType().Name));
+            var verdict = seen.Readings.Count > 0 ? judgement.Verdict.ToString() : "-";
+            LogTick(
+                seen.Key.ToString(), seen.Status.Phase, plan.Status.Phase, verdict, plan.Status.Reason.ToString(), seen.Weight, plan.Status.Weight, actions, plan.Status.Message, (long)took.TotalMilliseconds);
+        }
+    }
+}

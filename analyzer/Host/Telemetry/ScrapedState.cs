@@ -1,0 +1,38 @@
+using CanaryMesh.Analyzer.Control;
+using CanaryMesh.Analyzer.Kubernetes;
+using Prometheus;
+
+namespace CanaryMesh.Analyzer.Telemetry;
+
+/// <summary>Gauges that are read from their owners when they are scraped, so that nobody has to keep them fresh.</summary>
+internal static class ScrapedState
+{
+    public static void Follow(this AnalyzerMetrics metrics, IReadOnlyList<IWatchCache> watches)
+    {
+        var staleness = metrics.Factory.CreateGauge("canarymesh_watch_staleness_seconds", "Time since the API server's last sign", ["kind"]);
+        metrics.Registry.AddBeforeCollectCallback(() =>
+        {
+            foreach (var watch in watches)
+            {
+                staleness.WithLabels(watch.Kind.ToString()).Set(watch.Staleness.TotalSeconds);
+            }
+        });
+    }
+
+    public static void Follow(this AnalyzerMetrics metrics, PolicyBoard board)
+    {
+        var proxies = metrics.Factory.CreateGauge("canarymesh_connected_proxies", "Proxies with an open control stream");
+        var leader = metrics.Factory.CreateGauge("canarymesh_leader", "1 while this analyzer leads");
+        metrics.Registry.AddBeforeCollectCallback(() =>
+        {
+            proxies.Set(board.ConnectedProxies);
+            leader.Set(board.Term is null ? 0 : 1);
+        });
+    }
+
+    public static void FollowQueue(this AnalyzerMetrics metrics, Func<int> length)
+    {
+        var queue = metrics.Factory.CreateGauge("canarymesh_queue_length", "Keys that wait or run");
+        metrics.Registry.AddBeforeCollectCallback(() => queue.Set(length()));
+    }
+}

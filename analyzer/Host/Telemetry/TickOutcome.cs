@@ -1,0 +1,9 @@
+namespace CanaryMesh.Analyzer.Telemetry;
+
+internal enum TickOutcome
+{
+    Done,
+    After,
+    Retry,
+    Cut,
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using CanaryMesh.Api.Names;
+using CanaryMesh.Api.Templates;
+
+namespace CanaryMesh.Api.Plans;
+
+/// <summary>Which ports of a pod are split, under which numbers, and which configuration belongs to the version: one annotation on the
+/// pod template, version 1. The inject entry needs nothing else.</summary>
+public sealed record PortPlan
+{
+    /// <summary>Version of the form; 1.</summary>
+    [JsonPropertyName("v")]
+    public required int V { get; init; }
+
+    /// <summary>One entry per split app port, in ascending order of the app port.</summary>
+    [JsonPropertyName("ports")]
+    public IReadOnlyList<PlannedPort> Ports { get; init; } = [];
+
+    /// <summary>Hash of the content of each followed ConfigMap by "configmap/NAME"; empty in this version.</summary>
+    [JsonPropertyName("config")]
+    public IReadOnlyDictionary<string, string> Config { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The annotation's value.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, PlanJson.Default.PortPlan);
+
+    /// <summary>Reads an annotation's value; null with a sentence if it is no plan of version 1.</summary>
+    public static PortPlan? Parse(string text, out string? fault)
+    {
+        try
+        {
+            var plan = JsonSerializer.Deserialize(text, PlanJson.Default.PortPlan);
+            fault = plan switch
+            {
+                null => "the plan is null",
+                { V: not 1 } => $"the plan's version is {plan.V}; this build knows 1",
+                _ => plan.Ports.Select(port => port.Fault()).FirstOrDefault(each => each is not null),
+            };
+            return fault is null ? plan : null;
+        }
+        catch (JsonException exception)
+        {
+            fault = $"the plan is not JSON of the right form: {exception.Message}";
+            return null;
+        }
+    }
+
+    /// <summary>The plan on a pod template or pod, or null if there is none or it is not readable.</summary>
+    public static PortPlan? OfTemplate(JsonObject template) =>
+        template.Annotation(AnnotationNames.Plan) is { } text ? Parse(text, out _) : null;
+}

@@ -1,0 +1,14 @@
+using CanaryMesh.Api.Reasons;
+
+namespace CanaryMesh.Api.Plans;
+
+/// <summary>What the planner made of a template and its Services.</summary>
+public sealed record PortPlanning(PortPlan Plan, IReadOnlyList<UnsplitPort> Unsplit);
+
+/// <summary>A Service port that is left alone; Service and port are empty where the reason concerns the whole workload.</summary>
+public sealed record UnsplitPort(string Service, string Port, Reason Reason)
+{
+    /// <summary>One line for people.</summary>
+    public string Sentence() =>
+        Service.Length == 0 ? $"nothing is split: {Reason.Sentence}" : $"port {Port} of Service {Service} is not split: {Reason.Sentence}";
+}

@@ -1,0 +1,125 @@
+namespace CanaryMesh.Api.Reasons;
+
+/// <summary>Why a rollout is where it is: one word, unchanged in condition, event, log and metric. The sentence beside it has the numbers.</summary>
+public enum RolloutReason
+{
+    /// <summary>Nothing to say yet.</summary>
+    None,
+
+    /// <summary>The Deployment that the Canary names does not exist.</summary>
+    TargetNotFound,
+
+    /// <summary>A Deployment TARGET-primary exists: a running Flagger owns this target.</summary>
+    BelongsToFlagger,
+
+    /// <summary>An object of a name that we need is somebody else's.</summary>
+    ForeignObject,
+
+    /// <summary>Proxies are being rolled into the target's pods.</summary>
+    InjectingProxies,
+
+    /// <summary>Pods of the target run without a proxy although they should have one.</summary>
+    PodsNotInjected,
+
+    /// <summary>Proxies have not yet reported.</summary>
+    WaitingForProxies,
+
+    /// <summary>The apex Service is being steered to the proxies.</summary>
+    Steering,
+
+    /// <summary>No port of the target can be split: new versions roll by themselves.</summary>
+    NotSplittable,
+
+    /// <summary>Onboarded; waiting for a new version.</summary>
+    Initialized,
+
+    /// <summary>A new version was seen; its copy is being started.</summary>
+    NewVersion,
+
+    /// <summary>The copy is not ready yet.</summary>
+    WaitingForCopy,
+
+    /// <summary>The weight was asked for and not yet reported by every proxy.</summary>
+    WaitingForWeight,
+
+    /// <summary>The interval of this step is running.</summary>
+    Analysing,
+
+    /// <summary>The checks of this step passed.</summary>
+    ChecksPassed,
+
+    /// <summary>A check failed; below the threshold.</summary>
+    CheckFailed,
+
+    /// <summary>The checks have no or too little data.</summary>
+    NoData,
+
+    /// <summary>A metric source cannot be reached.</summary>
+    MetricSourceDown,
+
+    /// <summary>Failed checks reached the threshold.</summary>
+    ChecksFailed,
+
+    /// <summary>A container of the copy crashes.</summary>
+    CopyCrashed,
+
+    /// <summary>An image of the copy cannot be pulled.</summary>
+    ImagePullFailed,
+
+    /// <summary>The copy was not ready within the deadline.</summary>
+    ReadinessDeadlineExceeded,
+
+    /// <summary>A person aborted the rollout.</summary>
+    Aborted,
+
+    /// <summary>The target went back to the primary's template.</summary>
+    Reverted,
+
+    /// <summary>A newer version arrived in mid-run.</summary>
+    Superseded,
+
+    /// <summary>This version was refused before and is not tried again unless asked.</summary>
+    RefusedBefore,
+
+    /// <summary>The primary is being rolled to the judged version.</summary>
+    Promoting,
+
+    /// <summary>The primary's own rollout does not finish.</summary>
+    PromotionStalled,
+
+    /// <summary>A person promoted the version.</summary>
+    PromotedByCommand,
+
+    /// <summary>The primary lost its last ready pod; a ready copy took over.</summary>
+    PrimaryLost,
+
+    /// <summary>Promoted; the copy is being removed.</summary>
+    RemovingCopy,
+
+    /// <summary>Promotion complete.</summary>
+    Promoted,
+
+    /// <summary>One of the last three promoted versions: rolled at once.</summary>
+    KnownGood,
+
+    /// <summary>Rolled without analysis as asked.</summary>
+    SkippedAnalysis,
+
+    /// <summary>The target cannot be split safely: it rolls by itself.</summary>
+    RollsByItself,
+
+    /// <summary>An unheld new version was seen: the webhook was bypassed, the target was paused.</summary>
+    WebhookBypassed,
+
+    /// <summary>Two live ReplicaSets are brought down to one before the next trial.</summary>
+    Settling,
+
+    /// <summary>The Canary is suspended.</summary>
+    Suspended,
+
+    /// <summary>Leaving: the target goes back to what the team wrote.</summary>
+    Leaving,
+
+    /// <summary>A leader has just begun and waits to hear what the proxies serve.</summary>
+    Resuming,
+}

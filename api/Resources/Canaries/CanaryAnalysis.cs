@@ -1,0 +1,59 @@
+namespace CanaryMesh.Api.Resources.Canaries;
+
+/// <summary>How a version is judged. Durations are strings such as 30s or 1m; weights are whole percent, 0–100.</summary>
+public sealed record CanaryAnalysis : Extensible
+{
+    /// <summary>Time between two ticks.</summary>
+    public string? Interval { get; init; }
+
+    /// <summary>Failed checks before rollback.</summary>
+    public int? Threshold { get; init; }
+
+    /// <summary>Checks of a blue/green or A/B run; beside step weights, the fewest passed checks before promotion.</summary>
+    public int? Iterations { get; init; }
+
+    /// <summary>Weight that ends the ramp; null means 100.</summary>
+    public int? MaxWeight { get; init; }
+
+    /// <summary>Weight added per step.</summary>
+    public int? StepWeight { get; init; }
+
+    /// <summary>The steps, where they are not even.</summary>
+    public IReadOnlyList<int>? StepWeights { get; init; }
+
+    /// <summary>Weight given back per step on promotion; null or 0 means all at once.</summary>
+    public int? StepWeightPromotion { get; init; }
+
+    /// <summary>True shadows traffic to the canary first.</summary>
+    public bool? Mirror { get; init; }
+
+    /// <summary>Share of requests that is shadowed; null means all.</summary>
+    public int? MirrorWeight { get; init; }
+
+    /// <summary>Percent of the primary's pods that must be ready; null means 100.</summary>
+    public int? PrimaryReadyThreshold { get; init; }
+
+    /// <summary>Percent of the canary's pods that must be ready; null means 100.</summary>
+    public int? CanaryReadyThreshold { get; init; }
+
+    /// <summary>Longest trial; past it the version is rolled back. Null means none.</summary>
+    public string? Timeout { get; init; }
+
+    /// <summary>What the comparison may do: strict (default) rolls back, advisory only tells, off is silent.</summary>
+    public string? Judge { get; init; }
+
+    /// <summary>Which requests an A/B run sends to the canary.</summary>
+    public IReadOnlyList<CanaryMatch>? Match { get; init; }
+
+    /// <summary>The checks.</summary>
+    public IReadOnlyList<CanaryMetric>? Metrics { get; init; }
+
+    /// <summary>Who is told what.</summary>
+    public IReadOnlyList<CanaryAlert>? Alerts { get; init; }
+
+    /// <summary>Hooks: tests, gates and notices.</summary>
+    public IReadOnlyList<CanaryWebhook>? Webhooks { get; init; }
+
+    /// <summary>Cookies that keep a user on one side.</summary>
+    public SessionAffinity? SessionAffinity { get; init; }
+}

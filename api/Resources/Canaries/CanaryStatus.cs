@@ -1,0 +1,86 @@
+namespace CanaryMesh.Api.Resources.Canaries;
+
+/// <summary>What is recorded about a rollout: Flagger's members, and ours beside them. Hashes are whole template hashes.</summary>
+public sealed record CanaryStatus : Extensible
+{
+    /// <summary>Where the rollout is.</summary>
+    public CanaryPhase Phase { get; init; }
+
+    /// <summary>Failed checks of this trial.</summary>
+    public int FailedChecks { get; init; }
+
+    /// <summary>Share asked for, 0–100.</summary>
+    public int CanaryWeight { get; init; }
+
+    /// <summary>Checks done by a blue/green or A/B run.</summary>
+    public int Iterations { get; init; }
+
+    /// <summary>Hash of the template last acted on.</summary>
+    public string? LastAppliedSpec { get; init; }
+
+    /// <summary>Hash of the template last promoted.</summary>
+    public string? LastPromotedSpec { get; init; }
+
+    /// <summary>Content hashes of followed configuration by configmap/NAME.</summary>
+    public IReadOnlyDictionary<string, string>? TrackedConfigs { get; init; }
+
+    /// <summary>When the phase last changed.</summary>
+    public DateTimeOffset? LastTransitionTime { get; init; }
+
+    /// <summary>Cookie of this trial's canary, NAME=VALUE.</summary>
+    public string? SessionAffinityCookie { get; init; }
+
+    /// <summary>Cookie of this trial's primary, NAME=VALUE.</summary>
+    public string? PrimarySessionAffinityCookie { get; init; }
+
+    /// <summary>Cookie of the trial before, NAME=VALUE.</summary>
+    public string? PreviousSessionAffinityCookie { get; init; }
+
+    /// <summary>Conditions.</summary>
+    public IReadOnlyList<CanaryCondition>? Conditions { get; init; }
+
+    /// <summary>Generation of the Canary that was last handled.</summary>
+    public long? ObservedGeneration { get; init; }
+
+    /// <summary>Hash on trial; of the last trial while none runs, null before the first.</summary>
+    public string? TrialSpec { get; init; }
+
+    /// <summary>The last three promoted hashes, newest first, the one at onboarding included.</summary>
+    public IReadOnlyList<string>? PromotedSpecs { get; init; }
+
+    /// <summary>Hash refused last: not tried again unless asked.</summary>
+    public string? RefusedSpec { get; init; }
+
+    /// <summary>Hash let through to roll by itself that has not finished.</summary>
+    public string? ReleasedSpec { get; init; }
+
+    /// <summary>Skip-analysis or bypass reason that was used already.</summary>
+    public string? UsedSkip { get; init; }
+
+    /// <summary>Pods of the primary when the trial began.</summary>
+    public int? PrimaryReplicasAtStart { get; init; }
+
+    /// <summary>Why the rollout is where it is: one PascalCase word, the same in event, log and metric.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The same in one sentence with numbers.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>When it will be looked at again if nothing happens before.</summary>
+    public DateTimeOffset? NextLookTime { get; init; }
+
+    /// <summary>When the trial began.</summary>
+    public DateTimeOffset? TrialStartTime { get; init; }
+
+    /// <summary>When the weight in force was asked for.</summary>
+    public DateTimeOffset? StepStartTime { get; init; }
+
+    /// <summary>Passed checks of this trial.</summary>
+    public int? PassedChecks { get; init; }
+
+    /// <summary>Share the world was seen to serve, 0–100; null if not seen yet.</summary>
+    public int? AppliedWeight { get; init; }
+
+    /// <summary>The command annotation that was last carried out, so that each counts once.</summary>
+    public string? LastCommand { get; init; }
+}

@@ -1,0 +1,17 @@
+using CanaryMesh.Api.Resources.Canaries;
+
+namespace CanaryMesh.Cli.Rollouts;
+
+/// <summary>What the plugin asks of a cluster, within one namespace.</summary>
+internal interface IRolloutSource
+{
+    Task<Answer<Canary>> CanaryAsync(string name, CancellationToken stop);
+
+    Task<Answer<IReadOnlyList<Canary>>> CanariesAsync(CancellationToken stop);
+
+    Task<Answer<WorkloadFacts>> WorkloadAsync(string name, CancellationToken stop);
+
+    Task<Answer<IReadOnlyList<EventFacts>>> EventsAsync(string canary, CancellationToken stop);
+
+    Task<Answer<Canary>> CommandAsync(string name, string command, CancellationToken stop);
+}

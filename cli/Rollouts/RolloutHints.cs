@@ -1,0 +1,43 @@
+using CanaryMesh.Api.Resources.Canaries;
+
+namespace CanaryMesh.Cli.Rollouts;
+
+/// <summary>What a person could do or should know next, a sentence each.</summary>
+internal static class RolloutHints
+{
+    internal static IEnumerable<string> Of(Canary canary)
+    {
+        var name = canary.Metadata.Name;
+        if (canary.Status is not { } status)
+        {
+            yield return "The analyzer has not looked at it yet; if this stays, see whether the analyzer runs.";
+            yield break;
+        }
+        if (canary.Spec?.Suspend is true)
+        {
+            yield return "It is suspended: nothing moves until spec.suspend is removed.";
+        }
+        if (status.ObservedGeneration is { } seen && canary.Metadata.Generation is { } generation && seen < generation)
+        {
+            yield return "The latest change of the Canary has not been handled yet.";
+        }
+        if (status.AppliedWeight is { } applied && applied != status.CanaryWeight)
+        {
+            yield return $"{status.CanaryWeight} % are asked for and {applied} % are seen to be served.";
+        }
+        if (OfPhase(status.Phase, name) is { } hint)
+        {
+            yield return hint;
+        }
+    }
+
+    private static string? OfPhase(CanaryPhase phase, string name) => phase switch
+    {
+        CanaryPhase.Waiting => $"A gate holds the trial: kubectl canary promote {name} goes on without it, kubectl canary abort {name} ends it.",
+        CanaryPhase.Progressing => $"kubectl canary promote {name} ends the trial early, kubectl canary abort {name} rolls back.",
+        CanaryPhase.WaitingPromotion => $"A gate holds the promotion: kubectl canary promote {name} opens it, kubectl canary abort {name} rolls back.",
+        CanaryPhase.Failed => $"The refused version stays held: apply a corrected one, or kubectl canary retry {name}.",
+        CanaryPhase.None or CanaryPhase.Initializing or CanaryPhase.Initialized or CanaryPhase.Promoting or CanaryPhase.Finalising
+            or CanaryPhase.Succeeded or CanaryPhase.Terminating or CanaryPhase.Terminated => null,
+    };
+}

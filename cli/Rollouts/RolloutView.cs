@@ -1,0 +1,83 @@
+using CanaryMesh.Api.Resources.Canaries;
+using CanaryMesh.Api.Templates;
+
+namespace CanaryMesh.Cli.Rollouts;
+
+/// <summary>What a person wants to see of a rollout.</summary>
+internal sealed record RolloutView
+{
+    public required string Namespace { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Target { get; init; }
+
+    public CanaryPhase Phase { get; init; }
+
+    public bool Suspended { get; init; }
+
+    public int WeightAsked { get; init; }
+
+    public int? WeightApplied { get; init; }
+
+    public IReadOnlyList<int> Steps { get; init; } = [];
+
+    public int Step { get; init; }
+
+    public int FailedChecks { get; init; }
+
+    public int? PassedChecks { get; init; }
+
+    public int? Threshold { get; init; }
+
+    public SideView? Primary { get; init; }
+
+    public SideView? Trial { get; init; }
+
+    public string? Refused { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string? Message { get; init; }
+
+    public DateTimeOffset? Since { get; init; }
+
+    public DateTimeOffset? NextLook { get; init; }
+
+    public IReadOnlyList<EventFacts> Events { get; init; } = [];
+
+    public IReadOnlyList<string> Hints { get; init; } = [];
+
+    internal static RolloutView Of(Canary canary, IReadOnlyList<WorkloadFacts> workloads, IReadOnlyList<EventFacts> events)
+    {
+        var status = canary.Status ?? new CanaryStatus();
+        var target = canary.Spec?.TargetRef.Name ?? canary.Metadata.Name;
+        var steps = canary.Spec is { } spec ? StepLadder.Of(spec.Analysis) : [];
+        return new()
+        {
+            Namespace = canary.Metadata.Namespace ?? "",
+            Name = canary.Metadata.Name,
+            Target = target,
+            Phase = status.Phase,
+            Suspended = canary.Spec?.Suspend is true,
+            WeightAsked = status.CanaryWeight,
+            WeightApplied = status.AppliedWeight,
+            Steps = steps,
+            Step = StepLadder.At(steps, status.CanaryWeight),
+            FailedChecks = status.FailedChecks,
+            PassedChecks = status.PassedChecks,
+            Threshold = canary.Spec?.Analysis.Threshold,
+            Primary = SideView.Primary(status, workloads.FirstOrDefault(each => each.Name == target)),
+            Trial = SideView.Trial(status, workloads.FirstOrDefault(each => each.Name == target + "-canary")),
+            Refused = status.RefusedSpec is { } refused ? ShortHash(refused) : null,
+            Reason = status.Reason,
+            Message = status.Message,
+            Since = status.LastTransitionTime,
+            NextLook = status.NextLookTime,
+            Events = [.. events.OrderBy(each => each.Time)],
+            Hints = [.. RolloutHints.Of(canary)],
+        };
+    }
+
+    internal static string ShortHash(string hash) => TemplateHash.TryParse(hash, out var parsed) ? parsed.Short : hash;
+}

@@ -1,0 +1,22 @@
+using CanaryMesh.Api.Resources.Canaries;
+
+namespace CanaryMesh.Cli.Rollouts;
+
+/// <summary>The weights a trial climbs: step 20 up to 50 is 20, 40, 50.</summary>
+internal static class StepLadder
+{
+    private const int Whole = 100;
+
+    internal static IReadOnlyList<int> Of(CanaryAnalysis analysis)
+    {
+        var top = Math.Clamp(analysis.MaxWeight ?? Whole, 0, Whole);
+        return (analysis.StepWeights, analysis.StepWeight) switch
+        {
+            ({ Count: > 0 } given, _) => [.. given.Select(weight => Math.Clamp(weight, 0, Whole))],
+            (_, > 0 and var step) => [.. Enumerable.Range(1, (top + step - 1) / step).Select(at => Math.Min(at * step, top))],
+            _ => [],
+        };
+    }
+
+    internal static int At(IReadOnlyList<int> ladder, int weight) => ladder.Count(step => step <= weight);
+}

@@ -1,0 +1,19 @@
+namespace CanaryMesh.Cli.Rollouts;
+
+/// <summary>What a person may ask of a rollout.</summary>
+internal enum Verb
+{
+    Promote,
+    Abort,
+    Retry,
+}
+
+internal static class Verbs
+{
+    internal static string Word(this Verb verb) => verb switch
+    {
+        Verb.Promote => "promote",
+        Verb.Abort => "abort",
+        Verb.Retry => "retry",
+    };
+}

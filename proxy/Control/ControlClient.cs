@@ -1,0 +1,124 @@
+using System.Reflection;
+using CanaryMesh.Api.Control;
+using CanaryMesh.Proxy.Configuration;
+using Grpc.Core;
+
+namespace CanaryMesh.Proxy.Control;
+
+/// <summary>Keeps one stream to the analyzer open for as long as the process lives. Its loss changes nothing on the data path.</summary>
+internal sealed class ControlClient(ProxySettings settings, ProxyServer server, ControlLog log, TimeProvider time) : IAsyncDisposable
+{
+    private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(2);
+
+    private readonly ControlOutbox _outbox = new();
+    private readonly ReportBuilder _reports = new(server.Ledger, server.Policies, server.Meter, server.Drain, time);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _abort = new();
+    private readonly string _instance = Guid.NewGuid().ToString("N");
+    private Task _running = Task.CompletedTask;
+    private bool _isLost;
+
+    public void Start()
+    {
+        if (settings.ControlAddress is not { } address)
+        {
+            log.NoAddress();
+            return;
+        }
+
+        server.Meter.CanaryIdle = ReportWhenDrained;
+        server.Draining += _outbox.AskForReport;
+        _running = RunAsync(address);
+    }
+
+    /// <summary>Says the last word, for which the stream gets two seconds.</summary>
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        _abort.CancelAfter(LastWord);
+        await _running;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _stop.Dispose();
+        _abort.Dispose();
+    }
+
+    private void ReportWhenDrained()
+    {
+        if (server.Policies.Current.EffectiveWeight == 0)
+        {
+            _outbox.AskForReport();
+        }
+    }
+
+    private async Task RunAsync(Uri address)
+    {
+        var failures = 0;
+        while (!_stop.IsCancellationRequested)
+        {
+            failures = await AttachAsync(address) ? 0 : failures + 1;
+            try
+            {
+                await Task.Delay(ReconnectDelay.After(Math.Max(1, failures), Random.Shared.NextDouble()), time, _stop.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>True if the other end was heard.</summary>
+    private async Task<bool> AttachAsync(Uri address)
+    {
+        if (ControlCredentials.Read(settings.CredentialsFolder, settings.CaBundle, out var fault) is not { } credentials)
+        {
+            SayOnce(() => log.NoCredentials(fault));
+            return false;
+        }
+
+        using var channel = ControlChannel.Open(address, settings.ControlName, credentials);
+        using var lifetime = new CancellationTokenSource(ReconnectDelay.StreamLifetime(Random.Shared.NextDouble()), time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, lifetime.Token);
+        using var call = new Api.Control.Control.ControlClient(channel).Attach(
+            new Metadata { { "authorization", $"Bearer {credentials.Token}" } }, cancellationToken: _abort.Token);
+        var stream = new ControlStream(call, server.Policies, _outbox, _reports, log, time);
+        try
+        {
+            await stream.RunAsync(Hello(), stop.Token, _abort.Token);
+        }
+        catch (Exception exception) when (exception is RpcException or OperationCanceledException or InvalidOperationException or IOException)
+        {
+            _isLost = _isLost && !stream.Heard;
+            SayOnce(() => log.Lost(exception is RpcException rpc ? $"{rpc.StatusCode}: {rpc.Status.Detail}" : exception.Message));
+            return stream.Heard;
+        }
+
+        _isLost = false;
+        return stream.Heard;
+    }
+
+    private void SayOnce(Action say)
+    {
+        if (!_isLost && !_stop.IsCancellationRequested)
+        {
+            say();
+        }
+
+        _isLost = true;
+    }
+
+    private Hello Hello() => new()
+    {
+        ProtocolMin = ProtocolVersion.Current,
+        ProtocolMax = ProtocolVersion.Current,
+        Instance = _instance,
+        PodNamespace = settings.PodNamespace,
+        PodName = settings.PodName,
+        ProxyVersion = typeof(ControlClient).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
+        Current = server.Policies.Current.Policy.Id ?? new PolicyId(),
+    };
+}

@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using CanaryMesh.Proxy.Routing;
+using CanaryMesh.Proxy.Telemetry;
+using Microsoft.AspNetCore.Http.Features;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace CanaryMesh.Proxy.Forwarding;
+
+/// <summary>One request and its answer, reused for the next of the same connection. It is also YARP's transformer, so that the moment
+/// the answer's head arrives is known without a closure or a lookup.</summary>
+internal sealed class Exchange : HttpTransformer
+{
+    private SideCounter? _counter;
+    private SampleRing? _samples;
+    private Backend? _backend;
+    private bool _onCanary;
+    private bool _counted;
+    private long _started;
+
+    public DefaultHttpContext Context { get; private set; } = null!;
+
+    /// <summary>Whether the head of an answer has arrived in this attempt.</summary>
+    public bool HeadSeen { get; private set; }
+
+    public Backend Backend => _backend!;
+
+    public void Enter(IFeatureCollection features)
+    {
+        if (Context is null)
+        {
+            Context = new DefaultHttpContext(features);
+        }
+        else
+        {
+            Context.Initialize(features);
+        }
+
+        _counter = null;
+        _samples = null;
+        _backend = null;
+        _counted = false;
+        HeadSeen = false;
+        _started = TimeProvider.System.GetTimestamp();
+    }
+
+    public void Leave() => Context.Uninitialize();
+
+    /// <summary>Counts the request under a key from now on; without this call it is not counted.</summary>
+    public void CountUnder(SideCounter counter, SampleRing? samples, bool onCanary, bool drawn)
+    {
+        _counter = counter;
+        _samples = samples;
+        _onCanary = onCanary;
+        counter.Begin(drawn);
+    }
+
+    /// <summary>The canary was never reached: what it was drawn under remembers that, the rest counts elsewhere.</summary>
+    public void FallBackTo(SideCounter counter)
+    {
+        _counter!.FallBack();
+        CountUnder(counter, _samples, onCanary: false, drawn: false);
+    }
+
+    public void Attempt(Backend backend)
+    {
+        _backend = backend;
+        HeadSeen = false;
+    }
+
+    /// <summary>The head of an answer has been taken over; that of a stream counts now.</summary>
+    public void SeeHead()
+    {
+        HeadSeen = true;
+        if (StreamedAnswer.Is(Context))
+        {
+            End(OutcomeOf.Answer(Context.Response));
+        }
+    }
+
+    /// <summary>No whole answer will come: says so if nothing was answered yet, and cuts what was.</summary>
+    public AnswerState Fail(AnswerState state)
+    {
+        if (Context.Response.HasStarted)
+        {
+            Context.Abort();
+            return state;
+        }
+
+        ClearAnswer();
+        Context.Response.StatusCode = state switch
+        {
+            AnswerState.TimedOut => StatusCodes.Status504GatewayTimeout,
+            AnswerState.ClientGone => StatusCodes.Status400BadRequest,
+            AnswerState.Answered or AnswerState.NotReached or AnswerState.Broken => StatusCodes.Status502BadGateway,
+            _ => throw new UnreachableException(),
+        };
+        return state;
+    }
+
+    /// <summary>Takes back what an attempt has written, but not the wish that the client go elsewhere.</summary>
+    public void ClearAnswer()
+    {
+        var connection = Context.Response.Headers.Connection;
+        Context.Response.Clear();
+        if (connection.Count > 0)
+        {
+            Context.Response.Headers.Connection = connection;
+        }
+    }
+
+    public void End(Outcome outcome)
+    {
+        if (_counter is null || _counted)
+        {
+            return;
+        }
+
+        _counted = true;
+        var microseconds = (long)TimeProvider.System.GetElapsedTime(_started).TotalMicroseconds;
+        _counter.End(outcome, microseconds);
+        if (_samples is not null && SampleChoice.IsKept(outcome, microseconds))
+        {
+            _samples.Add(SampleChoice.Make(Context, Backend.Pod, microseconds, _onCanary));
+        }
+    }
+
+    public override async ValueTask TransformRequestAsync(
+        HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
+    {
+        await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
+        proxyRequest.RequestUri = RawTarget.Of(destinationPrefix, httpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+        if (Backend.IsHop)
+        {
+            proxyRequest.Headers.TryAddWithoutValidation(OwnHeaders.Hop, "1");
+        }
+    }
+
+    public override async ValueTask<bool> TransformResponseAsync(
+        HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
+    {
+        if (proxyResponse is null)
+        {
+            return false;
+        }
+
+        var copyBody = await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
+        if (!StreamedAnswer.IsTunnel(httpContext))
+        {
+            proxyResponse.Content = new EagerHeadContent(proxyResponse.Content, httpContext.Response);
+        }
+
+        SeeHead();
+        return copyBody;
+    }
+}

@@ -1,0 +1,8 @@
+namespace CanaryMesh.Proxy.Listening;
+
+internal enum ListenerKind
+{
+    Admin,
+    Split,
+    Direct,
+}

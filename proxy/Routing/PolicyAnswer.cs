@@ -1,0 +1,3 @@
+namespace CanaryMesh.Proxy.Routing;
+
+internal readonly record struct PolicyAnswer(PolicyVerdict Verdict, string Reason = "");

@@ -1,0 +1,11 @@
+namespace CanaryMesh.Proxy.Routing;
+
+internal enum PolicyVerdict
+{
+    Applied,
+
+    /// <summary>The one in force, once more.</summary>
+    Ignored,
+
+    Refused,
+}

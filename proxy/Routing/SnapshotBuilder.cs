@@ -1,0 +1,72 @@
+using System.Net;
+using CanaryMesh.Api.Control;
+using CanaryMesh.Api.Names;
+using CanaryMesh.Api.Plans;
+using CanaryMesh.Proxy.Telemetry;
+
+namespace CanaryMesh.Proxy.Routing;
+
+/// <summary>Makes a snapshot of a valid policy. Backends that the previous snapshot knew are taken over.</summary>
+internal sealed class SnapshotBuilder(PortPlan plan, string track, CountLedger ledger)
+{
+    private Dictionary<string, Backend> _known = new(StringComparer.Ordinal);
+
+    public PolicySnapshot Build(Policy policy)
+    {
+        var side = Side(policy);
+        var used = new Dictionary<string, Backend>(StringComparer.Ordinal);
+        var tables = plan.Ports.Select(port => Table(policy, side, Canaries(policy, side, port, used))).ToArray();
+        _known = used;
+        return new PolicySnapshot
+        {
+            Policy = policy,
+            OwnSide = side,
+            Tables = tables,
+            Direct = ledger.Counter(Key(policy, side, CountRoute.Direct, policy.Version, 0)),
+            Hop = ledger.Counter(new CountKey(side, CountRoute.Hop, policy.Version, 0, 0, 0)),
+            Fallback = ledger.Counter(new CountKey(side, CountRoute.Fallback, policy.Version, 0, 0, 0)),
+        };
+    }
+
+    private SplitTable Table(Policy policy, Side side, Backend[] canaries)
+    {
+        var weight = canaries.Length == 0 ? 0 : policy.CanaryWeight;
+        var own = Key(policy, side, CountRoute.Split, policy.Version, weight);
+        return new SplitTable
+        {
+            Weight = weight,
+            Canaries = canaries,
+            Own = ledger.Counter(own),
+            Canary = weight == 0
+                ? ledger.Counter(own)
+                : ledger.Counter(Key(policy, Api.Control.Side.Canary, CountRoute.Split, policy.CanaryVersion, weight)),
+        };
+    }
+
+    private Backend[] Canaries(Policy policy, Side side, PlannedPort port, Dictionary<string, Backend> used) =>
+        side == Api.Control.Side.Canary
+            ? []
+            : [.. policy.CanaryEndpoints
+                .Where(endpoint => endpoint.DirectPorts.ContainsKey((uint)port.App))
+                .Select(endpoint => Canary(endpoint, endpoint.DirectPorts[(uint)port.App], used))];
+
+    private Backend Canary(CanaryEndpoint endpoint, uint port, Dictionary<string, Backend> used)
+    {
+        var address = IPAddress.Parse(endpoint.Address);
+        var authority = Backend.AuthorityOf(address, (int)port);
+        if (!_known.TryGetValue(authority, out var backend) || backend.Pod != endpoint.Pod)
+        {
+            backend = new Backend(endpoint.Pod, address, (int)port, isHop: true);
+        }
+
+        used[authority] = backend;
+        return backend;
+    }
+
+    private static CountKey Key(Policy policy, Side side, CountRoute route, string version, uint weight) =>
+        new(side, route, version, policy.Id?.Term ?? 0, policy.Id?.Revision ?? 0, weight);
+
+    private Side Side(Policy policy) => (policy.Track.Length > 0 ? policy.Track : track) == AnnotationNames.Canary
+        ? Api.Control.Side.Canary
+        : Api.Control.Side.Primary;
+}

@@ -1,0 +1,11 @@
+namespace CanaryMesh.Proxy.Telemetry;
+
+/// <summary>How a request came here, finer than the protocol's Route: a hop was drawn by another proxy, which reports it; a fallback
+/// was drawn to the canary, which was never reached, and counts for the app that answered in metrics alone.</summary>
+internal enum CountRoute
+{
+    Split,
+    Hop,
+    Direct,
+    Fallback,
+}

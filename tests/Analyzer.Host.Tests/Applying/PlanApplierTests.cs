@@ -1,0 +1,224 @@
+using System.Text.Json.Nodes;
+using CanaryMesh.Analyzer.Applying;
+using CanaryMesh.Analyzer.Control;
+using CanaryMesh.Analyzer.Host.Tests.Observing;
+using CanaryMesh.Analyzer.Kubernetes;
+using CanaryMesh.Analyzer.Observing;
+using CanaryMesh.Analyzer.Planning;
+using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Analyzer.Telemetry;
+using CanaryMesh.Api.Names;
+using CanaryMesh.Api.Plans;
+using CanaryMesh.Api.Reasons;
+using Microsoft.Extensions.Logging.Abstractions;
+using Prometheus;
+
+namespace CanaryMesh.Analyzer.Host.Tests.Applying;
+
+public sealed class PlanApplierTests
+{
+    private const string Steered = """{"v":1,"on":true,"ports":[{"port":80,"from":8080,"to":"http"}]}""";
+    private readonly RecordingApi _api = new();
+    private readonly PolicyBoard _board = new(TimeProvider.System);
+    private readonly StatusMemory _memory = new();
+    private readonly PlanApplier _applier;
+    private readonly RolloutWorld _world = World();
+
+    public PlanApplierTests()
+    {
+        _board.BeginTerm(1);
+        var caches = StillCache.Of(canaries: [_world.Canary], services: [Ours("web-primary"), Ours("web-canary")]);
+        var events = new EventWriter(_api, new AnalyzerMetrics(Metrics.NewCustomRegistry()), TimeProvider.System, NullLogger<EventWriter>.Instance);
+        _applier = new(
+            new TargetActions(_api, TimeProvider.System),
+            new CopyActions(_api),
+            new ServiceActions(_api, caches, () => "bundle"),
+            new CanaryActions(_api, events, _memory, TimeProvider.System),
+            new PolicyActions(_board),
+            new ActionFuse(null));
+    }
+
+    public static TheoryData<string, string> Effects => new()
+    {
+        { nameof(RolloutAction.AddFinalizer), "patch canaries/web" },
+        { nameof(RolloutAction.RemoveFinalizer), "patch canaries/web" },
+        { nameof(RolloutAction.MarkManaged), "patch deployments/web" },
+        { nameof(RolloutAction.WritePlan), "patch deployments/web" },
+        { nameof(RolloutAction.EnsureSupport), "patch services/web-primary, patch services/web-canary, patch configmaps/canarymesh-ca" },
+        { nameof(RolloutAction.Steer), "patch services/web" },
+        { nameof(RolloutAction.Unsteer), "patch services/web, patch services/other" },
+        { nameof(RolloutAction.CreateCopy), "create deployments/web-canary" },
+        { nameof(RolloutAction.ScaleCopy), "patch deployments/web-canary" },
+        { nameof(RolloutAction.DeleteCopy), "delete deployments/web-canary copy-uid" },
+        { nameof(RolloutAction.SetWeight), "" },
+        { nameof(RolloutAction.HoldTarget), "patch deployments/web" },
+        { nameof(RolloutAction.ResumeTarget), "patch deployments/web" },
+        { nameof(RolloutAction.DeleteReplicaSets), "delete replicasets/web-0 u-web-0" },
+        { nameof(RolloutAction.EmptyReplicaSet), "patch replicasets/web-0/scale" },
+        { nameof(RolloutAction.MarkFailed), "patch deployments/web/status" },
+        { nameof(RolloutAction.ClearFailed), "patch deployments/web/status" },
+        { nameof(RolloutAction.RestoreTarget), "patch deployments/web" },
+        { nameof(RolloutAction.RemoveSupport), "delete services/web-primary s-web-primary, delete services/web-canary s-web-canary, delete configmaps/canarymesh-ca " },
+        { nameof(RolloutAction.Announce), "" },
+    };
+
+    [Fact]
+    public void Effects_OfTheFamily_AreAllThere() => Assert.Equal(
+        Cases().Select(type => type.Name).Order(StringComparer.Ordinal), Effects.Select(row => (string)row[0]).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Effects))]
+    public async Task Apply_OfAnAction_HasItsEffect(string name, string calls)
+    {
+        var result = await _applier.ApplyAsync(_world, new([Make(name)], Recorded(), null), CancellationToken.None);
+
+        Assert.True(result.Ok);
+        Assert.Equal(calls, string.Join(", ", _api.Calls.Where(call => call != "patch canaries/web/status")));
+    }
+
+    [Fact]
+    public async Task Apply_RecordsOnceAndLast()
+    {
+        await _applier.ApplyAsync(_world, new([Make("MarkFailed"), Make("ClearFailed")], Recorded(), null), CancellationToken.None);
+
+        Assert.Equal(["patch deployments/web/status", "patch deployments/web/status", "patch canaries/web/status"], _api.Calls);
+    }
+
+    [Fact]
+    public async Task Apply_AfterARefusal_StopsAndRecordsNothing()
+    {
+        _api.Answer = call => call == "patch deployments/web" ? new KubeResult(409, null, "Conflict", "") : null;
+
+        var result = await _applier.ApplyAsync(_world, new([Make("ResumeTarget"), Make("MarkFailed")], Recorded(), null), CancellationToken.None);
+
+        Assert.True(result.IsConflict);
+        Assert.Equal(["patch deployments/web"], _api.Calls);
+    }
+
+    [Theory]
+    [InlineData("create deployments/web-canary", 409, "AlreadyExists")]
+    [InlineData("delete deployments/web-canary copy-uid", 404, "NotFound")]
+    public async Task Apply_OfWhatIsDoneAlready_GoesOn(string call, int code, string reason)
+    {
+        _api.Answer = each => each == call ? new KubeResult(code, null, reason, "") : null;
+
+        var action = Make(call.StartsWith("create", StringComparison.Ordinal) ? "CreateCopy" : "DeleteCopy");
+        var result = await _applier.ApplyAsync(_world, new([action], Recorded(), null), CancellationToken.None);
+
+        Assert.True(result.Ok);
+        Assert.Contains("patch canaries/web/status", _api.Calls);
+    }
+
+    [Fact]
+    public async Task CreateCopy_OfATemplateThatChangedMeanwhile_DoesNothing()
+    {
+        await _applier.ApplyAsync(_world, new([new RolloutAction.CreateCopy("another", 1)], _world.Seen.Status, null), CancellationToken.None);
+
+        Assert.DoesNotContain(_api.Calls, call => call.StartsWith("create", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task SetWeight_AboveZero_PublishesVersionWeightAndReadyEndpoints()
+    {
+        await _applier.ApplyAsync(_world, new([new RolloutAction.SetWeight(20)], _world.Seen.Status, null), CancellationToken.None);
+
+        var policy = _board.Observe(new("shop", "web")).Policy!;
+        Assert.Equal((20, 10, TimeSpan.FromMilliseconds(500)), (policy.CanaryWeight, policy.CanaryVersion.Length, policy.ReportInterval));
+    }
+
+    [Fact]
+    public async Task SetWeight_OfZero_PublishesNoEndpoint()
+    {
+        await _applier.ApplyAsync(_world, new([new RolloutAction.SetWeight(0)], _world.Seen.Status, null), CancellationToken.None);
+
+        Assert.Empty(_board.Observe(new("shop", "web")).Policy!.Endpoints);
+    }
+
+    [Fact]
+    public async Task RemoveSupport_WhileAnotherCanaryLivesInTheNamespace_KeepsTheBundle()
+    {
+        var second = Thing.Canary();
+        second["metadata"]!["name"] = "api";
+        var services = new ServiceActions(_api, StillCache.Of(canaries: [_world.Canary, second]), () => null);
+
+        await services.RemoveSupportAsync(_world, CancellationToken.None);
+
+        Assert.Empty(_api.Calls);
+    }
+
+    [Fact]
+    public async Task EnsureSupport_OfAForeignService_DoesNotTouchIt()
+    {
+        var services = new ServiceActions(_api, StillCache.Of(services: [Thing.Service(name: "web-primary"), Thing.Service(name: "web-canary")]), () => null);
+
+        await services.EnsureSupportAsync(_world, CancellationToken.None);
+
+        Assert.Empty(_api.Calls);
+    }
+
+    [Fact]
+    public void Fuse_ThatIsOff_NeverBurnsThrough()
+    {
+        var fuse = new ActionFuse(null);
+
+        for (var count = 0; count < 1000; count++)
+        {
+            fuse.Burn("Progressing", "SetWeight");
+        }
+
+        Assert.False(Environment.HasShutdownStarted);
+    }
+
+    private static IEnumerable<Type> Cases() => typeof(RolloutAction).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(RolloutAction)));
+
+    private static RolloutAction Make(string name)
+    {
+        var constructor = Cases().Single(type => type.Name == name).GetConstructors().Single();
+        return (RolloutAction)constructor.Invoke([.. constructor.GetParameters().Select(parameter => Value(parameter.Name!, parameter.ParameterType))]);
+    }
+
+    private static object Value(string name, Type type) =>
+        name == "Hash" ? Thing.HashOf("v2")
+        : type == typeof(string) ? "web-0"
+        : type == typeof(int) ? 1
+        : type == typeof(bool) ? true
+        : type == typeof(RolloutReason) ? RolloutReason.Promoted
+        : new[] { "web-0" };
+
+    private RolloutStatus Recorded() => _world.Seen.Status with { Message = "changed" };
+
+    private static JsonObject Ours(string name) => Thing.Service(name: name, change: service =>
+    {
+        service["metadata"]!["ownerReferences"] = new JsonArray(CopyBuilder.Owner(Thing.Canary()));
+        service["metadata"]!["labels"] = new JsonObject { [OurLabels.ManagedBy] = OurLabels.CanaryMesh };
+    });
+
+    private static RolloutWorld World()
+    {
+        var target = Thing.Deployment(each => each["spec"]!["template"] = Thing.Template("v2"));
+        var template = (JsonObject)target["spec"]!["template"]!;
+        var plan = PortPlanner.Plan(template, [Thing.Service()], [], null).Plan;
+        var copy = Thing.Deployment();
+        copy["metadata"]!["uid"] = "copy-uid";
+        return new()
+        {
+            Canary = Thing.Canary(),
+            Target = target,
+            Copy = copy,
+            Sets = [Thing.SetView("web-0", "v0", 0, 0, 0), Thing.SetView("web-1", "v1", 4, 4, 1)],
+            Services = [Thing.Service("http", change: each => each.Annotate(AnnotationNames.Steering, Steered)), Thing.Service("http", "other", each => each.Annotate(AnnotationNames.Steering, Steered)), Thing.Service(name: "free")],
+            Apex = SteeringReader.Ports([Thing.Service()], template, plan),
+            Plan = plan,
+            Labels = LabelRewrite.For(target, []),
+            Seen = new()
+            {
+                ObservedAt = DateTimeOffset.UnixEpoch,
+                Key = new("shop", "web"),
+                Spec = new() { Target = "web", Interval = TimeSpan.FromSeconds(10), Threshold = 3, Steps = new(10, 50, []) },
+                Status = new() { Phase = RolloutPhase.Progressing, Trial = Thing.HashOf("v2"), Promoted = [Thing.HashOf("v1")] },
+                Target = new() { ResourceVersion = "7", TemplateHash = Thing.HashOf("v2"), PrimaryHash = Thing.HashOf("v1") },
+                Copy = new() { Hash = Thing.HashOf("v2"), Replicas = 1, Ready = 1 },
+            },
+        };
+    }
+}

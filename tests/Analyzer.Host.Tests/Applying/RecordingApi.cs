@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using CanaryMesh.Analyzer.Kubernetes;
+
+namespace CanaryMesh.Analyzer.Host.Tests.Applying;
+
+/// <summary>An API server that says yes to everything, or what it is told to, and remembers what was asked.</summary>
+internal sealed class RecordingApi : IKubeApi
+{
+    public List<string> Calls { get; } = [];
+
+    public Func<string, KubeResult?> Answer { get; set; } = _ => null;
+
+    public Task<KubeResult> GetAsync(KubeKind kind, string? ns, string name, CancellationToken cancellation) => Note($"get {kind.Plural}/{name}", []);
+
+    public Task<KubeResult> ListAsync(KubeKind kind, string? ns, string? labelSelector, CancellationToken cancellation) => Note($"list {kind.Plural}", []);
+
+    public Task<KubeResult> CreateAsync(KubeKind kind, string? ns, JsonObject body, CancellationToken cancellation) =>
+        Note($"create {kind.Plural}/{(string?)body["metadata"]!["name"]}", body);
+
+    public Task<KubeResult> UpdateAsync(KubeKind kind, string? ns, string name, JsonObject body, CancellationToken cancellation) => Note($"update {kind.Plural}/{name}", body);
+
+    public Task<KubeResult> PatchAsync(KubeKind kind, string? ns, string name, PatchKind patchKind, JsonNode patch, string? subresource, CancellationToken cancellation) =>
+        Note($"patch {kind.Plural}/{name}{(subresource is null ? "" : "/" + subresource)}", []);
+
+    public Task<KubeResult> DeleteAsync(KubeKind kind, string? ns, string name, DeleteOptions? options, CancellationToken cancellation) =>
+        Note($"delete {kind.Plural}/{name} {options?.Uid}", []);
+
+    private Task<KubeResult> Note(string call, JsonObject answer)
+    {
+        Calls.Add(call);
+        return Task.FromResult(Answer(call) ?? new KubeResult(200, answer, "", ""));
+    }
+}

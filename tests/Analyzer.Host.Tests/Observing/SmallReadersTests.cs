@@ -1,0 +1,119 @@
+using System.Text.Json;
+using CanaryMesh.Analyzer.Analysis;
+using CanaryMesh.Analyzer.Observing;
+using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Api.Names;
+using CanaryMesh.Api.Reasons;
+using CanaryMesh.Api.Resources;
+
+namespace CanaryMesh.Analyzer.Host.Tests.Observing;
+
+public class SmallReadersTests
+{
+    private static readonly RolloutKey Key = new("shop", "web");
+
+    [Theory]
+    [InlineData("abort:1", null, CommandVerb.Abort)]
+    [InlineData("promote:1", "abort:1", CommandVerb.Promote)]
+    [InlineData("retry", null, CommandVerb.Retry)]
+    [InlineData("abort:1", "abort:1", null)]
+    [InlineData("Abort:1", null, null)]
+    [InlineData("stop:1", null, null)]
+    [InlineData(null, null, null)]
+    public void Command_IsReadOnce(string? text, string? last, CommandVerb? verb) => Assert.Equal(verb, CommandReader.Read(text, last)?.Verb);
+
+    [Fact]
+    public void Mark_Missing_IsTimedFromWhenItWasFirstMissed()
+    {
+        var watch = new MarkWatch();
+        var now = DateTimeOffset.UnixEpoch;
+
+        Assert.Null(watch.MissingFor(Key, false, now));
+        Assert.Equal(TimeSpan.Zero, watch.MissingFor(Key, true, now));
+        Assert.Equal(TimeSpan.FromSeconds(9), watch.MissingFor(Key, true, now.AddSeconds(9)));
+        Assert.Null(watch.MissingFor(Key, false, now.AddSeconds(10)));
+        Assert.Equal(TimeSpan.Zero, watch.MissingFor(Key, true, now.AddSeconds(11)));
+    }
+
+    [Fact]
+    public void Memory_OfOurOwnWrite_WinsUntilTheWatchHasIt()
+    {
+        var memory = new StatusMemory();
+        var (old, written, later) = (Version("8"), Version("9"), Version("10"));
+        memory.Wrote(Key, written);
+
+        Assert.Same(written, memory.Newest(Key, old));
+        Assert.Same(later, memory.Newest(Key, later));
+        Assert.Same(old, memory.Newest(Key, old));
+    }
+
+    [Fact]
+    public void Memory_OfAnObjectThatWasReplaced_IsForgotten()
+    {
+        var memory = new StatusMemory();
+        memory.Wrote(Key, Version("90"));
+        var reborn = Version("8");
+        reborn["metadata"]!["uid"] = "c2";
+
+        Assert.Same(reborn, memory.Newest(Key, reborn));
+    }
+
+    [Fact]
+    public void Query_OfTheSuccessRate_IsOfOneVersionAndBlamesNoClient()
+    {
+        var query = BuiltInQueries.For(new("request-success-rate", CheckKind.SuccessRate, 99, null, TimeSpan.FromSeconds(20.5)), "shop", "web", "abc");
+
+        const string Side = """target_namespace="shop",target="web",track="canary",version="abc",outcome""";
+        Assert.Equal($$"""100 * sum(increase(canarymesh_requests_total{{{Side}}="success"}[21s])) / sum(increase(canarymesh_requests_total{{{Side}}!="client_cancel"}[21s]))""", query);
+    }
+
+    [Fact]
+    public void Query_OfTheDuration_IsTheNinetyNinthPercentileInMilliseconds()
+    {
+        var query = BuiltInQueries.For(new("request-duration", CheckKind.RequestDuration, null, 500, TimeSpan.FromMinutes(1)), "shop", "web", "abc");
+
+        Assert.Equal("""1000 * histogram_quantile(0.99, sum by (le) (increase(canarymesh_request_duration_seconds_bucket{target_namespace="shop",target="web",track="canary",version="abc"}[60s])))""", query);
+    }
+
+    [Fact]
+    public void Copy_OfAnotherOwner_IsForeign()
+    {
+        var copy = Thing.Deployment(each => each["metadata"]!["ownerReferences"] = new System.Text.Json.Nodes.JsonArray());
+
+        Assert.True(CopyReader.Read(copy, Thing.Canary(), [], _ => true)!.Foreign);
+    }
+
+    [Fact]
+    public void Copy_CountsPodsThatServeAndWhoseProxyIsConnected()
+    {
+        var copy = Thing.Deployment(each =>
+        {
+            each["metadata"]!["ownerReferences"] = Thing.Json("""{ "o": [{ "uid": "c1", "controller": true }] }""")["o"]!.DeepClone();
+            each.Annotate(AnnotationNames.Trial, "h");
+        });
+        PodView[] pods = [Thing.View("a"), Thing.View("b"), Thing.View("c", ready: false), Thing.View("d", proxied: false)];
+
+        var seen = CopyReader.Read(copy, Thing.Canary(), pods, pod => pod.Name != "b")!;
+
+        Assert.Equal((false, "h", 4, 1), (seen.Foreign, seen.Hash, seen.Replicas, seen.Ready));
+        Assert.Null(CopyReader.Read(null, Thing.Canary(), pods, _ => true));
+    }
+
+    [Fact]
+    public void Status_OfARunningFlagger_ReadsWithoutHashesOfOurs()
+    {
+        var canary = Thing.Canary("""{ "phase": "Succeeded", "canaryWeight": 250, "failedChecks": 0, "iterations": 0, "lastAppliedSpec": "5d4f8", "lastTransitionTime": "2030-01-01T00:00:00Z" }""")
+            .Deserialize(ResourceJson.Default.Canary)!;
+
+        var status = StatusReader.Read(canary.Status);
+
+        Assert.Equal((RolloutPhase.Succeeded, 100, (string?)null, RolloutReason.None), (status.Phase, status.Weight, status.LastPromoted, status.Reason));
+    }
+
+    private static System.Text.Json.Nodes.JsonObject Version(string version)
+    {
+        var canary = Thing.Canary();
+        canary["metadata"]!["resourceVersion"] = version;
+        return canary;
+    }
+}

@@ -1,0 +1,48 @@
+using CanaryMesh.Analyzer.Host.Tests.Applying;
+using CanaryMesh.Analyzer.Host.Tests.Observing;
+using CanaryMesh.Analyzer.Kubernetes;
+using CanaryMesh.Analyzer.Observing;
+using CanaryMesh.Analyzer.Reconciling;
+using CanaryMesh.Analyzer.Telemetry;
+using Microsoft.Extensions.Logging.Abstractions;
+using Prometheus;
+
+namespace CanaryMesh.Analyzer.Host.Tests.Reconciling;
+
+public class FaultReporterTests
+{
+    private readonly RecordingApi _api = new();
+
+    [Fact]
+    public async Task Report_OfNewFaults_WritesTheStatusAlone()
+    {
+        var outcome = await ReportAsync(null);
+
+        Assert.Same(ReconcileOutcome.Settled, outcome);
+        Assert.Equal(["patch canaries/web/status"], _api.Calls);
+    }
+
+    [Fact]
+    public async Task Report_OfTheSameFaults_WritesNothing()
+    {
+        await ReportAsync("""{ "phase": "Failed", "reason": "InvalidSpec", "message": "a; b" }""");
+
+        Assert.Empty(_api.Calls);
+    }
+
+    [Theory]
+    [InlineData(404, false)]
+    [InlineData(503, true)]
+    public async Task Report_ThatIsRefused_IsRetriedUnlessTheCanaryIsGone(int code, bool retried)
+    {
+        _api.Answer = _ => new KubeResult(code, null, "", "");
+
+        Assert.Equal(retried, await ReportAsync(null) is ReconcileOutcome.Retry);
+    }
+
+    private Task<ReconcileOutcome> ReportAsync(string? status)
+    {
+        var events = new EventWriter(_api, new AnalyzerMetrics(Metrics.NewCustomRegistry()), TimeProvider.System, NullLogger<EventWriter>.Instance);
+        return new FaultReporter(_api, events, new StatusMemory()).ReportAsync(new("shop", "web"), Thing.Canary(status), ["a", "b"], CancellationToken.None);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Text.Json.Nodes;
+using CanaryMesh.Analyzer.Host.Tests.Applying;
+using CanaryMesh.Analyzer.Host.Tests.Observing;
+using CanaryMesh.Analyzer.Kubernetes;
+using CanaryMesh.Analyzer.Observing;
+using CanaryMesh.Analyzer.Reconciling;
+using CanaryMesh.Analyzer.Telemetry;
+using CanaryMesh.Api.Names;
+using Microsoft.Extensions.Logging.Abstractions;
+using Prometheus;
+
+namespace CanaryMesh.Analyzer.Host.Tests.Reconciling;
+
+public class InferenceReconcilerTests
+{
+    private readonly RecordingApi _api = new();
+
+    [Fact]
+    public async Task Tick_OfAnAnnotatedDeployment_CreatesItsCanary()
+    {
+        await TickAsync(Wanted());
+
+        Assert.Equal(["create canaries/web"], _api.Calls);
+    }
+
+    [Fact]
+    public async Task Tick_OfADeploymentWithoutTheAnnotation_DoesNothing()
+    {
+        await TickAsync(Thing.Deployment());
+
+        Assert.Empty(_api.Calls);
+    }
+
+    [Fact]
+    public async Task Tick_OfAnInferredCanaryThatIsAsItShouldBe_DoesNothing()
+    {
+        await TickAsync(Wanted(), CanaryInference.Build(Wanted()));
+
+        Assert.Empty(_api.Calls);
+    }
+
+    [Fact]
+    public async Task Tick_AfterASettingChanged_PatchesTheSpec()
+    {
+        var deployment = Wanted();
+        deployment.Annotate(AnnotationNames.Threshold, "7");
+
+        await TickAsync(deployment, CanaryInference.Build(Wanted()));
+
+        Assert.Equal(["patch canaries/web"], _api.Calls);
+    }
+
+    [Fact]
+    public async Task Tick_AfterTheAnnotationWasRemoved_DeletesTheInferredCanary()
+    {
+        await TickAsync(Thing.Deployment(), CanaryInference.Build(Wanted()));
+
+        Assert.StartsWith("delete canaries/web", Assert.Single(_api.Calls), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Tick_OfATeamsOwnCanary_NeverTouchesIt(bool isWanted)
+    {
+        await TickAsync(isWanted ? Wanted() : Thing.Deployment(), Thing.Canary());
+
+        Assert.Empty(_api.Calls);
+    }
+
+    [Fact]
+    public async Task Tick_OfAnInferredCanaryThatATeamsOwnReplaces_DeletesTheInferred()
+    {
+        var own = Thing.Canary();
+        own["metadata"]!["name"] = "own";
+
+        await TickAsync(Wanted(), CanaryInference.Build(Wanted()), own);
+
+        Assert.StartsWith("delete canaries/web ", Assert.Single(_api.Calls), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tick_OfAnInferredCanaryThatTheTeamApplied_LeavesItToThem()
+    {
+        var canary = CanaryInference.Build(Wanted());
+        canary["metadata"]!["annotations"] = new JsonObject { ["kubectl.kubernetes.io/last-applied-configuration"] = "{}" };
+
+        await TickAsync(Thing.Deployment(), canary);
+
+        Assert.Empty(_api.Calls);
+    }
+
+    [Fact]
+    public async Task Tick_OfACanaryThatIsLeaving_DoesNothing()
+    {
+        var canary = CanaryInference.Build(Wanted());
+        canary["metadata"]!["deletionTimestamp"] = "2030-01-01T00:00:00Z";
+
+        await TickAsync(Thing.Deployment(), canary);
+
+        Assert.Empty(_api.Calls);
+    }
+
+    [Theory]
+    [InlineData(409, "AlreadyExists", false)]
+    [InlineData(500, "InternalError", true)]
+    public async Task Tick_ThatIsRefused_IsRetriedUnlessTheNameIsTaken(int code, string reason, bool retried)
+    {
+        _api.Answer = _ => new KubeResult(code, null, reason, "");
+
+        Assert.Equal(retried, await TickAsync(Wanted()) is ReconcileOutcome.Retry);
+    }
+
+    private Task<ReconcileOutcome> TickAsync(JsonObject deployment, params JsonObject?[] canaries)
+    {
+        var caches = StillCache.Of(canaries: canaries.OfType<JsonObject>(), deployments: [deployment]);
+        var events = new EventWriter(_api, new AnalyzerMetrics(Metrics.NewCustomRegistry()), TimeProvider.System, NullLogger<EventWriter>.Instance);
+        return new InferenceReconciler(_api, caches, events).TickAsync(new("shop", "web"), CancellationToken.None);
+    }
+
+    private static JsonObject Wanted() => Thing.Deployment(each => each.Annotate(AnnotationNames.Enabled, "true"));
+}

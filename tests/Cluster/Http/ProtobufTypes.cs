@@ -1,0 +1,51 @@
+namespace CanaryMesh.Cluster.Http;
+
+/// <summary>The messages kubectl sends as protobuf: field numbers with their names, [] for lists, {} for maps, {b} for maps of bytes, # for numbers, ? for flags, ! for what the server does not read, and > before the field's own message.</summary>
+internal static class ProtobufTypes
+{
+    private const string Messages = """
+        ObjectMeta = 1 name, 2 generateName, 3 namespace, 5 uid, 6 resourceVersion, 8 creationTimestamp!, 11 labels{}, 12 annotations{}, 14 finalizers[]
+        Namespace = 1 metadata>ObjectMeta, 2 spec!, 3 status!
+        ServiceAccount = 1 metadata>ObjectMeta
+        ConfigMap = 1 metadata>ObjectMeta, 2 data{}, 3 binaryData{b}, 4 immutable?
+        Secret = 1 metadata>ObjectMeta, 2 data{b}, 3 type, 4 stringData{}, 5 immutable?
+        Role = 1 metadata>ObjectMeta, 2 rules[]>PolicyRule
+        ClusterRole = 1 metadata>ObjectMeta, 2 rules[]>PolicyRule, 3 aggregationRule>AggregationRule
+        PolicyRule = 1 verbs[], 2 apiGroups[], 3 resources[], 4 resourceNames[], 5 nonResourceURLs[]
+        AggregationRule = 1 clusterRoleSelectors[]>LabelSelector
+        LabelSelector = 1 matchLabels{}, 2 matchExpressions[]>Requirement
+        Requirement = 1 key, 2 operator, 3 values[]
+        RoleBinding = 1 metadata>ObjectMeta, 2 subjects[]>Subject, 3 roleRef>RoleRef
+        ClusterRoleBinding = 1 metadata>ObjectMeta, 2 subjects[]>Subject, 3 roleRef>RoleRef
+        Subject = 1 kind, 2 apiGroup, 3 name, 4 namespace
+        RoleRef = 1 apiGroup, 2 kind, 3 name
+        Deployment = 1 metadata>ObjectMeta, 2 spec>DeploymentSpec, 3 status!
+        DeploymentSpec = 1 replicas#, 2 selector>LabelSelector, 3 template>PodTemplate, 4 strategy>Strategy, 5 minReadySeconds#, 6 revisionHistoryLimit#, 7 paused?, 9 progressDeadlineSeconds#
+        Strategy = 1 type
+        PodTemplate = 1 metadata>ObjectMeta, 2 spec>PodSpec
+        PodSpec = 2 containers[]>Container, 3 restartPolicy, 4 terminationGracePeriodSeconds#, 6 dnsPolicy, 7 nodeSelector{}, 8 serviceAccountName, 10 nodeName, 19 schedulerName
+        Container = 1 name, 2 image, 3 command[], 4 args[], 5 workingDir, 6 ports[]>Port, 7 env[]>Variable, 13 terminationMessagePath, 14 imagePullPolicy, 20 terminationMessagePolicy
+        Port = 1 name, 2 hostPort#, 3 containerPort#, 4 protocol, 5 hostIP
+        Variable = 1 name, 2 value
+        Eviction = 1 metadata>ObjectMeta, 2 deleteOptions>DeleteOptions
+        DeleteOptions = 1 gracePeriodSeconds#, 2 preconditions>Preconditions, 3 orphanDependents?, 4 propagationPolicy, 5 dryRun[]
+        Preconditions = 1 uid, 2 resourceVersion
+        TokenRequest = 1 metadata>ObjectMeta, 2 spec>TokenSpec, 3 status!
+        TokenSpec = 1 audiences[], 3 boundObjectRef>BoundObject, 4 expirationSeconds#
+        BoundObject = 1 kind, 2 apiVersion, 3 name, 4 uid
+        SelfSubjectReview = 1 metadata>ObjectMeta, 2 status!
+        SelfSubjectAccessReview = 1 metadata>ObjectMeta, 2 spec>AccessSpec, 3 status!
+        SubjectAccessReview = 1 metadata>ObjectMeta, 2 spec>AccessSpec, 3 status!
+        LocalSubjectAccessReview = 1 metadata>ObjectMeta, 2 spec>AccessSpec, 3 status!
+        AccessSpec = 1 resourceAttributes>ResourceAttributes, 2 nonResourceAttributes>PathAttributes, 3 user, 4 groups[], 6 uid
+        ResourceAttributes = 1 namespace, 2 verb, 3 group, 4 version, 5 resource, 6 subresource, 7 name
+        PathAttributes = 1 path, 2 verb
+        SelfSubjectRulesReview = 1 metadata>ObjectMeta, 2 spec>RulesSpec, 3 status!
+        RulesSpec = 1 namespace
+        """;
+
+    private static readonly Dictionary<string, Dictionary<int, ProtobufField>> Known = Messages.Split('\n').Select(l => l.Split(" = ")).ToDictionary(
+        p => p[0].Trim(), p => p[1].Split(", ").Select(ProtobufField.Parse).ToDictionary(f => f.Number), StringComparer.Ordinal);
+
+    public static IReadOnlyDictionary<int, ProtobufField>? Find(string message) => Known.GetValueOrDefault(message);
+}

@@ -1,0 +1,12 @@
+using CanaryMesh.Support;
+
+namespace CanaryMesh.Demo;
+
+/// <summary>How the demo was called.</summary>
+internal sealed record DemoOptions(bool Keep, bool WithoutAnalyzer, string Folder)
+{
+    public static DemoOptions Parse(IReadOnlyCollection<string> arguments) => new(
+        arguments.Contains("--keep"),
+        arguments.Contains("--without-analyzer"),
+        arguments.FirstOrDefault(a => a.StartsWith("--folder=", StringComparison.Ordinal))?["--folder=".Length..] ?? Path.Combine(Repository.Artifacts, "demo"));
+}

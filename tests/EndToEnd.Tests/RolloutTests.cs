@@ -1,0 +1,69 @@
+using CanaryMesh.Load;
+using CanaryMesh.Support;
+using CanaryMesh.Support.Rollouts;
+
+namespace CanaryMesh.EndToEnd.Tests;
+
+/// <summary>Each test brings its own version, so they run in any order.</summary>
+public sealed class RolloutTests(ManagedWebFixture fixture) : IClassFixture<ManagedWebFixture>
+{
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(90);
+
+    [Fact]
+    public async Task GoodVersion_UnderLoad_IsPromotedAndNothingIsLost()
+    {
+        var before = Web.Load.Counts.Snapshot();
+        await Web.SetVersionAsync("2", CancellationToken.None);
+        var status = StatusAsync();
+        var verdict = await Web.JudgedAsync(Within, CancellationToken.None);
+
+        Assert.Equal("Succeeded", verdict.Phase);
+        Assert.Equal(0, (await status).ExitCode);
+        AssertNothingLost(before);
+        Assert.Equal(before.Failed, Web.Load.Counts.Snapshot().Failed);
+        Assert.All(MeasuredStep.Of(Web.Canary.Weights.Steps, Web.Load.Counts, "2"), step => Assert.True(step.Within, step.ToString()));
+    }
+
+    [Fact]
+    public async Task BadVersion_UnderLoad_IsRolledBackWithAReasonAndFailsThePipeline()
+    {
+        var before = Web.Load.Counts.Snapshot();
+        await Web.SetVersionAsync("3", CancellationToken.None);
+        var status = StatusAsync();
+        var verdict = await Web.JudgedAsync(Within, CancellationToken.None);
+        var judgedAt = DateTimeOffset.UtcNow;
+        var ended = await status;
+
+        Assert.Equal("Failed", verdict.Phase);
+        Assert.NotEmpty(verdict.Message);
+        Assert.Equal(1, ended.ExitCode);
+        Assert.InRange((ended.EndedAt - judgedAt).TotalSeconds, -2, 2);
+        AssertNothingLost(before);
+        var after = Web.Load.Counts.Snapshot();
+        Assert.Equal(after.Failed - before.Failed, after.Of("3").Failed - before.Of("3").Failed);
+    }
+
+    [Fact]
+    public async Task Analyzer_KilledMidRollout_GoesOnToPromotion()
+    {
+        var before = Web.Load.Counts.Snapshot();
+        await Web.SetVersionAsync("6", CancellationToken.None);
+        await Web.Canary.UntilAsync(canary => canary.ServesItsWeight, Within, "version 6 serves its share", CancellationToken.None);
+        Assert.Equal(1, await Web.Cluster.SignalAsync("canarymesh-analyzer", "KILL", CancellationToken.None));
+        var verdict = await Web.JudgedAsync(Within, CancellationToken.None);
+
+        Assert.Equal("Succeeded", verdict.Phase);
+        AssertNothingLost(before);
+    }
+
+    private ManagedWeb Web => fixture.Web;
+
+    private Task<RolloutStatusRun> StatusAsync() =>
+        RolloutStatusRun.StartAsync(Web.Cluster.Kubectl, "deploy/web", Within, TimeProvider.System, CancellationToken.None);
+
+    private void AssertNothingLost(LoadSnapshot before)
+    {
+        var after = Web.Load.Counts.Snapshot();
+        Assert.True(after.Lost == before.Lost, string.Join("; ", after.FirstLost.Skip((int)before.Lost).Take(5)));
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+
+namespace CanaryMesh.Load;
+
+/// <summary>Sends requests at a constant rate until it is stopped; never twice the same.</summary>
+public sealed class LoadGenerator(LoadPlan plan, TimeProvider clock) : IAsyncDisposable
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(5);
+    private readonly ConcurrentQueue<HttpConnection> _idle = [];
+    private readonly ConcurrentDictionary<long, Task> _running = [];
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Random _random = new(plan.Seed);
+    private Task _pace = Task.CompletedTask;
+    private int _kept;
+
+    public LoadCounts Counts { get; } = new();
+
+    public void Start() => _pace = PaceAsync();
+
+    /// <summary>Sends nothing more and waits for the answers that are due.</summary>
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        await _pace;
+        await Task.WhenAll(_running.Values);
+        while (_idle.TryDequeue(out var connection))
+        {
+            connection.Dispose();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _stop.Dispose();
+    }
+
+    private async Task PaceAsync()
+    {
+        using var beat = new PeriodicTimer(Beat, clock);
+        var started = clock.GetTimestamp();
+        for (var sent = 0L; !_stop.IsCancellationRequested;)
+        {
+            for (var due = (long)(clock.GetElapsedTime(started).TotalSeconds * plan.RequestsPerSecond); sent < due; sent++)
+            {
+                Begin(sent);
+            }
+            await beat.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+
+    private void Begin(long number)
+    {
+        var alone = _random.NextDouble() < plan.NewConnectionShare;
+        var post = _random.NextDouble() < plan.PostShare;
+        var request = post
+            ? RequestText.Post(plan.Host, $"/orders/{number}", alone, _random.Next(1, plan.LargestBody))
+            : RequestText.Get(plan.Host, $"/items/{number}", alone);
+        Counts.Start();
+        var task = SendAsync(request, post ? "POST" : "GET", alone);
+        _running[number] = task;
+        _ = task.ContinueWith(_ => _running.TryRemove(number, out var _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private async Task SendAsync(byte[] request, string method, bool alone)
+    {
+        using var timeout = new CancellationTokenSource(plan.Timeout, clock);
+        var sentAt = clock.GetUtcNow();
+        var started = clock.GetTimestamp();
+        HttpConnection? connection = null;
+        var before = 0L;
+        try
+        {
+            connection = (alone ? null : TakeIdle()) ?? await HttpConnection.OpenAsync(plan.Target, timeout.Token);
+            before = connection.Received;
+            var answer = await connection.ExchangeAsync(request, timeout.Token);
+            Counts.End(new Outcome(sentAt, clock.GetElapsedTime(started), method, answer.Status, answer.Version, OutcomeRules.LostBecause(answer)));
+            GiveBack(connection, answer.KeepsAlive && !alone);
+        }
+        catch (Exception fault) when (fault is IOException or SocketException or InvalidDataException or OperationCanceledException)
+        {
+            var reason = connection?.Explain(fault, before) ?? $"no connection: {(fault as SocketException)?.SocketErrorCode.ToString() ?? "timeout"}";
+            connection?.Dispose();
+            Counts.End(new Outcome(sentAt, clock.GetElapsedTime(started), method, null, null, reason));
+        }
+    }
+
+    private HttpConnection? TakeIdle()
+    {
+        while (_idle.TryDequeue(out var connection))
+        {
+            Interlocked.Decrement(ref _kept);
+            if (!connection.ClosedWhileIdle)
+            {
+                return connection;
+            }
+            connection.Dispose();
+        }
+        return null;
+    }
+
+    private void GiveBack(HttpConnection connection, bool keep)
+    {
+        if (keep && !_stop.IsCancellationRequested)
+        {
+            if (Interlocked.Increment(ref _kept) <= plan.KeptConnections)
+            {
+                _idle.Enqueue(connection);
+                return;
+            }
+            Interlocked.Decrement(ref _kept);
+        }
+        connection.Dispose();
+    }
+}

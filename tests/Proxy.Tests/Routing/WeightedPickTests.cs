@@ -1,0 +1,47 @@
+using System.Net;
+using CanaryMesh.Proxy.Routing;
+
+namespace CanaryMesh.Proxy.Tests.Routing;
+
+public sealed class WeightedPickTests
+{
+    [Theory]
+    [InlineData(0u, 0, false)]
+    [InlineData(1u, 0, true)]
+    [InlineData(1u, 1, false)]
+    [InlineData(100u, 99, true)]
+    public void IsCanary_AtTheEdges_HoldsTheShare(uint weight, int roll, bool canary) =>
+        Assert.Equal(canary, WeightedPick.IsCanary(weight, roll));
+
+    [Theory]
+    [InlineData(1u)]
+    [InlineData(10u)]
+    [InlineData(50u)]
+    public void IsCanary_OverManyRolls_StaysWithinFourSigma(uint weight)
+    {
+        const int Rolls = 100_000;
+        var random = new Random(17);
+        var canary = 0;
+        for (var roll = 0; roll < Rolls; roll++)
+        {
+            canary += WeightedPick.IsCanary(weight, random.Next(100)) ? 1 : 0;
+        }
+
+        var share = weight / 100.0;
+        Assert.InRange(canary, (Rolls * share) - Sigma(share, Rolls), (Rolls * share) + Sigma(share, Rolls));
+    }
+
+    [Fact]
+    public void LessBusy_OfTwo_TakesTheOneWithFewerInFlight()
+    {
+        var busy = new Backend("busy", IPAddress.Loopback, 1, isHop: true);
+        var free = new Backend("free", IPAddress.Loopback, 2, isHop: true);
+        busy.Enter();
+
+        Assert.Same(free, WeightedPick.LessBusy([busy, free], 0, 1));
+        Assert.Same(free, WeightedPick.LessBusy([busy, free], 1, 0));
+        Assert.Same(busy, WeightedPick.LessBusy([busy, free], 0, 0));
+    }
+
+    private static double Sigma(double share, int rolls) => 4 * Math.Sqrt(rolls * share * (1 - share));
+}

@@ -1,0 +1,51 @@
+namespace CanaryMesh.SampleApp;
+
+/// <summary>Answers of the app: a greeting, the length of what was posted, or a failure of its own.</summary>
+internal sealed class Answer(AppSettings settings)
+{
+    private long _requests;
+
+    public async Task GreetAsync(HttpContext context)
+    {
+        if (await PrepareAsync(context))
+        {
+            await context.Response.WriteAsync($"version {settings.Version}\n", context.RequestAborted);
+        }
+    }
+
+    public async Task MeasureAsync(HttpContext context)
+    {
+        var length = await LengthAsync(context.Request.Body, context.RequestAborted);
+        if (await PrepareAsync(context))
+        {
+            await context.Response.WriteAsync($"version {settings.Version} read {length} bytes\n", context.RequestAborted);
+        }
+    }
+
+    private async Task<bool> PrepareAsync(HttpContext context)
+    {
+        context.Response.Headers["X-Version"] = settings.Version;
+        if (settings.Latency > TimeSpan.Zero)
+        {
+            await Task.Delay(settings.Latency, context.RequestAborted);
+        }
+        if (!ErrorDraw.Fails(settings.ErrorRate, settings.Seed, Interlocked.Increment(ref _requests)))
+        {
+            return true;
+        }
+        context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        await context.Response.WriteAsync($"version {settings.Version} failed on purpose\n", context.RequestAborted);
+        return false;
+    }
+
+    private static async Task<long> LengthAsync(Stream body, CancellationToken cancel)
+    {
+        var buffer = new byte[16 * 1024];
+        var total = 0L;
+        for (int read; (read = await body.ReadAsync(buffer, cancel)) > 0;)
+        {
+            total += read;
+        }
+        return total;
+    }
+}

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# publish.sh NAME PROJECT: one process, Release, into artifacts/publish/NAME.
+source "$(dirname "$0")/lib.sh"
+name=$1 project=$2
+out="$root/artifacts/publish/$name"
+mode=(--no-self-contained -p:UseAppHost=true -p:PublishAot=false)
+if [ "$name" = proxy ]; then
+  linker=$(cat "$tools/linker" 2>/dev/null || echo none)
+  case "$(uname -m)" in aarch64 | arm64) arch=arm64 ;; *) arch=x64 ;; esac
+  if [ "$linker" = none ]; then
+    say "publishing the proxy without a native build: see tests/Setup/linker.sh"
+  else
+    mode=(-r "linux-$arch" -p:PublishAot=true "-p:CppCompilerAndLinker=$linker")
+    has objcopy || mode+=(-p:StripSymbols=false)
+  fi
+fi
+rm -rf "$out"
+# make build has the analyzers' word; here they would only cost time.
+dotnet publish "$root/$project" -c Release -nologo -v:q -p:RunAnalyzers=false "${mode[@]}" -o "$out" >&2

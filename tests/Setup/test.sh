@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Runs every test project that was built and ends with "N passed, N failed". A run that crashes, hangs or leaves no
+# result counts as one failure. ONLY=word runs the projects whose name has the word.
+source "$(dirname "$0")/lib.sh"
+results="$root/artifacts/tests"
+passed=0 failed=0
+
+counter() { sed -n "s/.*<Counters [^>]*\b$2=\"\([0-9]*\)\".*/\1/p" "$1" | head -1; }
+
+run_project() {
+  local project=$1 name code=0 trx
+  name=$(basename "$project" .csproj)
+  trx="$results/$name.trx"
+  printf '\n== %s\n' "$name"
+  timeout --kill-after=30 "${TEST_TIMEOUT:-1500}" dotnet test "$project" --no-build -c "${CONFIGURATION:-Debug}" -nologo \
+    --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" --results-directory "$results" || code=$?
+  local good=0 bad=0
+  if [ -s "$trx" ]; then
+    good=$(counter "$trx" passed) bad=$(counter "$trx" failed)
+    bad=$((${bad:-0} + $(counter "$trx" error) + $(counter "$trx" timeout) + $(counter "$trx" aborted)))
+  fi
+  if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then
+    printf '%s ended with status %s and no failed test on record\n' "$name" "$code"
+    bad=1
+  fi
+  if [ "$code" -eq 0 ] && [ $((${good:-0} + bad)) -eq 0 ]; then
+    printf '%s ran no test\n' "$name"
+    bad=1
+  fi
+  passed=$((passed + ${good:-0})) failed=$((failed + bad))
+}
+
+finish() { printf '\n%d passed, %d failed\n' "$passed" "$failed"; [ "$failed" -eq 0 ]; }
+
+rm -rf "$results"
+mkdir -p "$results"
+if [ "${1:-}" = --build-failed ]; then
+  failed=1
+  finish
+  exit 1
+fi
+while IFS= read -r project; do
+  run_project "$project"
+done < <(find "$root/tests" -name "*${ONLY:-}*.Tests.csproj" | sort)
+finish

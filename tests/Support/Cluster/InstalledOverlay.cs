@@ -1,0 +1,29 @@
+namespace CanaryMesh.Support.Cluster;
+
+/// <summary>The embedded overlay with this run's metrics server: a kustomization like one a team would write on top of ours.</summary>
+public static class InstalledOverlay
+{
+    public static string Write(string folder, Uri metricsServer)
+    {
+        var overlay = Directory.CreateDirectory(Path.Combine(folder, "overlay")).FullName;
+        var below = Path.GetRelativePath(overlay, Path.Combine(Repository.Manifests, "overlays", "embedded"));
+        File.WriteAllText(Path.Combine(overlay, "kustomization.yaml"), Kustomization(below, metricsServer));
+        return overlay;
+    }
+
+    private static string Kustomization(string below, Uri metricsServer) => $$"""
+        apiVersion: kustomize.config.k8s.io/v1beta1
+        kind: Kustomization
+        resources:
+          - {{below}}
+        patches:
+          - target: {kind: ConfigMap, name: canarymesh}
+            patch: |
+              apiVersion: v1
+              kind: ConfigMap
+              metadata: {name: canarymesh}
+              data:
+                metrics-server: "{{metricsServer.ToString().TrimEnd('/')}}"
+                scrape-interval: 1s
+        """;
+}

@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json.Nodes;
+using CanaryMesh.Support.Processes;
+
+namespace CanaryMesh.Support.Kubernetes;
+
+/// <summary>kubectl against one cluster: the only way in which the demo and the end-to-end tests touch it.</summary>
+public sealed class Kubectl
+{
+    private readonly Dictionary<string, string> _environment;
+    private readonly string _program = Repository.Tool("kubectl");
+
+    // A home of its own keeps discovery caches of other clusters, and the user's settings, out.
+    public Kubectl(string kubeconfig, string home)
+    {
+        Directory.CreateDirectory(home);
+        _environment = new() { ["KUBECONFIG"] = kubeconfig, ["HOME"] = home, ["KUBECTL_KUBERC"] = "false" };
+    }
+
+    public Task<CommandResult> TryAsync(CancellationToken cancel, params string[] arguments) =>
+        Command.RunAsync(_program, arguments, _environment, null, cancel);
+
+    public async Task<string> RunAsync(CancellationToken cancel, params string[] arguments) =>
+        (await TryAsync(cancel, arguments)).EnsureSuccess().Output;
+
+    public async Task<string> ApplyAsync(string manifest, CancellationToken cancel, params string[] more) =>
+        (await Command.RunAsync(_program, ["apply", "-f", "-", .. more], _environment, manifest, cancel)).EnsureSuccess().Output;
+
+    public async Task<JsonObject> GetAsync(CancellationToken cancel, params string[] arguments) =>
+        JsonNode.Parse(await RunAsync(cancel, ["get", "-o", "json", .. arguments]))!.AsObject();
+
+    /// <summary>The object now and after every change, until cancelled or until kubectl ends.</summary>
+    public async IAsyncEnumerable<JsonObject> WatchAsync(string[] arguments, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        using var process = Command.Start(_program, ["get", "-o", "json", "--watch", .. arguments], _environment);
+        await using var stop = cancel.Register(() => Command.End(process));
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        try
+        {
+            var document = new StringBuilder();
+            while (await process.StandardOutput.ReadLineAsync(CancellationToken.None) is { } line)
+            {
+                document.AppendLine(line);
+                // kubectl indents all but the braces around an object; an event is one line.
+                if (line == "}" || line.StartsWith("{\"", StringComparison.Ordinal))
+                {
+                    yield return JsonNode.Parse(document.ToString())!.AsObject();
+                    document.Clear();
+                }
+            }
+        }
+        finally
+        {
+            Command.End(process);
+            await errors;
+        }
+    }
+}

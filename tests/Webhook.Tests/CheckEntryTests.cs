@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using CanaryMesh.Webhook.Admission;
+using CanaryMesh.Webhook.Checking;
+using CanaryMesh.Webhook.Tests.Support;
+
+namespace CanaryMesh.Webhook.Tests;
+
+public sealed class CheckEntryTests
+{
+    [Fact]
+    public async Task Answer_ToAUserWhoMayNotUpdateTheTarget_IsForbidden()
+    {
+        var access = new FixedAccess(allowed: false);
+
+        var answer = Assert.IsType<Denied>(await Entry(access).AnswerAsync(Some.Request("CREATE", Canary()), default));
+
+        Assert.Equal((403, "Forbidden", "target-not-allowed"), (answer.Code, answer.StatusReason, answer.Reason));
+        Assert.Equal(["shop/web"], access.Asked);
+    }
+
+    [Fact]
+    public async Task Answer_ToAUserWhoMay_IsPass() =>
+        Assert.IsType<Allowed>(await Entry(new FixedAccess(allowed: true)).AnswerAsync(Some.Request("UPDATE", Canary(), Canary()), default));
+
+    [Fact]
+    public async Task Answer_ToTheAnalyzer_AsksNobody()
+    {
+        var access = new FixedAccess(allowed: false);
+        var request = Some.Request("CREATE", Canary(), user: Some.Surroundings.Analyzer);
+
+        Assert.IsType<Allowed>(await Entry(access).AnswerAsync(request, default));
+        Assert.Empty(access.Asked);
+    }
+
+    [Fact]
+    public async Task Answer_ToAFault_NamesItBeforeAskingForRights()
+    {
+        var access = new FixedAccess(allowed: false);
+        var canary = Canary().With(each => each["spec"]!["targetRef"]!["kind"] = "DaemonSet");
+
+        var answer = Assert.IsType<Denied>(await Entry(access).AnswerAsync(Some.Request("CREATE", canary), default));
+
+        Assert.Equal(422, answer.Code);
+        Assert.Empty(access.Asked);
+    }
+
+    private static CheckEntry Entry(FixedAccess access) => new(Some.Surroundings, access);
+
+    private static JsonObject Canary() => Some.Parse("""
+        {"kind":"Canary","metadata":{"name":"web"},"spec":{"targetRef":{"apiVersion":"apps/v1","kind":"Deployment","name":"web"},
+         "service":{"port":80},"analysis":{"interval":"30s","threshold":5}}}
+        """);
+}

@@ -1,0 +1,110 @@
+using System.Text;
+using CanaryMesh.Certs;
+using CanaryMesh.Webhook.Kubernetes;
+using CanaryMesh.Webhook.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CanaryMesh.Webhook.Tests;
+
+public sealed class KubernetesAdapterTests : IAsyncLifetime
+{
+    private const string Admission = "/apis/admissionregistration.k8s.io/v1/";
+    private FakeApi _api = null!;
+
+    public async Task InitializeAsync() => _api = await FakeApi.StartAsync();
+
+    public async Task DisposeAsync() => await _api.DisposeAsync();
+
+    [Fact]
+    public async Task CaStore_CreatesReadsAndReplacesByVersion()
+    {
+        var store = new KubernetesCaStore(_api.Client, "canarymesh-system");
+        var material = new CaMaterial("certificate", "key", "next", "next key");
+
+        Assert.Null(await store.ReadAsync(default));
+        Assert.True(await store.TryCreateAsync(material, default));
+        Assert.False(await store.TryCreateAsync(material, default));
+        var stored = (await store.ReadAsync(default))!;
+        Assert.Equal(material, stored.Material);
+        Assert.True(await store.TryReplaceAsync(new("other", "key"), stored.Version, default));
+        Assert.False(await store.TryReplaceAsync(material, stored.Version, default));
+        Assert.Equal(new CaMaterial("other", "key"), (await store.ReadAsync(default))!.Material);
+    }
+
+    [Fact]
+    public async Task TrustStore_WritesOnlyWhatDiffersAndMendsWhatWasEmptied()
+    {
+        PutConfigurations("");
+        var store = new KubernetesTrustStore(_api.Client);
+
+        var found = await store.EnsureAsync("bundle", default);
+
+        Assert.Equal(4, found.Count);
+        Assert.All(found.Values, bundle => Assert.Equal("bundle", bundle));
+        Assert.Equal(3, _api.Requests.Count(request => request.StartsWith("PATCH", StringComparison.Ordinal)));
+        _api.Requests.Clear();
+        await store.EnsureAsync("bundle", default);
+        Assert.DoesNotContain(_api.Requests, request => request.StartsWith("PATCH", StringComparison.Ordinal));
+        PutConfigurations(Convert.ToBase64String(Encoding.UTF8.GetBytes("old")));
+        Assert.All((await store.EnsureAsync("bundle", default)).Values, bundle => Assert.Equal("bundle", bundle));
+    }
+
+    [Fact]
+    public async Task Services_AreRawObjectsOrNullWhenTheyCannotBeRead()
+    {
+        _api.Put("/api/v1/namespaces/shop/services", """
+            {"kind":"ServiceList","metadata":{},"items":[{"metadata":{"name":"web"},"spec":{"ports":[{"port":80,"targetPort":"http"},{"port":81,"targetPort":8081}]}}]}
+            """);
+        var source = new KubernetesServices(_api.Client, NullLogger<KubernetesServices>.Instance);
+
+        var service = Assert.Single((await source.ListAsync("shop", default))!);
+
+        Assert.Equal("""["http",8081]""", $"[{service["spec"]!["ports"]![0]!["targetPort"]!.ToJsonString()},{service["spec"]!["ports"]![1]!["targetPort"]!.ToJsonString()}]");
+        _api.Fails = _ => 503;
+        Assert.Null(await source.ListAsync("shop", default));
+    }
+
+    [Fact]
+    public async Task ProgressCondition_IsRemovedByAStrategicPatchOfTheStatus()
+    {
+        var condition = new KubernetesProgressCondition(_api.Client, NullLogger<KubernetesProgressCondition>.Instance);
+        _api.Fails = _ => 200;
+
+        Assert.True(await condition.RemoveAsync("shop", "web", default));
+        Assert.Equal("PATCH /apis/apps/v1/namespaces/shop/deployments/web/status application/strategic-merge-patch+json", Assert.Single(_api.Requests));
+        _api.Fails = _ => 403;
+        Assert.False(await condition.RemoveAsync("shop", "web", default));
+    }
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("false", false)]
+    public async Task TargetAccess_AsksOnBehalfOfTheUser(string allowed, bool expected)
+    {
+        string? asked = null;
+        _api.Answers["/apis/authorization.k8s.io/v1/subjectaccessreviews"] = body =>
+        {
+            asked = body;
+            return $$$"""{"spec":{},"status":{"allowed":{{{allowed}}}}}""";
+        };
+        var user = Some.Parse("""{"username":"jane","groups":["team"],"extra":{"scopes":["a","b"]}}""");
+
+        Assert.Equal(expected, await new KubernetesTargetAccess(_api.Client).MayUpdateAsync(user, "shop", "web", default));
+
+        Patches.AssertSame(
+            Some.Parse("""
+                {"user":"jane","groups":["team"],"extra":{"scopes":["a","b"]},
+                 "resourceAttributes":{"group":"apps","resource":"deployments","name":"web","namespace":"shop","verb":"update"}}
+                """),
+            Some.Parse(asked!)["spec"]);
+    }
+
+    private void PutConfigurations(string bundle)
+    {
+        var given = bundle.Length == 0 ? "" : $",\"caBundle\":\"{bundle}\"";
+        string Webhook(string name) => $$$"""{"name":"{{{name}}}.canary.footanalytics.io","clientConfig":{"service":{"name":"w","namespace":"n"}{{{given}}}}}""";
+        _api.Put(Admission + "mutatingwebhookconfigurations/canarymesh", $$"""{"metadata":{"name":"canarymesh"},"webhooks":[{{Webhook("inject")}}]}""");
+        _api.Put(Admission + "mutatingwebhookconfigurations/zz-canarymesh", $$"""{"metadata":{"name":"zz-canarymesh"},"webhooks":[{{Webhook("onboard")}},{{Webhook("hold")}}]}""");
+        _api.Put(Admission + "validatingwebhookconfigurations/canarymesh", $$"""{"metadata":{"name":"canarymesh"},"webhooks":[{{Webhook("check")}}]}""");
+    }
+}

@@ -1,0 +1,103 @@
+using CanaryMesh.Api.Names;
+using CanaryMesh.Webhook.Configuration;
+using YamlDotNet.RepresentationModel;
+
+namespace CanaryMesh.Webhook.Tests;
+
+public sealed class ManifestTests
+{
+    private static readonly string[] Entries = ["inject", "onboard", "hold", "steer", "check"];
+
+    [Fact]
+    public void Configurations_NameEveryEntryOnceAndCarryNoBundle()
+    {
+        var webhooks = Documents("base/admission").SelectMany(document => Items(document, "webhooks")).ToList();
+
+        Assert.Equal(Entries.Order(), webhooks.Select(webhook => Text(webhook, "name").Replace(".canary.footanalytics.io", "", StringComparison.Ordinal)).Order());
+        foreach (var webhook in webhooks)
+        {
+            var client = (YamlMappingNode)webhook["clientConfig"];
+            var service = (YamlMappingNode)client["service"];
+            Assert.False(client.Children.ContainsKey("caBundle"));
+            Assert.Equal(Text(webhook, "name"), Text(service, "path").TrimStart('/') + ".canary.footanalytics.io");
+            Assert.Equal((Installation.Webhook, Installation.Namespace), (Text(service, "name"), Text(service, "namespace")));
+        }
+    }
+
+    [Fact]
+    public void Configurations_AreNamedForTheirOrder() => Assert.Equal(
+        [Installation.EarlyConfiguration, Installation.EarlyConfiguration, Installation.LateConfiguration],
+        Documents("base/admission").Where(document => document.Children.ContainsKey("webhooks")).Select(Name).Order());
+
+    [Theory]
+    [InlineData("inject", "Ignore", "3")]
+    [InlineData("onboard", "Ignore", "5")]
+    [InlineData("hold", "Fail", "5")]
+    [InlineData("steer", "Ignore", "3")]
+    [InlineData("check", "Fail", "5")]
+    public void Configurations_FailAsTheDesignSays(string entry, string policy, string timeout)
+    {
+        var webhook = Documents("base/admission").SelectMany(document => Items(document, "webhooks"))
+            .Single(each => Text(each, "name").StartsWith(entry + ".", StringComparison.Ordinal));
+
+        Assert.Equal((policy, timeout), (Text(webhook, "failurePolicy"), Text(webhook, "timeoutSeconds")));
+    }
+
+    // Only the names of maps and lists that may be absent are guarded by has(): an absent key is an error, and an error of hold refuses.
+    [Fact]
+    public void Conditions_GuardEveryAnnotation()
+    {
+        var expressions = Documents("base/admission").SelectMany(document => Items(document, "webhooks"))
+            .Where(webhook => webhook.Children.ContainsKey("matchConditions"))
+            .SelectMany(webhook => Items(webhook, "matchConditions")).Select(condition => Text(condition, "expression"));
+
+        foreach (var expression in expressions.Where(text => text.Contains("metadata.annotations", StringComparison.Ordinal)))
+        {
+            foreach (var side in new[] { "object", "oldObject" }.Where(side => expression.Contains($"in {side}.metadata.annotations", StringComparison.Ordinal)))
+            {
+                Assert.Contains($"has({side}.metadata.annotations)", expression, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void Settings_OfBaseAndOverlay_AreAccepted()
+    {
+        var values = Values("base/settings.yaml");
+        Assert.NotNull(SettingsReader.Read(values, out _));
+        foreach (var (key, value) in Values("overlays/embedded/settings.yaml"))
+        {
+            Assert.True(values.ContainsKey(key), key);
+            values[key] = value;
+        }
+
+        Assert.NotNull(SettingsReader.Read(values, out _));
+    }
+
+    private static Dictionary<string, string> Values(string file) =>
+        ((YamlMappingNode)Documents(file).Single()["data"]).Children.ToDictionary(pair => Scalar(pair.Key), pair => Scalar(pair.Value));
+
+    private static List<YamlMappingNode> Documents(string path)
+    {
+        var whole = Path.Combine(AppContext.BaseDirectory, "manifests", path);
+        var files = File.Exists(whole) ? [whole] : Directory.GetFiles(whole, "*.yaml");
+        return [.. files.Where(file => Path.GetFileName(file) != "kustomization.yaml").SelectMany(Load)];
+    }
+
+    private static List<YamlMappingNode> Load(string file)
+    {
+        var stream = new YamlStream();
+        using var reader = new StreamReader(file);
+        stream.Load(reader);
+        return [.. stream.Documents.Select(document => (YamlMappingNode)document.RootNode)];
+    }
+
+    private static IEnumerable<YamlMappingNode> Items(YamlMappingNode node, string key) =>
+        node.Children.TryGetValue(key, out var list) ? ((YamlSequenceNode)list).Cast<YamlMappingNode>() : [];
+
+    private static string Name(YamlMappingNode document) => Text((YamlMappingNode)document["metadata"], "name");
+
+    private static string Text(YamlMappingNode node, string key) => Scalar(node[key]);
+
+    private static string Scalar(YamlNode node) => ((YamlScalarNode)node).Value ?? "";
+}

@@ -1,0 +1,151 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using CanaryMesh.Webhook.Admission;
+using CanaryMesh.Webhook.Serving;
+using CanaryMesh.Webhook.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CanaryMesh.Webhook.Tests;
+
+public sealed class ReviewContractTests(WebhookHost host) : IClassFixture<WebhookHost>
+{
+    [Fact]
+    public async Task Review_OfAPod_IsAnsweredWithUidAndPatch()
+    {
+        var (status, text, response) = await host.PostAsync("/inject?timeout=3s", WebhookHost.Json(WebhookHost.Review(Some.Pod())));
+
+        var answer = JsonNode.Parse(text)!;
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal("application/json", response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(("admission.k8s.io/v1", "AdmissionReview"), ((string?)answer["apiVersion"], (string?)answer["kind"]));
+        Assert.Equal("the-uid", (string?)answer["response"]!["uid"]);
+        Assert.Equal("JSONPatch", (string?)answer["response"]!["patchType"]);
+        Assert.Equal("inject", (string?)answer["response"]!["auditAnnotations"]!["decision"]);
+        Assert.Null(response.Headers.Server.FirstOrDefault());
+        Assert.Equal(HttpVersion.Version11, response.Version);
+    }
+
+    [Fact]
+    public async Task Review_ThatNeedsNothing_HasNoPatchAtAll()
+    {
+        var (_, text, _) = await host.PostAsync("/hold", WebhookHost.Json(WebhookHost.Review(Some.Deployment())));
+
+        var response = (JsonObject)JsonNode.Parse(text)!["response"]!;
+        Assert.True((bool?)response["allowed"]);
+        Assert.False(response.ContainsKey("patch") || response.ContainsKey("patchType") || response.ContainsKey("warnings"));
+    }
+
+    [Fact]
+    public async Task Review_WithTheUsersMistake_IsDeniedWithCodeAndReason()
+    {
+        var deployment = Some.Deployment().With(each =>
+        {
+            each.Annotate("enabled", "true");
+            each.Annotate("interval", "soon");
+        });
+
+        var (status, text, _) = await host.PostAsync("/onboard", WebhookHost.Json(WebhookHost.Review(deployment)));
+
+        var response = JsonNode.Parse(text)!["response"]!;
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.False((bool?)response["allowed"]);
+        Assert.Equal((422, "Invalid"), ((int)response["status"]!["code"]!, (string?)response["status"]!["reason"]));
+        Assert.Equal("bad-annotation", (string?)response["auditAnnotations"]!["reason"]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("nonsense")]
+    [InlineData("""{"apiVersion":"admission.k8s.io/v1beta1","kind":"AdmissionReview","request":{"uid":"1"}}""")]
+    [InlineData("""{"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview"}""")]
+    [InlineData("""{"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"1","object":{"a":1,"a":2}}}""")]
+    [InlineData("""{"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"1","object":{"a":"\ud800"}}}""")]
+    public async Task Review_ThatIsNone_Is400WithText(string body)
+    {
+        var (status, text, response) = await host.PostAsync("/inject", WebhookHost.Json(body));
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal("text/plain", response.Content.Headers.ContentType!.MediaType);
+        Assert.NotEmpty(text);
+    }
+
+    [Fact]
+    public async Task Review_OfAnotherContentType_Is415()
+    {
+        using var content = new StringContent(WebhookHost.Review(Some.Pod()), Encoding.UTF8, new MediaTypeHeaderValue("application/yaml"));
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await host.PostAsync("/inject", content)).Status);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Review_LargerThanTheLimit_Is413(bool chunked)
+    {
+        var pod = Some.Pod().With(each => each["metadata"]!["annotations"]!["large"] = new string('x', AdmissionEndpoints.MostBytes));
+        using var content = WebhookHost.Json(WebhookHost.Review(pod));
+        if (chunked)
+        {
+            content.Headers.ContentLength = null;
+        }
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await host.PostAsync("/inject", content)).Status);
+    }
+
+    [Fact]
+    public async Task Review_WhenTheEntryFails_Is500WithText()
+    {
+        host.Scripted.Script = (_, _) => throw new InvalidOperationException("secret detail");
+
+        var (status, text, response) = await host.PostAsync("/scripted", WebhookHost.Json(WebhookHost.Review(Some.Pod())));
+
+        Assert.Equal(HttpStatusCode.InternalServerError, status);
+        Assert.Equal("text/plain", response.Content.Headers.ContentType!.MediaType);
+        Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Review_AtItsDeadline_Is500()
+    {
+        host.Scripted.Script = async (_, cancellation) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+            return AdmissionAnswer.Pass();
+        };
+
+        var (status, _, _) = await host.PostAsync("/scripted?timeout=0.2s", WebhookHost.Json(WebhookHost.Review(Some.Pod())));
+
+        Assert.Equal(HttpStatusCode.InternalServerError, status);
+    }
+
+    [Fact]
+    public async Task Admin_OnTheReviewListener_IsNotServed()
+    {
+        using var response = await host.Client.GetAsync(new Uri("/metrics", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Admin_TellsReadinessAndMetrics()
+    {
+        var readiness = host.Services.GetRequiredService<Readiness>();
+        using var client = new HttpClient { BaseAddress = host.Admin };
+
+        readiness.Report("control", "no address");
+        using var unready = await client.GetAsync(new Uri("/readyz", UriKind.Relative));
+        var why = await unready.Content.ReadAsStringAsync();
+        readiness.Report("control", null);
+        readiness.Report(TrustWorker.Part, null);
+        using var ready = await client.GetAsync(new Uri("/readyz", UriKind.Relative));
+        var metrics = await client.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), (unready.StatusCode, ready.StatusCode));
+        Assert.Contains("control: no address", why, StringComparison.Ordinal);
+        Assert.Contains("canarymesh_injection_skipped_total{reason=\"host-network\"} 0", metrics, StringComparison.Ordinal);
+    }
+}

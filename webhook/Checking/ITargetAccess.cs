@@ -1,0 +1,10 @@
+using System.Text.Json.Nodes;
+
+namespace CanaryMesh.Webhook.Checking;
+
+/// <summary>What a person may do to the target of a Canary.</summary>
+internal interface ITargetAccess
+{
+    /// <summary>Whether the user of a review may update the Deployment.</summary>
+    ValueTask<bool> MayUpdateAsync(JsonObject userInfo, string @namespace, string deployment, CancellationToken cancellation);
+}

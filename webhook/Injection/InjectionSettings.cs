@@ -1,0 +1,6 @@
+using CanaryMesh.Webhook.Configuration;
+
+namespace CanaryMesh.Webhook.Injection;
+
+/// <summary>Everything beside the pod that the injected pod depends on.</summary>
+internal sealed record InjectionSettings(WebhookSettings Settings, string ControlAddress, string ControlName, string CaBundle, string Version);

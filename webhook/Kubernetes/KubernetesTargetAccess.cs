@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using CanaryMesh.Api.Templates;
+using CanaryMesh.Webhook.Checking;
+using k8s;
+using k8s.Models;
+
+namespace CanaryMesh.Webhook.Kubernetes;
+
+/// <summary>Asks the API server's own authorizer on behalf of the user. No answer is no permission: the fault goes up and the failure
+/// policy decides.</summary>
+internal sealed class KubernetesTargetAccess(IKubernetes client) : ITargetAccess
+{
+    public async ValueTask<bool> MayUpdateAsync(JsonObject userInfo, string @namespace, string deployment, CancellationToken cancellation)
+    {
+        var review = new V1SubjectAccessReview
+        {
+            ApiVersion = "authorization.k8s.io/v1",
+            Kind = "SubjectAccessReview",
+            Spec = new()
+            {
+                User = userInfo.Text("username"),
+                Uid = userInfo.Text("uid"),
+                Groups = [.. Texts(userInfo.At("groups"))],
+                Extra = (userInfo.At("extra") as JsonObject ?? []).ToDictionary(pair => pair.Key, pair => (IList<string>)[.. Texts(pair.Value)]),
+                ResourceAttributes = new() { NamespaceProperty = @namespace, Group = "apps", Resource = "deployments", Name = deployment, Verb = "update" },
+            },
+        };
+        var answer = await client.AuthorizationV1.CreateSubjectAccessReviewAsync(review, cancellationToken: cancellation);
+        return answer.Status is { Allowed: true };
+    }
+
+    private static IEnumerable<string> Texts(JsonNode? list) =>
+        list is JsonArray items ? items.Select(item => item.Text()).OfType<string>() : [];
+}

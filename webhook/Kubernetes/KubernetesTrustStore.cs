@@ -1,0 +1,70 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using CanaryMesh.Api.Names;
+using CanaryMesh.Webhook.Serving;
+using k8s;
+using k8s.Models;
+
+namespace CanaryMesh.Webhook.Kubernetes;
+
+/// <summary>The caBundles in our webhook configurations. Only those fields are written, each guarded by the webhook's name at that place;
+/// a re-applied manifest that emptied them is mended at the next look.</summary>
+internal sealed class KubernetesTrustStore(IKubernetes client) : ITrustStore
+{
+    private static readonly string[] Mutating = [Installation.EarlyConfiguration, Installation.LateConfiguration];
+
+    public async Task<IReadOnlyDictionary<string, string>> EnsureAsync(string bundle, CancellationToken cancellation)
+    {
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in Mutating)
+        {
+            var configuration = await client.AdmissionregistrationV1.ReadMutatingWebhookConfigurationAsync(name, cancellationToken: cancellation);
+            if (Patch([.. configuration.Webhooks.Select(each => (each.Name, (byte[]?)each.ClientConfig.CaBundle))], bundle) is { } patch)
+            {
+                configuration = await client.AdmissionregistrationV1.PatchMutatingWebhookConfigurationAsync(
+                    patch, name, fieldManager: Installation.FieldManager, cancellationToken: cancellation);
+            }
+
+            Add(found, $"mutating {name}", configuration.Webhooks.Select(each => (each.Name, (byte[]?)each.ClientConfig.CaBundle)));
+        }
+
+        var checking = await client.AdmissionregistrationV1.ReadValidatingWebhookConfigurationAsync(Installation.EarlyConfiguration, cancellationToken: cancellation);
+        if (Patch([.. checking.Webhooks.Select(each => (each.Name, (byte[]?)each.ClientConfig.CaBundle))], bundle) is { } change)
+        {
+            checking = await client.AdmissionregistrationV1.PatchValidatingWebhookConfigurationAsync(
+                change, Installation.EarlyConfiguration, fieldManager: Installation.FieldManager, cancellationToken: cancellation);
+        }
+
+        Add(found, $"validating {Installation.EarlyConfiguration}", checking.Webhooks.Select(each => (each.Name, (byte[]?)each.ClientConfig.CaBundle)));
+        return found;
+    }
+
+    private static V1Patch? Patch(IReadOnlyList<(string Name, byte[]? Bundle)> webhooks, string bundle)
+    {
+        var wanted = Encoding.UTF8.GetBytes(bundle);
+        var operations = new JsonArray();
+        for (var index = 0; index < webhooks.Count; index++)
+        {
+            if (!wanted.AsSpan().SequenceEqual(webhooks[index].Bundle))
+            {
+                operations.Add(new JsonObject { ["op"] = "test", ["path"] = $"/webhooks/{index}/name", ["value"] = webhooks[index].Name });
+                operations.Add(new JsonObject
+                {
+                    ["op"] = "add",
+                    ["path"] = $"/webhooks/{index}/clientConfig/caBundle",
+                    ["value"] = Convert.ToBase64String(wanted),
+                });
+            }
+        }
+
+        return operations.Count == 0 ? null : new V1Patch(operations.ToJsonString(), V1Patch.PatchType.JsonPatch);
+    }
+
+    private static void Add(Dictionary<string, string> found, string configuration, IEnumerable<(string Name, byte[]? Bundle)> webhooks)
+    {
+        foreach (var (name, bundle) in webhooks)
+        {
+            found[$"{configuration} {name}"] = Encoding.UTF8.GetString(bundle ?? []);
+        }
+    }
+}

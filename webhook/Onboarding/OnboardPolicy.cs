@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using CanaryMesh.Api.Names;
+using CanaryMesh.Api.Plans;
+using CanaryMesh.Api.Templates;
+using CanaryMesh.Webhook.Holding;
+
+namespace CanaryMesh.Webhook.Onboarding;
+
+/// <summary>What an onboarded Deployment carries: mark, label, plan, port names; pure.</summary>
+internal static class OnboardPolicy
+{
+    // The longest name we derive is that of the primary's Service.
+    private const int MostName = 63 - 8;
+
+    public static bool Concerns(JsonObject? old, JsonObject current) =>
+        current.Annotation(AnnotationNames.Enabled) is not (null or "false") || ManagedMarks.IsManaged(current) || ManagedMarks.IsManaged(old);
+
+    /// <summary>Whether the update touches what we check: an object that was stored with a fault is not refused for something else.</summary>
+    public static bool ChangesOurs(JsonObject? old, JsonObject current) =>
+        current.Annotation(AnnotationNames.Enabled) is not (null or "false") && !JsonNode.DeepEquals(Ours(old), Ours(current));
+
+    public static IReadOnlyList<string> Faults(JsonObject current)
+    {
+        var faults = AnnotationFaults.Of(current);
+        return current.Text("metadata", "name") is { Length: > MostName } name
+            ? [.. faults, $"metadata.name: \"{AnnotationFaults.Shown(name)}\" must have at most {MostName} characters, since names are derived from it"]
+            : faults;
+    }
+
+    /// <summary>Whether the plan must be made anew: there is none, or what it was made from has changed.</summary>
+    public static bool NeedsPlan(JsonObject? old, JsonObject desired)
+    {
+        var template = desired.At("spec", "template");
+        return template is JsonObject map && (PortPlan.OfTemplate(map) is null
+            || !JsonNode.DeepEquals(Sources(old.At("spec", "template")), Sources(template))
+            || old.Annotation(AnnotationNames.Ports) != desired.Annotation(AnnotationNames.Ports));
+    }
+
+    /// <summary>A value of the switch that is no answer was either refused or stored while we were away: it onboards nothing.</summary>
+    public static bool Onboards(JsonObject? old, JsonObject current) =>
+        ManagedMarks.IsEnabled(current) || ManagedMarks.IsManaged(current) || ManagedMarks.IsManaged(old);
+
+    public static PortPlanning Plan(JsonObject template, IReadOnlyList<JsonObject> services, string? ports) =>
+        PortPlanner.Plan(
+            template, services, ports?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [], PortPlan.OfTemplate(template));
+
+    public static void Mark(JsonObject desired)
+    {
+        desired.Within("metadata").Within("annotations")[AnnotationNames.Managed] = "true";
+        desired.Within("spec").Within("template").Within("metadata").Within("labels")[AnnotationNames.Track] = AnnotationNames.Primary;
+    }
+
+    /// <summary>An update that sets `bypass` never comes to hold: on a held target the hold ends here. True if it did.</summary>
+    public static bool ReleaseBypassed(JsonObject old, JsonObject desired)
+    {
+        if (old.Annotation(AnnotationNames.Held) is null || !SafeSplit.Asked(old, desired, AnnotationNames.Bypass))
+        {
+            return false;
+        }
+
+        desired.Within("spec").Remove("paused");
+        (desired.At("metadata", "annotations") as JsonObject)?.Remove(AnnotationNames.Held);
+        return true;
+    }
+
+    /// <summary>The inject entry sees the pod alone: the sidecar's settings go with the template.</summary>
+    public static void CopyProxySettings(JsonObject? old, JsonObject desired)
+    {
+        var template = desired.Within("spec").Within("template");
+        foreach (var (key, _) in Proxy(old).Where(each => desired.Annotation(each.Key) is null && template.Annotation(each.Key) == each.Value))
+        {
+            (template.At("metadata", "annotations") as JsonObject)?.Remove(key);
+        }
+
+        foreach (var (key, value) in Proxy(desired))
+        {
+            template.Within("metadata").Within("annotations")[key] = value;
+        }
+    }
+
+    private static List<(string Key, string? Value)> Proxy(JsonObject? deployment) =>
+        [.. (deployment.At("metadata", "annotations") as JsonObject ?? [])
+            .Where(pair => pair.Key.StartsWith(AnnotationNames.ProxyPrefix, StringComparison.Ordinal))
+            .Select(pair => (pair.Key, deployment.Annotation(pair.Key)))];
+
+    private static JsonObject Ours(JsonObject? deployment) => new(
+        (deployment.At("metadata", "annotations") as JsonObject ?? [])
+        .Where(pair => pair.Key.StartsWith(AnnotationNames.Prefix, StringComparison.Ordinal))
+        .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
+
+    private static JsonObject Sources(JsonNode? template) => new()
+    {
+        ["labels"] = template.At("metadata", "labels")?.DeepClone(),
+        ["hostNetwork"] = template.Flag("spec", "hostNetwork"),
+        ["ports"] = Ports(template, "containers"),
+        ["initPorts"] = Ports(template, "initContainers"),
+    };
+
+    private static JsonArray Ports(JsonNode? template, string list) => new(
+        [.. template.Objects("spec", list).Select(each => (JsonNode)new JsonObject { ["name"] = each.Text("name"), ["ports"] = each.At("ports")?.DeepClone() })]);
+}
