@@ -57,7 +57,7 @@ internal sealed class KindRulesTable(ServiceAddresses addresses)
         ("autoscaling", _) => new KindRules { Default = WorkloadDefaults.Autoscaler, Validate = WorkloadValidation.Autoscaler, PrepareCreate = PrepareAutoscaler },
         ("policy", _) => new KindRules { PrepareCreate = o => o["status"] = BudgetStatus() },
         ("networking.k8s.io", "NetworkPolicy") => new KindRules { Default = CoreDefaults.NetworkPolicy },
-        ("discovery.k8s.io", _) => new KindRules { Default = CoreDefaults.Slice, Validate = SliceValidation.Validate },
+        ("discovery.k8s.io", _) => new KindRules { Default = CoreDefaults.Slice, Validate = SliceValidation.Validate, ValidateOutside = SliceValidation.Loopback },
         ("storage.k8s.io", _) => new KindRules { Default = CoreDefaults.StorageClass },
         ("scheduling.k8s.io", _) => new KindRules { Default = CoreDefaults.PriorityClass },
         ("rbac.authorization.k8s.io", "RoleBinding" or "ClusterRoleBinding") => new KindRules { Default = CoreDefaults.Binding, Validate = RoleValidation.Binding, ValidateUpdate = RoleValidation.BindingUpdate },

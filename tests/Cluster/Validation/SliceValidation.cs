@@ -5,7 +5,7 @@ using CanaryMesh.Cluster.Kinds;
 
 namespace CanaryMesh.Cluster.Validation;
 
-/// <summary>Faults of EndpointSlices. Pods here have loopback addresses of their own, so only the machine's own one is refused.</summary>
+/// <summary>Faults of EndpointSlices.</summary>
 internal static class SliceValidation
 {
     public static void Validate(JsonObject o, FieldFaults faults)
@@ -15,11 +15,10 @@ internal static class SliceValidation
             faults.NotSupported("addressType", type, ["FQDN", "IPv4", "IPv6"]);
         }
 
-        var own = o.Name() == "kubernetes" && o.Namespace() == "default";
         var i = 0;
         foreach (var endpoint in o.Objects("endpoints"))
         {
-            Endpoint(endpoint, $"endpoints[{i++}].addresses", o.Text("addressType") == "FQDN", own, faults);
+            Endpoint(endpoint, $"endpoints[{i++}].addresses", o.Text("addressType") == "FQDN", faults);
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -39,7 +38,23 @@ internal static class SliceValidation
         }
     }
 
-    private static void Endpoint(JsonObject endpoint, string at, bool names, bool own, FieldFaults faults)
+    public static void Loopback(JsonObject o, FieldFaults faults)
+    {
+        var endpoints = o.Objects("endpoints").ToList();
+        for (var i = 0; i < endpoints.Count; i++)
+        {
+            var addresses = endpoints[i].Array("addresses") ?? [];
+            for (var j = 0; j < addresses.Count; j++)
+            {
+                if (IPAddress.TryParse(addresses[j].Text(), out var address) && IPAddress.IsLoopback(address))
+                {
+                    faults.Invalid($"endpoints[{i}].addresses[{j}]", addresses[j], "may not be in the loopback range (127.0.0.0/8, ::1/128)");
+                }
+            }
+        }
+    }
+
+    private static void Endpoint(JsonObject endpoint, string at, bool names, FieldFaults faults)
     {
         var addresses = endpoint.Array("addresses") ?? [];
         if (addresses.Count == 0)
@@ -55,13 +70,9 @@ internal static class SliceValidation
         for (var i = 0; i < addresses.Count && !names; i++)
         {
             var text = addresses[i].Text() ?? "";
-            if (!IPAddress.TryParse(text, out var address))
+            if (!IPAddress.TryParse(text, out _))
             {
                 faults.Invalid($"{at}[{i}]", text, "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)");
-            }
-            else if (!own && (address.Equals(IPAddress.Loopback) || address.Equals(IPAddress.IPv6Loopback)))
-            {
-                faults.Invalid($"{at}[{i}]", text, "may not be in the loopback range (127.0.0.0/8, ::1/128)");
             }
         }
     }
