@@ -39,9 +39,10 @@ public class LeavingTests
     [Fact]
     public void Leaving_WithoutATarget_Ends()
     {
-        var seen = Some.Of(RolloutPhase.Terminating) with { Target = null, SupportExists = false };
+        var seen = Some.Of(RolloutPhase.Terminating) with { Target = null, SupportExists = false, Steering = SteeringObservation.Off };
 
         Assert.Equal("RemoveFinalizer", seen.Plan().Words());
+        Assert.Equal("Unsteer", (seen with { Steering = SteeringObservation.Pending }).Plan().Words());
     }
 
     [Fact]
