@@ -27,6 +27,9 @@ public enum RolloutReason
     /// <summary>The apex Service is being steered to the proxies.</summary>
     Steering,
 
+    /// <summary>No probe came through the steered Service: it was put back to the app's port.</summary>
+    SteeringFailed,
+
     /// <summary>No port of the target can be split: new versions roll by themselves.</summary>
     NotSplittable,
 

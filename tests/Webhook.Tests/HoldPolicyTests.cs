@@ -127,14 +127,43 @@ public sealed class HoldPolicyTests
     }
 
     [Fact]
-    public void Decide_TeamsOwnPause_StaysTheirsUntilANewTemplateComes()
+    public void Decide_NewTemplateUnderTheTeamsOwnPause_StaysTheirs()
     {
-        var paused = Some.Managed().With(each => each["spec"]!["paused"] = true);
+        var paused = Paused(Some.Managed());
 
-        Decide(paused, Some.Managed(), HoldVerdict.None);
-        var desired = Decide(paused, paused.Copy(each => each["spec"]!["template"]!["spec"]!["containers"]![0]!["image"] = "web:2"), HoldVerdict.Held);
+        Patches.AssertSame(Paused(Some.Managed("web:2")), Decide(paused, Paused(Some.Managed("web:2")), HoldVerdict.None));
+        Patches.AssertSame(Paused(Some.Managed("web:2")), Decide(Some.Managed(), Paused(Some.Managed("web:2")), HoldVerdict.None));
+    }
 
-        Assert.NotNull(desired.Annotation(AnnotationNames.Held));
+    [Fact]
+    public void Decide_ResumeOfTheTeamsOwnPause_IsHeldAtThatMoment()
+    {
+        var paused = Paused(Some.Managed("web:2"));
+
+        foreach (var image in new[] { "web:2", "web:3" })
+        {
+            var desired = Decide(paused, Some.Managed(image), HoldVerdict.Held);
+
+            Assert.True((bool?)desired["spec"]!["paused"]);
+            Assert.NotNull(desired.Annotation(AnnotationNames.Held));
+        }
+    }
+
+    [Fact]
+    public void Decide_ResumeOfTheTeamsOwnPauseWithNothingReady_Rolls()
+    {
+        var paused = Paused(Some.Managed("web:2")).With(each => each["status"]!["readyReplicas"] = 0);
+
+        Assert.Null(Decide(paused, Some.Managed("web:2"), HoldVerdict.NotHeld, "no-ready-pod")["spec"]!["paused"]);
+    }
+
+    [Fact]
+    public void Decide_ItsOwnAnswerToAResume_IsItsFixedPoint()
+    {
+        var paused = Paused(Some.Managed("web:2"));
+        var once = HoldPolicy.Decide(paused, Some.Managed("web:2"), Restarts).Desired;
+
+        Patches.AssertSame(once, HoldPolicy.Decide(paused, once, Restarts).Desired);
     }
 
     [Fact]
@@ -158,6 +187,8 @@ public sealed class HoldPolicyTests
     }
 
     private static JsonObject Held() => HoldPolicy.Decide(Some.Managed(), Some.Managed("web:2"), Restarts).Desired;
+
+    private static JsonObject Paused(JsonObject deployment) => deployment.With(each => each["spec"]!["paused"] = true);
 
     private static JsonObject Decide(JsonObject old, JsonObject current, HoldVerdict verdict, string? reason = null)
     {

@@ -21,9 +21,15 @@ internal static class HoldPolicy
         var before = Hash(old, restartAnnotations);
         var hash = Hash(desired, restartAnnotations);
         var held = old.Annotation(AnnotationNames.Held);
-        return hash == before
-            ? held is null ? new(HoldVerdict.None, null, desired, [], false) : Keep(old, desired, held, restartAnnotations)
-            : Judge(old, desired, hash, held is not null);
+        return (held, hash == before) switch
+        {
+            ({ } mark, true) => Keep(old, desired, mark, restartAnnotations),
+            // A team's own pause stays theirs: nothing rolls under it. A mark beside it is our own answer, come round again.
+            (null, _) when IsPaused(desired) && desired.Annotation(AnnotationNames.Held) is null => new(HoldVerdict.None, null, desired, [], false),
+            (null, true) when !IsPaused(old) => new(HoldVerdict.None, null, desired, [], false),
+            // What a team resumes to may be a version that came under its pause: it is held at that moment.
+            _ => Judge(old, desired, hash, held is not null),
+        };
     }
 
     private static HoldDecision Judge(JsonObject old, JsonObject desired, TemplateHash hash, bool wasHeld)
@@ -77,6 +83,8 @@ internal static class HoldPolicy
 
     private static bool HasFailed(JsonObject deployment) => deployment.Objects("status", "conditions").Any(condition =>
         condition.Text("type") == "Progressing" && condition.Text("status") == "False" && condition.Text("reason") == "ProgressDeadlineExceeded");
+
+    private static bool IsPaused(JsonObject deployment) => deployment.Flag("spec", "paused");
 
     private static JsonObject Annotations(JsonObject deployment) => deployment.Within("metadata").Within("annotations");
 

@@ -59,8 +59,8 @@ internal static class IdlePlan
         var isRolling = seen.Status.Released == target.TemplateHash && seen.Status.LastPromoted != target.TemplateHash;
         return new(
             [new RolloutAction.SetWeight(0), .. Upkeep(seen, target)],
-            isRolling ? seen.Status : Resting(seen) with { Released = null },
-            null);
+            (isRolling ? seen.Status : Resting(seen) with { Released = null }) with { StepStartedAt = SteeredSince(seen, target) },
+            seen.Status.StepStartedAt is not null || seen.Steering is SteeringObservation.Pending ? Draft.Soon : null);
     }
 
     // What an override or a passing state wrote is no longer so once the target simply serves.
@@ -100,9 +100,16 @@ internal static class IdlePlan
         {
             yield return new RolloutAction.EnsureSupport();
         }
-        else if (target.Splittable && target.RolledOut && seen.Steering is SteeringObservation.Due)
+        else if (target is { Splittable: true, RolledOut: true })
         {
-            yield return new RolloutAction.Steer();
+            foreach (var action in SteeringStep.Next(seen))
+            {
+                yield return action;
+            }
         }
     }
+
+    // What was steered before is not taken back because one leader's probe is slow: only what is steered now has to show itself.
+    private static DateTimeOffset? SteeredSince(RolloutObservation seen, TargetObservation target) =>
+        Upkeep(seen, target).Any(action => action is RolloutAction.Steer) || seen.Status.StepStartedAt is not null ? SteeringStep.Since(seen) : null;
 }

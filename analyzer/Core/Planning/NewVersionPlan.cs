@@ -61,12 +61,12 @@ internal static class NewVersionPlan
     internal static IEnumerable<RolloutAction> Guards(TargetObservation target) =>
         target.Dangerous.Count > 0 ? [new RolloutAction.DeleteReplicaSets(target.Dangerous)] : [];
 
-    /// <summary>Two live ReplicaSets: the unjudged one (else the smaller) goes to zero, the controller refills the other.</summary>
+    /// <summary>Two live ReplicaSets: the unjudged one (else the one with fewer ready pods) goes to zero, the controller refills the other.</summary>
     internal static RolloutPlan Settle(RolloutObservation seen, TargetObservation target)
     {
         var judged = new HashSet<string>([.. seen.Status.Promoted, .. seen.Status.Trial is { } trial && seen.Status.Phase is RolloutPhase.Promoting ? new[] { trial } : []]);
-        var empty = target.Live.Where(set => !judged.Contains(set.Hash)).OrderBy(set => set.Replicas).FirstOrDefault()
-            ?? target.Live.OrderBy(set => set.Replicas).First();
+        var empty = target.Live.Where(set => !judged.Contains(set.Hash)).OrderBy(set => (set.Ready, set.Replicas)).FirstOrDefault()
+            ?? target.Live.OrderBy(set => (set.Ready, set.Replicas)).First();
         return Draft.Stay(
             seen,
             RolloutReason.Settling,

@@ -18,10 +18,12 @@ internal static class OnboardingPlan
             { Target.PlanCurrent: false } => Stay(seen, "writing the port plan; a rolling update brings the proxies", new RolloutAction.WritePlan()),
             { Target: { IsHeld: true, ReadyWithoutProxy: > 0 } } => Release(seen, target),
             _ when !target.RolledOut && !target.IsHeld => Stay(seen, $"proxies are being rolled in: {target.UpdatedAvailable} of {target.Replicas} pods", []),
+            { Target: { IsHeld: true, PrimaryHash: null } } => Stay(seen, "the target is held and none of its pods is ready", []),
             { Target.Splittable: false } => Done(seen, RolloutReason.NotSplittable, $"not split: {target.NotSplittableReason}; new versions roll by themselves"),
             { SupportReady: false } => Stay(seen, "making the Services of both sides", new RolloutAction.EnsureSupport()),
             { Routes.Missing: > 0 } when !IsLate(seen) => Draft.Stay(
                 seen, RolloutReason.WaitingForProxies, $"{seen.Routes.Missing} proxies have not reported yet", Draft.Soon, false, new RolloutAction.SetWeight(0)),
+            _ when SteeringStep.HasFailed(seen) => Unsteered(seen, target),
             _ => Steer(seen),
         };
     }
@@ -29,13 +31,31 @@ internal static class OnboardingPlan
     private static RolloutPlan Steer(RolloutObservation seen) => seen.Steering switch
     {
         SteeringObservation.Steered => Done(seen, RolloutReason.Initialized, $"Initialization done! {Draft.Name(seen)}"),
-        SteeringObservation.Due or SteeringObservation.Off => Draft.Stay(
-            seen, RolloutReason.Steering, "the Service is being steered to the proxies", Draft.Soon, false, new RolloutAction.SetWeight(0), new RolloutAction.Steer()),
-        SteeringObservation.Pending => Draft.Stay(
-            seen, RolloutReason.Steering, "the Service is steered; a probe through it has not arrived yet", Draft.Soon, false, new RolloutAction.SetWeight(0)),
-        SteeringObservation.NotReady => Draft.Stay(
-            seen, RolloutReason.Steering, "some ready pods do not carry the steering port name yet", Draft.Soon, false, new RolloutAction.SetWeight(0)),
+        SteeringObservation.Due or SteeringObservation.Off => Steering(seen, "the Service is being steered to the proxies"),
+        SteeringObservation.Pending => Steering(seen, "the Service is steered; a probe through it has not arrived yet"),
+        SteeringObservation.NotReady => Steering(seen, "some ready pods do not carry the steering port name yet"),
     };
+
+    private static RolloutPlan Steering(RolloutObservation seen, string message) => Draft.Stay(
+        seen with { Status = seen.Status with { StepStartedAt = SteeringStep.Since(seen) } },
+        RolloutReason.Steering,
+        message,
+        Draft.Soon,
+        false,
+        [new RolloutAction.SetWeight(0), .. SteeringStep.Next(seen)]);
+
+    // Without the proxies in the path nothing can be judged: a version that waits rolls by itself.
+    private static RolloutPlan Unsteered(RolloutObservation seen, TargetObservation target) => Draft.Stay(
+        seen,
+        RolloutReason.SteeringFailed,
+        "no probe comes through the Service to a proxy, so it is not steered; it is tried again in ten minutes",
+        Draft.Soon,
+        true,
+        [
+            new RolloutAction.SetWeight(0),
+            .. SteeringStep.Next(seen),
+            .. target.IsHeld ? [new RolloutAction.ResumeTarget(target.ResourceVersion)] : Array.Empty<RolloutAction>(),
+        ]);
 
     // A version that came before the proxies were in cannot be judged: there is nothing to split with.
     private static RolloutPlan Release(RolloutObservation seen, TargetObservation target) => Draft.Stay(

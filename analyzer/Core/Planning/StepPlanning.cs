@@ -41,6 +41,7 @@ internal static class StepPlanning
     private static RolloutPlan Judge(RolloutObservation seen, Judgement judgement) => judgement.Verdict switch
     {
         Verdict.Passed => Passed(seen, judgement),
+        Verdict.Inconclusive when seen.Copy is { Ready: 0 } => Lost(seen),
         Verdict.Inconclusive => Again(seen, RolloutReason.NoData, $"Halt {Draft.Name(seen)} advancement: no values found: {judgement.Sentence}", seen.Spec.Interval),
         Verdict.Errored => Stay(
             seen,
@@ -65,6 +66,14 @@ internal static class StepPlanning
             return Advance(seen, next, status);
         }
 
+        if (Overdue(seen) is { } late)
+        {
+            return Rollback.Of(
+                seen,
+                RolloutReason.ReadinessDeadlineExceeded,
+                $"the copy had {seen.Copy.Ready} of the {needed} ready pods that weight {next} needs after {late.TotalSeconds:0} s; the deadline is {seen.Spec.ProgressDeadline.TotalSeconds:0} s");
+        }
+
         // Not counted as passed yet: the step is judged again when there is room for the next one.
         return Stay(
             seen,
@@ -74,6 +83,18 @@ internal static class StepPlanning
             aloud: false,
             seen.Copy.Replicas < needed ? [new RolloutAction.ScaleCopy(needed)] : []);
     }
+
+    // No data, since nothing of the copy is ready any more: the step goes on when it is back, and ends the trial if it is not in time.
+    private static RolloutPlan Lost(RolloutObservation seen) => Overdue(seen) is { } late
+        ? Rollback.Of(
+            seen,
+            RolloutReason.ReadinessDeadlineExceeded,
+            $"no pod of the copy was ready at weight {seen.Weight} for {late.TotalSeconds:0} s; the deadline is {seen.Spec.ProgressDeadline.TotalSeconds:0} s")
+        : Stay(seen, RolloutReason.WaitingForCopy, $"no pod of the copy is ready at weight {seen.Weight}", seen.Spec.Interval, aloud: true);
+
+    // Counted from the end of the step's interval.
+    private static TimeSpan? Overdue(RolloutObservation seen) =>
+        seen.ObservedAt - seen.Status.StepStartedAt - seen.Spec.Interval is { } waited && waited >= seen.Spec.ProgressDeadline ? waited : null;
 
     private static RolloutPlan Failed(RolloutObservation seen, Judgement judgement)
     {

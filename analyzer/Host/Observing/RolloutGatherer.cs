@@ -55,22 +55,16 @@ internal sealed class RolloutGatherer(
             Command = CommandReader.Read(canary.Annotation(AnnotationNames.Command), status.LastCommand),
             FlaggerPrimaryExists = caches.Deployments.Get(key.Namespace, spec.Target + "-primary") is not null,
         };
-        return target is null ? LookAtOrphans(canary, seen) : LookAtTarget(canary, target, seen, claims);
+        return target is null ? LookWithoutTarget(canary, seen) : LookAtTarget(canary, target, seen, claims);
     }
 
-    // The target is gone: what is still steered to it and selects nobody else's pods would miss those of a successor.
-    private RolloutWorld LookAtOrphans(JsonObject canary, RolloutObservation seen)
+    // Steered Services outlive their target.
+    private RolloutWorld LookWithoutTarget(JsonObject canary, RolloutObservation seen)
     {
-        var templates = caches.Deployments.In(seen.Key.Namespace).Select(each => each.At("spec", "template")).OfType<JsonObject>().ToList();
-        var orphans = caches.Services.In(seen.Key.Namespace)
-            .Where(service => service.Annotation(AnnotationNames.Steering) is not null && !templates.Exists(template => PortPlanner.Selects(service, template)))
-            .ToList();
-        return new()
-        {
-            Canary = canary,
-            Seen = seen with { Steering = seen.Leaving ? SteeringReader.ReadLeaving(orphans) : SteeringObservation.Off },
-            Services = orphans,
-        };
+        var services = seen.Leaving && seen.Spec.Target.Length > 0
+            ? LeavingServices.Of(null, caches.Services.In(seen.Key.Namespace), caches.Deployments.In(seen.Key.Namespace))
+            : [];
+        return new() { Canary = canary, Seen = seen with { Steering = SteeringReader.ReadLeaving(services) }, Services = services };
     }
 
     private RolloutWorld LookAtTarget(JsonObject canary, JsonObject target, RolloutObservation seen, Dictionary<string, JsonObject> claims)
@@ -82,6 +76,7 @@ internal sealed class RolloutGatherer(
         var services = caches.Services.In(ns).Where(service => service.Label(OurLabels.ManagedBy) != OurLabels.CanaryMesh).ToList();
         var planning = PortPlanner.Plan(template, services, OptedIn(target), PortPlan.OfTemplate(template));
         var selecting = services.Where(service => PortPlanner.Selects(service, template)).ToList();
+        var leaving = seen.Leaving ? LeavingServices.Of(target, services, caches.Deployments.In(ns)) : [];
         var apex = SteeringReader.Ports(selecting, template, planning.Plan);
         var copy = caches.Deployments.Get(ns, CopyBuilder.CopyName(seen.Spec.Target));
         var copyPods = copy is null ? [] : caches.PodsOf(ns, caches.SetsOf(copy).Select(set => set.Text("metadata", "uid")!).ToHashSet()).ToList();
@@ -96,7 +91,7 @@ internal sealed class RolloutGatherer(
             Target = TargetReader.Read(world, seen.Status, settings.RestartAnnotations),
             Routes = routes,
             Copy = CopyReader.Read(copy, canary, copyPods, pod => (routes.Asked ?? seen.Status.Weight) > 0 || connected.Contains(pod.Uid)),
-            Steering = seen.Leaving ? SteeringReader.ReadLeaving(services) : SteeringReader.Read(apex, pods, probe.HasArrived),
+            Steering = seen.Leaving ? SteeringReader.ReadLeaving(leaving) : SteeringReader.Read(apex, pods, probe.HasArrived),
         };
         var labels = LabelRewrite.For(target, selecting);
         return new()
@@ -107,7 +102,7 @@ internal sealed class RolloutGatherer(
             Copy = copy,
             Sets = sets,
             CopyPods = copyPods,
-            Services = services,
+            Services = seen.Leaving ? leaving : selecting,
             Apex = apex,
             Plan = planning.Plan,
             Labels = labels,

@@ -71,6 +71,28 @@ public class CapacityTests
         Assert.Equal((RolloutPhase.Progressing, RolloutReason.WaitingForCopy), (seen.Plan().Status.Phase, seen.Plan().Status.Reason));
     }
 
+    [Theory]
+    [InlineData(Verdict.Passed, 1)]
+    [InlineData(Verdict.Inconclusive, 0)]
+    public void Copy_TooSmallForItsWeightBeyondTheDeadline_IsRolledBack(Verdict verdict, int ready)
+    {
+        var seen = Some.OnTrial.Copy(copy => copy with { Ready = ready });
+        var early = seen.Status(status => status with { StepStartedAt = Some.Now.AddSeconds(1) - Some.Interval - Some.Spec.ProgressDeadline }).Plan(verdict);
+        var late = seen.Status(status => status with { StepStartedAt = Some.Now - Some.Interval - Some.Spec.ProgressDeadline }).Plan(verdict);
+
+        Assert.Equal((RolloutPhase.Progressing, RolloutReason.WaitingForCopy), (early.Status.Phase, early.Status.Reason));
+        Assert.Equal((RolloutPhase.Failed, RolloutReason.ReadinessDeadlineExceeded, 0), (late.Status.Phase, late.Status.Reason, late.Weight()));
+        Assert.Contains("600 s", late.Status.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Copy_WithNothingReadyAtAWeight_KeepsTheStepsBeginning()
+    {
+        var plan = Some.OnTrial.Copy(copy => copy with { Ready = 0 }).Plan(Verdict.Inconclusive);
+
+        Assert.Equal(Some.OnTrial.Status.StepStartedAt, plan.Status.StepStartedAt);
+    }
+
     [Fact]
     public void Copy_DeletedByAStrangerLateInATrial_HasItsOwnDeadline()
     {

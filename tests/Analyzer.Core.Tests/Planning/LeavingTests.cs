@@ -39,10 +39,10 @@ public class LeavingTests
     [Fact]
     public void Leaving_WithoutATarget_UnsteersWhatIsLeftAndEnds()
     {
-        var seen = Some.Of(RolloutPhase.Terminating) with { Target = null, SupportExists = false };
+        var seen = Some.Of(RolloutPhase.Terminating) with { Target = null, SupportExists = false, Steering = SteeringObservation.Off };
 
-        Assert.Equal("Unsteer", seen.Plan().Words());
-        Assert.Equal("RemoveFinalizer", (seen with { Steering = SteeringObservation.Off }).Plan().Words());
+        Assert.Equal("RemoveFinalizer", seen.Plan().Words());
+        Assert.Equal("Unsteer", (seen with { Steering = SteeringObservation.Pending }).Plan().Words());
     }
 
     [Fact]

@@ -64,4 +64,56 @@ public class OnboardingTests
     [Fact]
     public void Idle_PodsThatDoNotCarryTheName_AreNotSteered() =>
         Assert.Equal("weight 0", (Some.Idle with { Steering = SteeringObservation.NotReady }).Plan().Words());
+
+    [Fact]
+    public void Steering_WithoutAProbeThroughTheService_IsTakenBackAndLeftAWhile()
+    {
+        var asked = (Supported with { Steering = SteeringObservation.Due }).Plan();
+        var early = After(asked, SteeringObservation.Pending, seconds: 9).Plan();
+        var late = After(early, SteeringObservation.Pending, seconds: 10).Plan();
+        var back = After(late, SteeringObservation.Due, seconds: 300).Plan();
+        var again = After(back, SteeringObservation.Due, seconds: 601).Plan();
+
+        Assert.Equal(["weight 0, Steer", "weight 0", "weight 0, Unsteer", "weight 0", "weight 0, Steer"], new[] { asked, early, late, back, again }.Select(plan => plan.Words()));
+        Assert.Equal((RolloutReason.SteeringFailed, RolloutReason.SteeringFailed), (late.Status.Reason, back.Status.Reason));
+        Assert.Equal(RolloutPhase.Initialized, After(again, SteeringObservation.Steered, seconds: 700).Plan().Status.Phase);
+    }
+
+    [Fact]
+    public void Steering_ThatFailed_HoldsNoVersionBack()
+    {
+        var seen = (Supported with { Steering = SteeringObservation.Due, Target = Some.HeldWith(Some.Trial) }).Status(status => status with { StepStartedAt = Some.Now.AddMinutes(-1) });
+
+        Assert.Equal("weight 0, ResumeTarget", seen.Plan().Words());
+    }
+
+    [Fact]
+    public void Steering_OfAServiceThatCameLater_IsTakenBackToo()
+    {
+        var asked = (Some.Idle with { Steering = SteeringObservation.Due }).Plan();
+        var late = (Some.Idle with { Steering = SteeringObservation.Pending, Status = asked.Status, ObservedAt = Some.Now.AddSeconds(10) }).Plan();
+
+        Assert.Equal(("weight 0, Steer", "weight 0, Unsteer"), (asked.Words(), late.Words()));
+    }
+
+    [Fact]
+    public void Steering_SeenLongAgo_IsNotTakenBackByANewLeadersSlowProbe()
+    {
+        var first = (Some.Idle with { Steering = SteeringObservation.Pending }).Plan();
+
+        Assert.Equal("weight 0", (Some.Idle with { Steering = SteeringObservation.Pending, Status = first.Status, ObservedAt = Some.Now.AddMinutes(1) }).Plan().Words());
+    }
+
+    [Fact]
+    public void Onboarding_HeldWithNothingReady_TakesNoVersionForPromoted()
+    {
+        var seen = Supported with { Steering = SteeringObservation.Steered, Target = Some.HeldWith(Some.Trial) with { PrimaryHash = null, PrimaryReady = 0, Ready = 0 } };
+
+        Assert.Equal((RolloutPhase.Initializing, 0), (seen.Plan().Status.Phase, seen.Plan().Status.Promoted.Count));
+    }
+
+    private static RolloutObservation Supported => Some.New with { HasFinalizer = true, SupportReady = true, Target = Some.Serving };
+
+    private static RolloutObservation After(RolloutPlan plan, SteeringObservation steering, int seconds) =>
+        Supported with { Steering = steering, Status = plan.Status, ObservedAt = Some.Now.AddSeconds(seconds) };
 }

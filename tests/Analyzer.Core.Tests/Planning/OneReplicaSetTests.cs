@@ -74,6 +74,14 @@ public class OneReplicaSetTests
     }
 
     [Fact]
+    public void PromotionOvertaken_WhileItStalled_KeepsWhatServes()
+    {
+        var plan = (Some.Promoting with { Target = Some.HeldWith(Some.Other) with { Live = [new("web-2", Some.Trial, 2, 0), new("web-1", Some.Primary, 1, 1)] } }).Plan();
+
+        Assert.Equal("weight 50, EmptyReplicaSet web-2", plan.Words());
+    }
+
+    [Fact]
     public void PromotionOvertaken_SettledOnTheJudged_CountsAsPromotedAndTheNextTrialFollows()
     {
         var seen = Some.Promoting with { Target = Some.HeldWith(Some.Other) with { PrimaryHash = Some.Trial, Live = [Judged] } };

@@ -225,6 +225,22 @@ public sealed class RolloutGathererTests : IDisposable
         Assert.Equal(SteeringObservation.Pending, (await SeenAsync()).Steering);
     }
 
+    [Fact]
+    public async Task Leaving_WithAnotherTargetsServiceSteered_IsOff()
+    {
+        var shop = Named("shop");
+        shop["spec"]!["template"]!["metadata"]!["labels"] = new JsonObject { ["app"] = "shop" };
+        _others.Add(shop);
+        _canary["metadata"]!["deletionTimestamp"] = "2030-01-01T00:00:00Z";
+        _services.Add(Thing.Service("http", "shop", each =>
+        {
+            each["spec"]!["selector"] = new JsonObject { ["app"] = "shop" };
+            each.Annotate(AnnotationNames.Steering, """{"v":1,"on":true,"ports":[]}""");
+        }));
+
+        Assert.Equal(SteeringObservation.Off, (await SeenAsync()).Steering);
+    }
+
     private void OnTrial(int stepSeconds)
     {
         var start = _time.GetUtcNow().AddSeconds(-stepSeconds).ToString("O");
