@@ -41,8 +41,6 @@ public sealed class HoldTests(ManagedWebFixture fixture) : IClassFixture<Managed
         var deployment = await DeploymentAsync();
         Strip(deployment);
 
-        await Web.Cluster.Kubectl.ApplyAsync(deployment.ToJsonString(), CancellationToken.None, "--server-side", "--force-conflicts");
-        deployment["metadata"]!.AsObject().Remove("resourceVersion");
         var put = await PutAsync(deployment);
 
         Assert.Equal(0, put);
@@ -93,6 +91,7 @@ public sealed class HoldTests(ManagedWebFixture fixture) : IClassFixture<Managed
     {
         deployment.Remove("status");
         deployment["metadata"]!.AsObject().Remove("managedFields");
+        deployment["metadata"]!.AsObject().Remove("resourceVersion");
         deployment["metadata"]!["annotations"]!.AsObject().Remove(AnnotationNames.Managed);
         var template = deployment["spec"]!["template"]!["metadata"]!.AsObject();
         template.Remove("annotations");
