@@ -80,7 +80,7 @@ public static class PortPlanner
             {
                 unsplit.Add(new(port.Service, port.Label, SkipReasons.TooManyPorts));
             }
-            else if (planned.Any(each => each.Name == target.Name))
+            else if (planned.Any(each => each.Name == target.Name || each.App == target.App))
             {
                 unsplit.Add(new(port.Service, port.Label, SkipReasons.PortNameConflict));
             }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Api.Templates;
 using CanaryMesh.Webhook.Injection;
 using CanaryMesh.Webhook.Tests.Support;
 using k8s;
@@ -95,6 +96,23 @@ public sealed class InjectEntryTests
         Assert.Equal(("skip", reason), (answer.Decision, answer.Reason));
         Assert.Empty(Patches.Of(request, answer));
         Assert.Equal(reason == "no-ports" ? 0 : 1, answer.Warnings.Count);
+    }
+
+    [Theory]
+    [InlineData("512Mi", null, "512Mi")]
+    [InlineData("1Gi", "256Mi", "1Gi")]
+    [InlineData("64Mi", "256Mi", "256Mi")]
+    [InlineData(null, null, "192Mi")]
+    public async Task Inject_RequestAboveTheLimit_RaisesTheLimit(string? request, string? limit, string expected)
+    {
+        var pod = await InjectedAsync(Some.Pod().With(each =>
+        {
+            each.Annotate("proxy-memory-request", request);
+            each.Annotate("proxy-memory-limit", limit);
+        }));
+
+        var proxy = pod.Objects("spec", "initContainers").Concat(pod.Objects("spec", "containers")).Single(each => each.Text("name") == "canarymesh-proxy");
+        Assert.Equal(expected, proxy.Text("resources", "limits", "memory"));
     }
 
     [Fact]

@@ -74,6 +74,22 @@ public sealed class ManifestTests
         Assert.NotNull(SettingsReader.Read(values, out _));
     }
 
+    [Fact]
+    public void Roles_ReachSecretsByNameAndOnlyBesideThem()
+    {
+        var documents = Documents("base/analyzer").Concat(Documents("base/webhook")).ToList();
+
+        Assert.DoesNotContain(Rules("ClusterRole"), rule => Names(rule, "resources").Contains("secrets"));
+        Assert.All(
+            Rules("Role").Where(rule => Names(rule, "resources").Contains("secrets")),
+            rule => Assert.True(Names(rule, "resourceNames").SequenceEqual([Installation.CaSecret]) || Names(rule, "verbs").SequenceEqual(["create"])));
+
+        IEnumerable<YamlMappingNode> Rules(string kind) => documents.Where(each => Text(each, "kind") == kind).SelectMany(each => Items(each, "rules"));
+    }
+
+    private static IEnumerable<string> Names(YamlMappingNode rule, string key) =>
+        rule.Children.TryGetValue(key, out var list) ? ((YamlSequenceNode)list).Select(Scalar) : [];
+
     private static Dictionary<string, string> Values(string file) =>
         ((YamlMappingNode)Documents(file).Single()["data"]).Children.ToDictionary(pair => Scalar(pair.Key), pair => Scalar(pair.Value));
 

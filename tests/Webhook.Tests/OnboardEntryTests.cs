@@ -151,6 +151,7 @@ public sealed class OnboardEntryTests
     [InlineData("ports", "http,,grpc")]
     [InlineData("ports", "a b")]
     [InlineData("bypass", "two\nlines")]
+    [InlineData("bypass", " ")]
     [InlineData("proxy-cpu-request", "-1")]
     [InlineData("proxy-memory-limit", "0")]
     [InlineData("proxy-log-level", "debug")]

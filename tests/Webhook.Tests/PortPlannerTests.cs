@@ -45,6 +45,20 @@ public sealed class PortPlannerTests
         Assert.Equal("http:8080", Names(Plan("""{"name":"tcp","port":80,"targetPort":8080}""", optedIn: ["80"])));
     }
 
+    // The names of our listeners are made from the number: twice the same name, and the API server refuses every pod.
+    [Fact]
+    public void Plan_TheSameNumberInTwoContainers_IsSplitOnce()
+    {
+        var template = Template().With(each => each["spec"]!["containers"]!.AsArray().Add(
+            JsonNode.Parse("""{"name":"side","ports":[{"name":"web","containerPort":8080,"protocol":"TCP"}]}""")));
+        var service = Some.Service("""{"name":"http","port":80,"targetPort":"http"},{"name":"web","port":81,"targetPort":"web"}""");
+
+        var planning = PortPlanner.Plan(template, [service], [], null);
+
+        Assert.Equal("http", Assert.Single(planning.Plan.Ports).Name);
+        Assert.Equal("port-name-conflict", Assert.Single(planning.Unsplit).Reason.Code);
+    }
+
     [Fact]
     public void Plan_HostNetworkNoServiceHeadless_SayWhy()
     {

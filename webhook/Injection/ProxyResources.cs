@@ -26,10 +26,11 @@ internal static class ProxyResources
             return new() { ["requests"] = requests, ["limits"] = requests.DeepClone() };
         }
 
-        var limits = new JsonObject { ["memory"] = Given(pod, "memory-limit") ?? settings.ProxyMemoryLimit };
+        // A request above its limit is refused by the API server after us: no pod of the target could start any more.
+        var limits = new JsonObject { ["memory"] = Quantities.Larger(Given(pod, "memory-limit") ?? settings.ProxyMemoryLimit, (string)requests["memory"]!) };
         if (Given(pod, "cpu-limit") is { } cpu)
         {
-            limits["cpu"] = cpu;
+            limits["cpu"] = Quantities.Larger(cpu, (string)requests["cpu"]!);
         }
 
         return new() { ["requests"] = requests, ["limits"] = limits };

@@ -36,7 +36,7 @@ internal static partial class AnnotationRules
 
     private static AnnotationRule Quantity(string example) => new(Quantities.IsPositive, $"a positive quantity such as {example}");
 
-    private static bool IsReason(string text) => text.Length <= MostReason && !text.Any(char.IsControl);
+    private static bool IsReason(string text) => text.Length <= MostReason && !text.Any(char.IsControl) && (text.Length == 0 || !string.IsNullOrWhiteSpace(text));
 
     private static bool IsWhole(string text, int least, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most;

@@ -26,7 +26,7 @@ internal sealed record ProxyObservation
     /// <summary>Share really drawn, 0–100: below what was asked after a local ejection.</summary>
     public int EffectiveWeight { get; init; }
 
-    /// <summary>Requests drawn to the canary and not yet ended; null before the first report.</summary>
+    /// <summary>Requests drawn to the canary and not yet ended; null before the first report under the applied policy.</summary>
     public long? InFlightCanary { get; init; }
 
     public DateTimeOffset? LastReport { get; init; }

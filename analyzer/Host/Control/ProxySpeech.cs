@@ -38,6 +38,8 @@ internal static class ProxySpeech
         return before with
         {
             Applied = id,
+            // What was under way before says nothing of what was drawn until this policy came.
+            InFlightCanary = before.Applied == id ? before.InFlightCanary : null,
             EffectiveWeight = (int)Math.Min(weight, 100),
             RefusedPolicy = settled ? null : before.RefusedPolicy,
             Refused = settled ? null : before.Refused,

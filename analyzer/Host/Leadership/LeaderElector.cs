@@ -6,6 +6,7 @@ namespace CanaryMesh.Analyzer.Leadership;
 /// record was seen to change, by our own monotonic clock, so the clocks of two machines are never compared.</summary>
 internal sealed partial class LeaderElector(LeaseClient lease, LeaseTiming timing, TimeProvider time, ILogger<LeaderElector> logger)
 {
+    private static readonly DateTimeOffset Origin = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly LeaseKeeper _keeper = new(lease, timing, time);
     private LeaseRecord? _seen;
     private long _seenAt;
@@ -42,8 +43,7 @@ internal sealed partial class LeaderElector(LeaseClient lease, LeaseTiming timin
         var found = await lease.GetAsync(stop);
         if (found.NotFound)
         {
-            // A Lease that was deleted must not take the term back: proxies refuse an older one.
-            return Own(await lease.CreateAsync((_seen?.Transitions ?? 0) + 1, stop));
+            return Own(await lease.CreateAsync(FirstTerm(), stop));
         }
 
         if (found.Object is null)
@@ -55,6 +55,10 @@ internal sealed partial class LeaderElector(LeaseClient lease, LeaseTiming timin
         var record = LeaseRecord.Read(found.Object);
         return MayTake(record) ? Own(await lease.TakeAsync(record, stop)) : null;
     }
+
+    // A Lease that was deleted, or went with a former installation, must not take the term back: proxies that outlived it refuse an older
+    // one, a rollback too. The seconds since a fixed day are ahead of any count of terms.
+    private ulong FirstTerm() => Math.Max((_seen?.Transitions ?? 0) + 1, (ulong)Math.Max(0, (time.GetUtcNow() - Origin).TotalSeconds));
 
     private bool MayTake(LeaseRecord record)
     {

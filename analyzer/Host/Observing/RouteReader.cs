@@ -20,7 +20,8 @@ internal static class RouteReader
             Connected = primaries.Count,
             Missing = speaking.Count(proxy => proxy is null),
             Refused = board.Proxies.FirstOrDefault(proxy => proxy.RefusedPolicy == board.Asked && proxy.Refused is not null)?.Refused,
-            InFlightCanary = (int)Math.Min(int.MaxValue, primaries.Sum(proxy => proxy.InFlightCanary ?? 0)),
+            // A proxy that has not said yet may have one.
+            InFlightCanary = (int)Math.Min(int.MaxValue, primaries.Sum(proxy => proxy.InFlightCanary ?? 1)),
             LeaderFor = leaderFor,
         };
     }

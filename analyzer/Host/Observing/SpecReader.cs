@@ -12,6 +12,7 @@ namespace CanaryMesh.Analyzer.Observing;
 internal static class SpecReader
 {
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(1);
 
     public static (Canary? Canary, RolloutSpec? Spec, IReadOnlyList<string> Faults) Read(JsonObject raw, TimeSpan scrapeInterval)
     {
@@ -52,10 +53,12 @@ internal static class SpecReader
         var analysis = spec.Analysis;
         var steps = Steps(analysis, faults);
         var checks = (analysis.Metrics ?? []).Select(metric => Check(metric, scrapeInterval, faults)).OfType<MetricCheck>().ToList();
+        var interval = Duration(analysis.Interval, DefaultInterval, "spec.analysis.interval", faults);
         var read = new RolloutSpec
         {
             Target = spec.TargetRef.Name,
-            Interval = Duration(analysis.Interval, DefaultInterval, "spec.analysis.interval", faults),
+            // Each tick of a step asks the metrics server: a millisecond would ask it without pause.
+            Interval = interval < ShortestInterval ? ShortestInterval : interval,
             Threshold = Math.Max(1, analysis.Threshold ?? 1),
             Steps = steps,
             Checks = checks,

@@ -26,6 +26,7 @@ internal static class SteeringReader
         .. from service in services
            where service.Label(OurLabels.ManagedBy) != OurLabels.CanaryMesh && PortPlanner.Selects(service, template)
            from port in service.Objects("spec", "ports")
+           where (port.Text("protocol") ?? "TCP") == "TCP"
            let number = port.Number("port") ?? 0
            let name = port.Text("targetPort")
            let target = port.Number("targetPort") ?? (name is null ? number : 0)

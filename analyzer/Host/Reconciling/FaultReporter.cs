@@ -12,9 +12,13 @@ internal sealed class FaultReporter(IKubeApi api, EventWriter events, StatusMemo
 {
     private const string Reason = "InvalidSpec";
 
+    // A fault repeats what was written: a Canary near the largest size would not fit with it twice.
+    private const int LongestMessage = 4096;
+
     public async Task<ReconcileOutcome> ReportAsync(RolloutKey key, JsonObject canary, IReadOnlyList<string> faults, CancellationToken cancellation)
     {
-        var message = string.Join("; ", faults);
+        var all = string.Join("; ", faults);
+        var message = all.Length > LongestMessage ? all[..LongestMessage] + "…" : all;
         if (canary.Text("status", "reason") == Reason && canary.Text("status", "message") == message)
         {
             return ReconcileOutcome.Settled;

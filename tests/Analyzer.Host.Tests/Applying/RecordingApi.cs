@@ -8,6 +8,8 @@ internal sealed class RecordingApi : IKubeApi
 {
     public List<string> Calls { get; } = [];
 
+    public List<JsonNode> Patches { get; } = [];
+
     public Func<string, KubeResult?> Answer { get; set; } = _ => null;
 
     public Task<KubeResult> GetAsync(KubeKind kind, string? ns, string name, CancellationToken cancellation) => Note($"get {kind.Plural}/{name}", []);
@@ -19,8 +21,11 @@ internal sealed class RecordingApi : IKubeApi
 
     public Task<KubeResult> UpdateAsync(KubeKind kind, string? ns, string name, JsonObject body, CancellationToken cancellation) => Note($"update {kind.Plural}/{name}", body);
 
-    public Task<KubeResult> PatchAsync(KubeKind kind, string? ns, string name, PatchKind patchKind, JsonNode patch, string? subresource, CancellationToken cancellation) =>
-        Note($"patch {kind.Plural}/{name}{(subresource is null ? "" : "/" + subresource)}", []);
+    public Task<KubeResult> PatchAsync(KubeKind kind, string? ns, string name, PatchKind patchKind, JsonNode patch, string? subresource, CancellationToken cancellation)
+    {
+        Patches.Add(patch);
+        return Note($"patch {kind.Plural}/{name}{(subresource is null ? "" : "/" + subresource)}", []);
+    }
 
     public Task<KubeResult> DeleteAsync(KubeKind kind, string? ns, string name, DeleteOptions? options, CancellationToken cancellation) =>
         Note($"delete {kind.Plural}/{name} {options?.Uid}", []);

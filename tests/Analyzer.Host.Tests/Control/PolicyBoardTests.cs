@@ -125,6 +125,18 @@ public sealed class PolicyBoardTests
     }
 
     [Fact]
+    public void Applied_OfANewPolicy_MakesTheLastReportsRequestsUnknown()
+    {
+        var stream = Attach("p1");
+        _board.Hear(stream, Policies.Report(20, 0));
+        var asked = _board.Publish(Key, Policies.Weight(0));
+
+        _board.Hear(stream, new Wire.ProxyMessage { Applied = new Wire.PolicyApplied { Id = asked.ToWire() } });
+
+        Assert.Null(Assert.Single(_board.Observe(Key).Proxies).InFlightCanary);
+    }
+
+    [Fact]
     public void Counts_OfGoneInstances_StayAndRepeatsAddNothing()
     {
         var stream = Attach("p1");

@@ -46,6 +46,15 @@ public sealed class LeaderElectorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Lease_AbsentAfterAReinstallation_BeginsAheadOfAnyFormerTerm()
+    {
+        _time.Advance(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero) - _time.GetUtcNow());
+        Start();
+
+        Assert.InRange((await NextTermAsync()).Term, 100_000_000UL, (ulong)int.MaxValue);
+    }
+
+    [Fact]
     public async Task Lease_WithoutHolder_IsTakenInTheNextTerm()
     {
         _leases.Put("", 4);

@@ -62,6 +62,10 @@ public class RouteReaderTests
         Assert.Equal(5, Read([Proxy("a") with { InFlightCanary = 2 }, Proxy("b") with { InFlightCanary = 3 }], Pods).InFlightCanary);
 
     [Fact]
+    public void Read_OfAProxyThatHasNotReportedYet_TakesItToHaveOne() =>
+        Assert.Equal(1, Read([Proxy("a") with { InFlightCanary = null }, Proxy("b") with { InFlightCanary = 0 }], Pods).InFlightCanary);
+
+    [Fact]
     public void Read_OfARefusal_TellsOnlyOfTheAskedPolicy()
     {
         Assert.Equal("no such port", Read([Proxy("a") with { RefusedPolicy = Asked, Refused = "no such port" }], Pods).Refused);

@@ -43,6 +43,13 @@ public class SpecReaderTests
         Assert.Equal(read, Read(canary => canary["spec"]!["analysis"]!["maxWeight"] = given).Spec!.Steps.MaxWeight);
 
     [Theory]
+    [InlineData("1ms", 1)]
+    [InlineData("999ms", 1)]
+    [InlineData("1h", 3600)]
+    public void Read_OfAnInterval_IsASecondAtLeast(string given, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), Read(canary => canary["spec"]!["analysis"]!["interval"] = given).Spec!.Interval);
+
+    [Theory]
     [InlineData("10s", 20)]
     [InlineData("1m", 60)]
     public void Read_OfAWindow_HoldsFourScrapes(string interval, int seconds)

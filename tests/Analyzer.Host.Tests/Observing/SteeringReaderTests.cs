@@ -48,6 +48,15 @@ public class SteeringReaderTests
     }
 
     [Fact]
+    public void Ports_OfTheSameNumberOverUdp_AreNotSteered()
+    {
+        var service = Thing.Service("http", change: each => each["spec"]!["ports"]!.AsArray().Add(
+            JsonNode.Parse("""{ "name": "quic", "port": 80, "targetPort": 8080, "protocol": "UDP" }""")));
+
+        Assert.Equal(SteeringObservation.Steered, Read([service], [Ready], arrived: true));
+    }
+
+    [Fact]
     public void Ports_WithoutATargetPort_TargetTheirOwnNumber()
     {
         var service = Thing.Service(change: each =>

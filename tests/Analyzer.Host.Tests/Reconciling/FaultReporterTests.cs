@@ -40,9 +40,17 @@ public class FaultReporterTests
         Assert.Equal(retried, await ReportAsync(null) is ReconcileOutcome.Retry);
     }
 
-    private Task<ReconcileOutcome> ReportAsync(string? status)
+    [Fact]
+    public async Task Report_OfAFaultOfTenThousandCharacters_IsCut()
+    {
+        await ReportAsync(null, new string('x', 10_000));
+
+        Assert.InRange(((string?)Assert.Single(_api.Patches)["status"]!["message"])!.Length, 1000, 4100);
+    }
+
+    private Task<ReconcileOutcome> ReportAsync(string? status, params string[] faults)
     {
         var events = new EventWriter(_api, new AnalyzerMetrics(Metrics.NewCustomRegistry()), TimeProvider.System, NullLogger<EventWriter>.Instance);
-        return new FaultReporter(_api, events, new StatusMemory()).ReportAsync(new("shop", "web"), Thing.Canary(status), ["a", "b"], CancellationToken.None);
+        return new FaultReporter(_api, events, new StatusMemory()).ReportAsync(new("shop", "web"), Thing.Canary(status), faults.Length > 0 ? faults : ["a", "b"], CancellationToken.None);
     }
 }
