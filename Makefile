@@ -12,18 +12,20 @@ export PATH := $(CURDIR)/.tools/bin:$(PATH)
 
 CONFIGURATION ?= Debug
 SOLUTION := CanaryMesh.sln
-PUBLISHED := proxy webhook analyzer sample cluster demo
+PUBLISHED := proxy webhook analyzer sample cluster cli demo
 PROJECT_proxy := proxy/CanaryMesh.Proxy.csproj
 PROJECT_webhook := webhook/CanaryMesh.Webhook.csproj
 PROJECT_analyzer := analyzer/Host/CanaryMesh.Analyzer.csproj
 PROJECT_sample := tests/SampleApp/CanaryMesh.SampleApp.csproj
 PROJECT_cluster := tests/Cluster/CanaryMesh.Cluster.csproj
+PROJECT_cli := cli/CanaryMesh.Cli.csproj
 PROJECT_demo := tests/Demo/CanaryMesh.Demo.csproj
 FOLDERS_proxy := proxy api
 FOLDERS_webhook := webhook api certs
 FOLDERS_analyzer := analyzer api certs
 FOLDERS_sample := tests/SampleApp
 FOLDERS_cluster := tests/Cluster
+FOLDERS_cli := cli api
 FOLDERS_demo := tests/Demo tests/Load tests/Support
 
 sources = $(shell find $(1) -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.proto' -o -name '*.yaml' -o -name '*.json' \) \
