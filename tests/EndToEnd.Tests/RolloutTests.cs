@@ -56,6 +56,27 @@ public sealed class RolloutTests(ManagedWebFixture fixture) : IClassFixture<Mana
         AssertNothingLost(before);
     }
 
+    [Fact]
+    public async Task TeamsOwnPause_IsLeftAloneAndWhatItResumesToIsHeld()
+    {
+        await Web.Canary.UntilAsync(canary => canary.Phase is "Initialized" or "Succeeded" or "Failed", Within, "no trial runs", CancellationToken.None);
+        await KubectlAsync("rollout", "pause", "deploy/web");
+        await Web.SetVersionAsync("7", CancellationToken.None);
+        var underPause = await HeldAsync();
+        await KubectlAsync("rollout", "resume", "deploy/web");
+        var resumed = await HeldAsync();
+        var verdict = await Web.JudgedAsync(Within, CancellationToken.None);
+
+        Assert.Equal("true:", underPause);
+        Assert.StartsWith("true:v1:", resumed, StringComparison.Ordinal);
+        Assert.Equal("Succeeded", verdict.Phase);
+    }
+
+    private Task<string> HeldAsync() =>
+        KubectlAsync("get", "deploy", "web", "-o", @"jsonpath={.spec.paused}:{.metadata.annotations.canary\.footanalytics\.io/held}");
+
+    private Task<string> KubectlAsync(params string[] arguments) => Web.Cluster.Kubectl.RunAsync(CancellationToken.None, arguments);
+
     private ManagedWeb Web => fixture.Web;
 
     private Task<RolloutStatusRun> StatusAsync() =>

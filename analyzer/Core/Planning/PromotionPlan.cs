@@ -50,7 +50,7 @@ internal static class PromotionPlan
                 $"{seen.Routes.InFlightCanary} requests are still at the copy",
                 Draft.Soon,
                 false,
-                [new RolloutAction.SetWeight(0), .. NewVersionPlan.HoldIfBypassed(seen), .. Draft.RemoveCopyWhenDrained(seen)]);
+                [new RolloutAction.SetWeight(0), .. NewVersionPlan.HoldIfBypassed(seen), .. NewVersionPlan.Guards(seen.Target!), .. Draft.RemoveCopyWhenDrained(seen)]);
         }
 
         var message = $"Promotion completed! {Draft.Name(seen)} runs version {Draft.Short(seen.Status.LastPromoted)}";

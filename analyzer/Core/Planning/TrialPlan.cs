@@ -28,7 +28,7 @@ internal static class TrialPlan
             _ when target.TemplateHash != seen.Status.Trial => Superseded(seen, target),
             { Target.Live.Count: > 1 } => NewVersionPlan.Settle(seen, target),
             { Command.Verb: CommandVerb.Promote } => PromotionPlan.Begin(seen, RolloutReason.PromotedByCommand, "a person promoted it"),
-            { Target: { PrimaryReady: 0, Replicas: > 0 }, Copy: { Foreign: false, Ready: > 0 } } =>
+            { Target: { PrimaryReady: 0, Replicas: > 0 }, Copy: { Foreign: false, Deleting: false, Ready: > 0 } copy } when copy.Hash == seen.Status.Trial =>
                 PromotionPlan.Begin(seen, RolloutReason.PrimaryLost, "the primary lost its last ready pod and the copy is ready"),
             { ForeignObject: { } foreign } => Draft.Stay(
                 seen, RolloutReason.ForeignObject, $"{foreign} exists and is not ours; no trial", null, true, new RolloutAction.SetWeight(0)),

@@ -24,8 +24,14 @@ internal sealed class TargetActions(IKubeApi api, TimeProvider time)
     public Task<KubeResult> ResumeAsync(RolloutWorld world, RolloutAction.ResumeTarget action, CancellationToken cancellation) =>
         PatchAsync(world, PatchKind.Merge, TargetPatches.Resume(action.ResourceVersion), null, cancellation);
 
-    public Task<KubeResult> MarkFailedAsync(RolloutWorld world, RolloutAction.MarkFailed action, CancellationToken cancellation) =>
-        PatchAsync(world, PatchKind.Strategic, TargetPatches.Failed(action.Message, time.GetUtcNow()), "status", cancellation);
+    /// <summary>A refusal does not keep the verdict from being recorded: a trial whose end left no record would begin again, and what is
+    /// missing is marked by a later tick.</summary>
+    public async Task<KubeResult> MarkFailedAsync(RolloutWorld world, RolloutAction.MarkFailed action, CancellationToken cancellation)
+    {
+        var patch = TargetPatches.Failed(world.Target!.Text("metadata", "resourceVersion"), action.Message, time.GetUtcNow());
+        var result = await PatchAsync(world, PatchKind.Strategic, patch, "status", cancellation);
+        return result.Code is >= 400 and < 500 ? ActionResult.Nothing : result;
+    }
 
     public Task<KubeResult> ClearFailedAsync(RolloutWorld world, CancellationToken cancellation) =>
         PatchAsync(world, PatchKind.Strategic, TargetPatches.NotFailed(), "status", cancellation);

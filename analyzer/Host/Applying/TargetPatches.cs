@@ -66,22 +66,30 @@ internal static class TargetPatches
         return patch;
     }
 
-    /// <summary>Our Progressing=False; the Deployment controller leaves it alone while the target is paused.</summary>
-    public static JsonObject Failed(string message, DateTimeOffset now) => Conditions(new()
+    /// <summary>Our Progressing=False; the Deployment controller leaves it alone while the target is paused. It is meant for the version that was
+    /// read, and must not land on one that was applied since.</summary>
+    public static JsonObject Failed(string? resourceVersion, string message, DateTimeOffset now)
     {
-        ["type"] = "Progressing",
-        ["status"] = "False",
-        ["reason"] = "ProgressDeadlineExceeded",
-        ["message"] = message,
-        ["lastUpdateTime"] = now.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture),
-        ["lastTransitionTime"] = now.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture),
-    });
+        var patch = Conditions(new()
+        {
+            ["type"] = "Progressing",
+            ["status"] = "False",
+            ["reason"] = "ProgressDeadlineExceeded",
+            ["message"] = message,
+            ["lastUpdateTime"] = Seconds(now),
+            ["lastTransitionTime"] = Seconds(now),
+        });
+        patch["metadata"] = new JsonObject { ["resourceVersion"] = resourceVersion };
+        return patch;
+    }
 
     public static JsonObject NotFailed() => Conditions(new() { ["type"] = "Progressing", ["$patch"] = "delete" });
 
     private static JsonObject Conditions(JsonObject condition) => new() { ["status"] = new JsonObject { ["conditions"] = new JsonArray(condition) } };
 
     private static JsonObject Replace(string path, JsonNode? value) => new() { ["op"] = "replace", ["path"] = path, ["value"] = value };
+
+    private static string Seconds(DateTimeOffset time) => time.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
 
     private static void Trim(JsonObject template)
     {

@@ -21,7 +21,7 @@ internal sealed record RolloutWorld
 
     public IReadOnlyList<PodView> CopyPods { get; init; } = [];
 
-    /// <summary>Services of the team that select the target's pods.</summary>
+    /// <summary>Services of the team that select the target's pods; while it leaves, those that it has to give back.</summary>
     public IReadOnlyList<JsonObject> Services { get; init; } = [];
 
     public IReadOnlyList<ApexPort> Apex { get; init; } = [];

@@ -24,7 +24,7 @@ internal sealed partial class RolloutReconciler(
         var judgement = Assessment.Of(world.Seen.Spec.Checks, world.Seen.Readings);
         var plan = RolloutPlanner.Plan(world.Seen, judgement);
         var result = await applier.ApplyAsync(world, plan, cancellation);
-        Count(world.Seen, plan, judgement);
+        Count(world.Seen, plan);
         var outcome = Outcome(plan, result);
         metrics.Ticked(key.Namespace, world.Seen.Spec.Target, Kind(outcome), time.GetElapsedTime(began));
         Log(world.Seen, plan, judgement, result, time.GetElapsedTime(began));
@@ -52,7 +52,7 @@ internal sealed partial class RolloutReconciler(
         return ReconcileOutcome.Settled;
     }
 
-    private void Count(RolloutObservation seen, RolloutPlan plan, Judgement judgement)
+    private void Count(RolloutObservation seen, RolloutPlan plan)
     {
         var (ns, target) = (seen.Key.Namespace, seen.Spec.Target);
         metrics.Phase(ns, target, plan.Status.Phase.ToString());
@@ -69,8 +69,6 @@ internal sealed partial class RolloutReconciler(
         {
             metrics.Ended(ns, target, plan.Status.Phase is RolloutPhase.Finalising, "canary", skipped: false);
         }
-
-        _ = judgement;
     }
 
     private void Log(RolloutObservation seen, RolloutPlan plan, Judgement judgement, KubeResult result, TimeSpan took)

@@ -17,6 +17,7 @@ public class OneReplicaSetTests
     [InlineData(RolloutPhase.Succeeded)]
     [InlineData(RolloutPhase.Failed)]
     [InlineData(RolloutPhase.Progressing)]
+    [InlineData(RolloutPhase.Finalising)]
     [InlineData(RolloutPhase.Terminating)]
     public void Dangerous_SetsOfAHeldTarget_AreDeletedInEveryPhase(RolloutPhase phase)
     {

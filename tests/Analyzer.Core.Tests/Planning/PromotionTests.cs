@@ -95,6 +95,16 @@ public class PromotionTests
     public void PrimaryLost_WithoutAReadyCopy_PromotesNothing() =>
         Assert.Equal(RolloutPhase.Progressing, Some.OnTrial.Target(target => target with { PrimaryReady = 0 }).Copy(copy => copy with { Ready = 0 }).Plan().Status.Phase);
 
+    [Theory]
+    [InlineData(Some.Older, false)]
+    [InlineData(Some.Trial, true)]
+    public void PrimaryLost_WithACopyOfAnotherVersionOrOnItsWayOut_PromotesNothing(string hash, bool isDeleting)
+    {
+        var seen = Some.OnTrial.Target(target => target with { PrimaryReady = 0 }).Copy(copy => copy with { Hash = hash, Deleting = isDeleting });
+
+        Assert.Equal(RolloutPhase.Progressing, seen.Plan().Status.Phase);
+    }
+
     [Fact]
     public void PrimaryScaledToZero_IsNotLost() =>
         Assert.Equal(RolloutPhase.Progressing, Some.OnTrial.Target(target => target with { PrimaryReady = 0, Replicas = 0 }).Plan().Status.Phase);

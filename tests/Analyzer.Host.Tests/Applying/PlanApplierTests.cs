@@ -76,6 +76,19 @@ public sealed class PlanApplierTests
         Assert.Equal(calls, string.Join(", ", _api.Calls.Where(call => call != "patch canaries/web/status")));
     }
 
+    [Theory]
+    [InlineData(409, true)]
+    [InlineData(403, true)]
+    [InlineData(503, false)]
+    public async Task Apply_OfAMarkThatIsRefused_RecordsTheVerdictAllTheSame(int code, bool isRecorded)
+    {
+        _api.Answer = call => call == "patch deployments/web/status" ? new KubeResult(code, null, "Conflict", "") : null;
+
+        await _applier.ApplyAsync(_world, new([Make("MarkFailed")], Recorded(), null), CancellationToken.None);
+
+        Assert.Equal(isRecorded, _api.Calls.Contains("patch canaries/web/status"));
+    }
+
     [Fact]
     public async Task Apply_RecordsOnceAndLast()
     {

@@ -86,8 +86,10 @@ public class TargetPatchesTests
     [Fact]
     public void Failed_IsProgressingFalseWithTheSentence()
     {
-        var condition = TargetPatches.Failed("5 of 9 failed", DateTimeOffset.UnixEpoch).Objects("status", "conditions").Single();
+        var patch = TargetPatches.Failed("7", "5 of 9 failed", DateTimeOffset.UnixEpoch);
+        var condition = patch.Objects("status", "conditions").Single();
 
+        Assert.Equal("7", patch.Text("metadata", "resourceVersion"));
         Assert.Equal(("Progressing", "False", "ProgressDeadlineExceeded", "5 of 9 failed", "1970-01-01T00:00:00Z"), (condition.Text("type"), condition.Text("status"), condition.Text("reason"), condition.Text("message"), condition.Text("lastTransitionTime")));
     }
 
