@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using CanaryMesh.Cluster.Access;
 using CanaryMesh.Cluster.Admission;
 using CanaryMesh.Cluster.Admission.InTree;
+using CanaryMesh.Cluster.Admission.Policies;
 using CanaryMesh.Cluster.Api;
 using CanaryMesh.Cluster.Authorization;
 using CanaryMesh.Cluster.Bootstrap;
@@ -43,7 +44,7 @@ public sealed class ClusterServer : IAsyncDisposable
         webhooks = new WebhookClient(Hooks);
         var selection = new WebhookSelection(store, kinds, authorizer);
         var admission = new AdmissionChain(
-            new InTreeAdmission(store, authorizer), new MutatingWebhooks(store, selection, webhooks, shape), new ValidatingWebhooks(store, selection, webhooks), shape);
+            new InTreeAdmission(store, authorizer), new MutatingPolicies(store, kinds, selection, shape), new MutatingWebhooks(store, selection, webhooks, shape), new ValidatingWebhooks(store, selection, webhooks), shape);
         var pipeline = new RequestPipeline(store, admission, shape, time);
         issuer = new TokenIssuer(time);
         var checker = new TokenChecker(issuer, store, time);

@@ -5,8 +5,5 @@ internal static class NotYet
 {
     public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>
     {
-        ["policy/hold"] = "MutatingAdmissionPolicy is not served",
-        ["policy/hold-owner"] = "MutatingAdmissionPolicy is not served",
-        ["slices/validation"] = "pods here have loopback addresses, which a real cluster refuses in EndpointSlices",
     };
 }

@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Cluster.Admission.InTree;
+using CanaryMesh.Cluster.Admission.Policies;
+using CanaryMesh.Cluster.Json;
 using CanaryMesh.Cluster.Requests;
 
 namespace CanaryMesh.Cluster.Admission;
 
 /// <summary>Everything between a request and the store.</summary>
-internal sealed class AdmissionChain(InTreeAdmission inTree, MutatingWebhooks mutating, ValidatingWebhooks validating, ObjectShape shape) : IAdmission
+internal sealed class AdmissionChain(InTreeAdmission inTree, MutatingPolicies policies, MutatingWebhooks mutating, ValidatingWebhooks validating, ObjectShape shape) : IAdmission
 {
     public async Task<JsonObject> MutateAsync(ResourceRequest request, string operation, JsonObject? changed, JsonObject? old, JsonObject options, CancellationToken cancel)
     {
@@ -21,6 +23,9 @@ internal sealed class AdmissionChain(InTreeAdmission inTree, MutatingWebhooks mu
         for (; marks.Round < 2; marks.Round++)
         {
             inTree.Mutate(request, operation, current);
+            var written = policies.Run(new AdmissionCall(request, operation, current, old, options), marks.Round);
+            marks.Changed |= !JsonAccess.Same(written, current);
+            current = written;
             current = (await mutating.RunAsync(new AdmissionCall(request, operation, current, old, options), marks, cancel))!;
             if (!marks.Changed)
             {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Cel;
@@ -19,7 +18,7 @@ internal static partial class CelCondition
     {
         try
         {
-            Environment(null).Parse(expression);
+            Environment().Parse(expression);
         }
         catch (CelExpressionParserException fault)
         {
@@ -37,23 +36,28 @@ internal static partial class CelCondition
     }
 
     /// <summary>Throws <see cref="CelException"/> if the expression has no value.</summary>
-    public static bool Evaluate(string expression, ConditionVariables variables)
+    public static bool Evaluate(string expression, ConditionVariables variables) => Run(expression, variables) is bool answer
+        ? answer
+        : throw new CelConversionException("cel expression evaluated to a value that is no bool");
+
+    /// <summary>What the expression makes, as JSON.</summary>
+    public static JsonNode? Value(string expression, ConditionVariables variables) => CelValues.Node(Run(expression, variables));
+
+    private static object? Run(string expression, ConditionVariables variables)
     {
         var values = new Dictionary<string, object?>
         {
-            ["object"] = Value(variables.Object) ?? new Absent(),
-            ["oldObject"] = Value(variables.OldObject) ?? new Absent(),
-            ["request"] = Value(variables.Request),
+            ["object"] = CelValues.Of(variables.Object) ?? new Absent(),
+            ["oldObject"] = CelValues.Of(variables.OldObject) ?? new Absent(),
+            ["request"] = CelValues.Of(variables.Request),
             ["authorizer"] = variables.Authorizer,
         };
         foreach (var (name, text) in variables.Extra)
         {
-            values[name] = Value(text) ?? new Absent();
+            values[name] = CelValues.Of(text) ?? new Absent();
         }
 
-        return Environment(variables).Program(AbsentTests(expression, variables), values) is bool answer
-            ? answer
-            : throw new CelConversionException("cel expression evaluated to a value that is no bool");
+        return Environment().Program(AbsentTests(expression, variables), values);
     }
 
     /// <summary>The library lets fields be selected from null, so a missing object is no null here, and tests for null are answered beforehand.</summary>
@@ -63,27 +67,12 @@ internal static partial class CelCondition
         return absent == (m.Groups[2].Value == "==") ? "true" : "false";
     });
 
-    private static CelEnvironment Environment(ConditionVariables? variables)
+    private static CelEnvironment Environment()
     {
         var environment = new CelEnvironment(null, null);
         AuthorizerFunctions.Register(environment);
         return environment;
     }
-
-    private static object? Value(JsonNode? node) => node switch
-    {
-        JsonObject o => o.Where(p => p.Value is not null).ToDictionary(p => p.Key, p => Value(p.Value)),
-        JsonArray a => a.Select(Value).ToList(),
-        JsonValue v => v.GetValueKind() switch
-        {
-            JsonValueKind.String => v.GetValue<string>(),
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            JsonValueKind.Number => v.TryGetValue<long>(out var whole) ? whole : v.TryGetValue<int>(out var small) ? (long)small : v.GetValue<double>(),
-            _ => null,
-        },
-        _ => null,
-    };
 
     [GeneratedRegex("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"")]
     private static partial Regex Literals();

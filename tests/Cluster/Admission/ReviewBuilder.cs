@@ -39,7 +39,7 @@ internal static class ReviewBuilder
         }
 
         request["operation"] = call.Operation;
-        request["userInfo"] = UserInfo.Write(call.Request.Actor);
+        request["userInfo"] = IdentityView.Write(call.Request.Actor);
         request["object"] = Seen(call, seenAs, call.Object);
         request["oldObject"] = Seen(call, seenAs, call.OldObject);
         request["dryRun"] = call.Request.Options.DryRun;

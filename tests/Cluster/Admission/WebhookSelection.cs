@@ -13,7 +13,7 @@ namespace CanaryMesh.Cluster.Admission;
 /// <summary>Whether a webhook is to be called.</summary>
 internal sealed class WebhookSelection(ObjectStore store, KindRegistry kinds, RbacAuthorizer authorizer)
 {
-    public WebhookMatch? Match(Webhook hook, AdmissionCall call)
+    public WebhookMatch? Match(Webhook hook, AdmissionCall call, IReadOnlyDictionary<string, JsonNode?>? extra = null)
     {
         if (call.Request.Kind is { Group: "admissionregistration.k8s.io" }
             || SeenAs(hook, call) is not { } seenAs || !Namespace(hook, call) || !Objects(hook, call))
@@ -21,7 +21,7 @@ internal sealed class WebhookSelection(ObjectStore store, KindRegistry kinds, Rb
             return null;
         }
 
-        return Conditions(hook, call, seenAs) ? new WebhookMatch(hook, seenAs) : null;
+        return Conditions(hook, call, seenAs, extra) ? new WebhookMatch(hook, seenAs) : null;
     }
 
     private ResourceKind? SeenAs(Webhook hook, AdmissionCall call)
@@ -84,7 +84,7 @@ internal sealed class WebhookSelection(ObjectStore store, KindRegistry kinds, Rb
         return selector.Empty || (call.Object is { } now && selector.Matches(now)) || (call.OldObject is { } old && selector.Matches(old));
     }
 
-    private bool Conditions(Webhook hook, AdmissionCall call, ResourceKind seenAs)
+    private bool Conditions(Webhook hook, AdmissionCall call, ResourceKind seenAs, IReadOnlyDictionary<string, JsonNode?>? extra)
     {
         var conditions = hook.Entry.Objects("matchConditions").ToList();
         if (conditions.Count == 0)
@@ -92,7 +92,7 @@ internal sealed class WebhookSelection(ObjectStore store, KindRegistry kinds, Rb
             return true;
         }
 
-        var variables = Variables(call, seenAs);
+        var variables = Variables(call, seenAs, extra);
         var faults = new List<string>();
         foreach (var expression in conditions.Select(c => c.Text("expression") ?? ""))
         {
@@ -117,7 +117,7 @@ internal sealed class WebhookSelection(ObjectStore store, KindRegistry kinds, Rb
         return faults.Count == 0;
     }
 
-    public ConditionVariables Variables(AdmissionCall call, ResourceKind seenAs)
+    public ConditionVariables Variables(AdmissionCall call, ResourceKind seenAs, IReadOnlyDictionary<string, JsonNode?>? extra = null)
     {
         var review = ReviewBuilder.Request(call, seenAs, "");
         var request = review.Copy();
@@ -127,6 +127,6 @@ internal sealed class WebhookSelection(ObjectStore store, KindRegistry kinds, Rb
             review.Object("object"),
             review.Object("oldObject"),
             request,
-            new AuthorizerQuery(question => authorizer.Decide(call.Request.Actor, question).Allowed));
+            new AuthorizerQuery(question => authorizer.Decide(call.Request.Actor, question).Allowed)) { Extra = extra ?? new Dictionary<string, JsonNode?>() };
     }
 }

@@ -26,6 +26,18 @@ internal static class RegistrationDefaults
         }
     }
 
+    public static void Policy(JsonObject o)
+    {
+        var spec = o.Ensure("spec");
+        spec.Fill("failurePolicy", "Fail").Fill("reinvocationPolicy", "Never");
+        var constraints = spec.Ensure("matchConstraints");
+        constraints.Fill("namespaceSelector", new JsonObject()).Fill("objectSelector", new JsonObject()).Fill("matchPolicy", "Equivalent");
+        foreach (var rule in constraints.Objects("resourceRules"))
+        {
+            rule.Fill("scope", "*");
+        }
+    }
+
     public static void Limits(JsonObject o)
     {
         foreach (var limit in o.Objects("spec", "limits").Where(l => l.Text("type") == "Container"))

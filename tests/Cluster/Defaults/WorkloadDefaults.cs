@@ -27,6 +27,35 @@ internal static class WorkloadDefaults
         PodDefaults.Template(spec.Object("template"));
     }
 
+    public static void DaemonSet(JsonObject o)
+    {
+        var spec = o.Ensure("spec");
+        spec.Fill("revisionHistoryLimit", 10);
+        var strategy = spec.Ensure("updateStrategy");
+        strategy.Fill("type", "RollingUpdate");
+        if (strategy.Text("type") == "RollingUpdate")
+        {
+            strategy.Ensure("rollingUpdate").Fill("maxUnavailable", 1).Fill("maxSurge", 0);
+        }
+
+        PodDefaults.Template(spec.Object("template"));
+    }
+
+    public static void StatefulSet(JsonObject o)
+    {
+        var spec = o.Ensure("spec");
+        spec.Fill("replicas", 1).Fill("revisionHistoryLimit", 10).Fill("podManagementPolicy", "OrderedReady");
+        spec.Ensure("persistentVolumeClaimRetentionPolicy").Fill("whenDeleted", "Retain").Fill("whenScaled", "Retain");
+        var strategy = spec.Ensure("updateStrategy");
+        strategy.Fill("type", "RollingUpdate");
+        if (strategy.Text("type") == "RollingUpdate")
+        {
+            strategy.Ensure("rollingUpdate").Fill("partition", 0);
+        }
+
+        PodDefaults.Template(spec.Object("template"));
+    }
+
     public static void Job(JsonObject o)
     {
         var spec = o.Ensure("spec");

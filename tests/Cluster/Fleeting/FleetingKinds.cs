@@ -23,7 +23,7 @@ internal sealed class FleetingKinds(TokenChecker tokens, RbacAuthorizer authoriz
                 answer["status"] = Review(answer);
                 break;
             case "SelfSubjectReview":
-                answer["status"] = new JsonObject { ["userInfo"] = UserInfo.Write(who) };
+                answer["status"] = new JsonObject { ["userInfo"] = IdentityView.Write(who) };
                 break;
             case "SelfSubjectAccessReview":
                 answer["status"] = Access(kind, @namespace, answer, who);
@@ -59,7 +59,7 @@ internal sealed class FleetingKinds(TokenChecker tokens, RbacAuthorizer authoriz
         return new JsonObject
         {
             ["authenticated"] = true,
-            ["user"] = UserInfo.Write(identity),
+            ["user"] = IdentityView.Write(identity),
             ["audiences"] = new JsonArray([.. audiences.Select(a => JsonValue.Create(a))]),
         };
     }

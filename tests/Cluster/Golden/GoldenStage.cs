@@ -24,7 +24,7 @@ public sealed class GoldenStage : IAsyncDisposable
         var cluster = await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions { StateFolder = Path.Combine(folder, "node") });
         var kubeconfig = Path.Combine(folder, "kubeconfig");
         await File.WriteAllTextAsync(kubeconfig, cluster.Server.WriteKubeconfig());
-        var has = new HashSet<string> { "controllers", "node", "webhook", "version-1-expired" };
+        var has = new HashSet<string> { "controllers", "node", "webhook", "version-1-expired", "mutating-admission-policy" };
         if (Runs(new GoldenTarget(cluster.Server.Address, "", "", "", "").Kubectl))
         {
             has.Add("kubectl");

@@ -64,6 +64,7 @@ internal sealed class RecordRun(GoldenTarget target, GoldenClient client, Script
         DateTime? since = null;
         while (true)
         {
+            await Task.Delay(250, cancel);
             var answer = await client.SendAsync(request, cancel);
             var trial = bindings.Copy();
             var difference = Expectations.Differ(comparison, step.Object("expect")!, answer, trial);
@@ -81,8 +82,6 @@ internal sealed class RecordRun(GoldenTarget target, GoldenClient client, Script
             {
                 throw new GoldenException((since is null ? "" : "did not hold: ") + difference);
             }
-
-            await Task.Delay(250, cancel);
         }
     }
 

@@ -29,6 +29,12 @@ internal sealed record KindRules
     /// <summary>Sets what keeps an object that is to be deleted.</summary>
     public Action<JsonObject> PrepareDelete { get; init; } = _ => { };
 
+    /// <summary>Adds what is a fault in a client's object, though the cluster's own parts, whose pods have loopback addresses, may do it.</summary>
+    public Action<JsonObject, FieldFaults> ValidateOutside { get; init; } = (_, _) => { };
+
+    /// <summary>Adds the faults only a new object can have.</summary>
+    public Action<JsonObject, FieldFaults> Create { get; init; } = (_, _) => { };
+
     /// <summary>Adds the faults of a change; new, old.</summary>
     public Action<JsonObject, JsonObject, FieldFaults> ValidateUpdate { get; init; } = (_, _, _) => { };
 }

@@ -44,6 +44,8 @@ internal sealed class KindRulesTable(ServiceAddresses addresses)
             ValidateUpdate = WorkloadValidation.SelectorKept,
             CountsAnnotations = true,
         },
+        ("apps", "DaemonSet") => new KindRules { Default = WorkloadDefaults.DaemonSet },
+        ("apps", "StatefulSet") => new KindRules { Default = WorkloadDefaults.StatefulSet },
         ("apps", "ReplicaSet") => new KindRules
         {
             Default = WorkloadDefaults.ReplicaSet,
@@ -54,8 +56,8 @@ internal sealed class KindRulesTable(ServiceAddresses addresses)
         ("batch", "Job") => new KindRules { Default = WorkloadDefaults.Job, PrepareCreate = PrepareJob, Validate = WorkloadValidation.Job },
         ("autoscaling", _) => new KindRules { Default = WorkloadDefaults.Autoscaler, Validate = WorkloadValidation.Autoscaler, PrepareCreate = PrepareAutoscaler },
         ("policy", _) => new KindRules { PrepareCreate = o => o["status"] = BudgetStatus() },
-        ("networking.k8s.io", _) => new KindRules { Default = CoreDefaults.NetworkPolicy },
-        ("discovery.k8s.io", _) => new KindRules { Default = CoreDefaults.Slice },
+        ("networking.k8s.io", "NetworkPolicy") => new KindRules { Default = CoreDefaults.NetworkPolicy },
+        ("discovery.k8s.io", _) => new KindRules { Default = CoreDefaults.Slice, Validate = SliceValidation.Validate, ValidateOutside = SliceValidation.Loopback },
         ("storage.k8s.io", _) => new KindRules { Default = CoreDefaults.StorageClass },
         ("scheduling.k8s.io", _) => new KindRules { Default = CoreDefaults.PriorityClass },
         ("rbac.authorization.k8s.io", "RoleBinding" or "ClusterRoleBinding") => new KindRules { Default = CoreDefaults.Binding, Validate = RoleValidation.Binding, ValidateUpdate = RoleValidation.BindingUpdate },
@@ -64,6 +66,7 @@ internal sealed class KindRulesTable(ServiceAddresses addresses)
         ("admissionregistration.k8s.io", "MutatingWebhookConfiguration") => new KindRules { Default = o => RegistrationDefaults.Webhooks(o, mutating: true), Validate = WebhookValidation.Validate },
         ("admissionregistration.k8s.io", "ValidatingWebhookConfiguration") => new KindRules { Default = o => RegistrationDefaults.Webhooks(o, mutating: false), Validate = WebhookValidation.Validate },
         ("apiextensions.k8s.io", _) => DefinitionRules.All,
+        ("admissionregistration.k8s.io", "MutatingAdmissionPolicy") => new KindRules { Default = RegistrationDefaults.Policy },
         _ => new KindRules(),
     };
 

@@ -77,7 +77,7 @@ public sealed class ClusterApi : IClusterApi
     {
         var kind = kinds.Preferred(resource) ?? throw Refusals.NoSuchResource();
         var component = actor.User[(actor.User.LastIndexOf(':') + 1)..];
-        var request = new ResourceRequest(kind, kind.Namespaced ? @namespace : null, name, subresource, actor, new WriteOptions { UserAgent = component });
+        var request = new ResourceRequest(kind, kind.Namespaced ? @namespace : null, name, subresource, actor, new WriteOptions { UserAgent = component, Inside = true });
         check?.Demand(request, verb);
         return request;
     }

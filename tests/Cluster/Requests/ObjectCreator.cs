@@ -37,7 +37,7 @@ internal sealed class ObjectCreator(ObjectStore store, IAdmission admission, Obj
         }
 
         shape.PrepareCreate(kind, created);
-        shape.ValidateCreate(kind, created);
+        shape.ValidateCreate(request, created);
         request.Options.Warnings.AddRange(kind.Rules.Warn(created));
         await admission.ValidateAsync(request with { Name = created.Name() }, "CREATE", created, null, options, cancel);
         created = shape.Encode(kind, created);

@@ -117,11 +117,22 @@ internal sealed class ObjectShape(FieldTracker tracker)
         }
     }
 
-    public void ValidateCreate(ResourceKind kind, JsonObject created)
+    public void ValidateCreate(ResourceRequest request, JsonObject created)
     {
+        var kind = request.Kind;
         var faults = new FieldFaults();
         MetadataValidation.Validate(kind, created, faults);
         kind.Rules.Validate(created, faults);
+        if (!request.Options.Inside)
+        {
+            kind.Rules.ValidateOutside(created, faults);
+        }
+
+        if (!faults.Any)
+        {
+            kind.Rules.Create(created, faults);
+        }
+
         Refuse(kind, created, faults);
     }
 

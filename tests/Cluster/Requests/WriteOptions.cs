@@ -7,6 +7,9 @@ internal sealed record WriteOptions
 
     public bool DryRun { get; init; }
 
+    /// <summary>Whether the cluster's own parts send this.</summary>
+    public bool Inside { get; init; }
+
     public string? FieldManager { get; init; }
 
     public string? UserAgent { get; init; }

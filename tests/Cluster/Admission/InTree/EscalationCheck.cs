@@ -31,12 +31,21 @@ internal static class EscalationCheck
         }
 
         var own = authorizer.RulesOf(request.Actor, request.Namespace).ToList();
-        List<JsonObject> missing = [.. Granted(store, request, changed, binding).Where(r => !Covered(own, r))];
+        List<AccessRequest> missing = [.. Granted(store, request, changed, binding).SelectMany(Simple).Where(one => !own.Any(r => RuleMatching.Allows(r, one)))];
         if (missing.Count > 0)
         {
-            throw Refusals.Forbidden(request.Kind, changed.Name(), $"user \"{request.Actor.User}\" (groups=[{string.Join(' ', request.Actor.Groups.Select(g => $"\"{g}\""))}]) is attempting to grant RBAC permissions not currently held:\n{string.Join('\n', missing.Select(Words))}");
+            throw Refusals.Forbidden(request.Kind, changed.Name(), $"user \"{request.Actor.User}\" (groups=[{Quoted(request.Actor.Groups)}]) is attempting to grant RBAC permissions not currently held:\n{string.Join('\n', Compact(missing))}");
         }
     }
+
+    /// <summary>What is missing, a line for each resource with all its verbs.</summary>
+    private static IEnumerable<string> Compact(IEnumerable<AccessRequest> missing) => missing
+        .GroupBy(m => m with { Verb = "" })
+        .Select(g => (g.Key, Verbs: $"Verbs:[{Quoted(g.Select(m => m.Verb).Distinct())}]"))
+        .Select(g => g.Key.Path is { } path
+            ? $"{{NonResourceURLs:[\"{path}\"], {g.Verbs}}}"
+            : $"{{APIGroups:[\"{g.Key.Group}\"], Resources:[\"{g.Key.FullResource}\"], {(g.Key.Name is { } name ? $"ResourceNames:[\"{name}\"], " : "")}{g.Verbs}}}")
+        .Order(StringComparer.Ordinal);
 
     private static (string, string) Role(JsonObject binding) =>
         (binding.Text("roleRef", "kind") == "ClusterRole" ? "clusterroles" : "roles", binding.Text("roleRef", "name") ?? "");
@@ -53,8 +62,6 @@ internal static class EscalationCheck
             ?? throw Refusals.NotFound(new(request.Kind.Group, "v1", plural, ""), name);
         return role.Objects("rules");
     }
-
-    private static bool Covered(List<JsonObject> own, JsonObject rule) => Simple(rule).All(one => own.Any(r => RuleMatching.Allows(r, one)));
 
     private static IEnumerable<AccessRequest> Simple(JsonObject rule)
     {
@@ -80,13 +87,7 @@ internal static class EscalationCheck
         }
     }
 
-    private static string Words(JsonObject rule)
-    {
-        IEnumerable<(string Word, string Field)> parts = [("APIGroups", "apiGroups"), ("Resources", "resources"), ("NonResourceURLs", "nonResourceURLs"), ("ResourceNames", "resourceNames"), ("Verbs", "verbs")];
-        return "{" + string.Join(", ", parts.Where(p => rule.Array(p.Field) is { Count: > 0 }).Select(p => $"{p.Word}:[{Quoted(rule, p.Field)}]")) + "}";
-    }
-
-    private static string Quoted(JsonObject rule, string field) => string.Join(' ', Texts(rule, field).Select(t => $"\"{t}\""));
+    private static string Quoted(IEnumerable<string> texts) => string.Join(' ', texts.Select(t => $"\"{t}\""));
 
     private static IEnumerable<string> Texts(JsonObject rule, string field) => (rule.Array(field) ?? []).Select(v => v.Text() ?? "");
 }

@@ -4,7 +4,7 @@ using CanaryMesh.Cluster.Api;
 namespace CanaryMesh.Cluster.Access;
 
 /// <summary>An identity as reviews show it.</summary>
-internal static class UserInfo
+internal static class IdentityView
 {
     public static JsonObject Write(Identity who)
     {
