@@ -23,10 +23,10 @@ public sealed class ControllerSet : IAsyncDisposable
     private readonly Feeds feeds;
     private readonly Task running;
 
-    private ControllerSet(IClusterApi api, TimeProvider time, string rootCertificate, ILogger log)
+    private ControllerSet(IClusterApi api, TimeProvider time, Mistakes mistakes, string rootCertificate, ILogger log)
     {
         feeds = new Feeds(api, time, log);
-        var loops = Build(api, time, rootCertificate, log);
+        var loops = Build(api, time, mistakes, rootCertificate, log);
         feeds.On(Resources.Definitions, OnDefinition);
         foreach (var kind in catalog.All.ToList())
         {
@@ -37,7 +37,10 @@ public sealed class ControllerSet : IAsyncDisposable
     }
 
     public static ControllerSet Start(IClusterApi api, TimeProvider time, string rootCertificate = "", ILogger? log = null) =>
-        new(api, time, rootCertificate, log ?? NullLogger.Instance);
+        new(api, time, Mistakes.None, rootCertificate, log ?? NullLogger.Instance);
+
+    internal static ControllerSet Start(IClusterApi api, TimeProvider time, Mistakes mistakes, string rootCertificate, ILogger log) =>
+        new(api, time, mistakes, rootCertificate, log);
 
     public async ValueTask DisposeAsync()
     {
@@ -47,9 +50,9 @@ public sealed class ControllerSet : IAsyncDisposable
         stop.Dispose();
     }
 
-    private List<IControlLoop> Build(IClusterApi api, TimeProvider time, string rootCertificate, ILogger log)
+    private List<IControlLoop> Build(IClusterApi api, TimeProvider time, Mistakes mistakes, string rootCertificate, ILogger log)
     {
-        var deployments = new DeploymentController(feeds, api, time, log);
+        var deployments = new DeploymentController(feeds, api, time, log, mistakes);
         var sets = new ReplicaSetController(feeds, api, time, log);
         var jobs = new JobController(feeds, api, time, log);
         var scheduler = new Scheduler(feeds, api, time, log);
