@@ -2,6 +2,7 @@ using CanaryMesh.Cluster.Api;
 using CanaryMesh.Cluster.Controllers.Accounts;
 using CanaryMesh.Cluster.Controllers.Deployments;
 using CanaryMesh.Cluster.Controllers.Disruption;
+using CanaryMesh.Cluster.Controllers.Endpoints;
 using CanaryMesh.Cluster.Controllers.EndpointSlices;
 using CanaryMesh.Cluster.Controllers.Garbage;
 using CanaryMesh.Cluster.Controllers.Jobs;
@@ -60,6 +61,7 @@ public sealed class ControllerSet : IAsyncDisposable
         [
             deployments.Loop, deployments.Events, sets.Loop, sets.Events, scheduler.Loop, scheduler.Events, jobs.Loop, jobs.Events,
             new EndpointSliceController(feeds, api, time, log).Loop,
+            new EndpointsController(feeds, api, time, log).Loop,
             new GarbageCollector(feeds, api, catalog, time, log).Loop,
             new PodCleaner(feeds, api, time, log).Loop,
             new NamespaceController(feeds, api, catalog, time, log).Loop,
