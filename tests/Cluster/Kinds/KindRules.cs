@@ -26,14 +26,11 @@ internal sealed record KindRules
     /// <summary>What the client is to be warned about.</summary>
     public Func<JsonObject, IEnumerable<string>> Warn { get; init; } = _ => [];
 
-    /// <summary>Sets what keeps an object that is to be deleted.</summary>
-    public Action<JsonObject> PrepareDelete { get; init; } = _ => { };
-
     /// <summary>Adds what is a fault in a client's object, though the cluster's own parts, whose pods have loopback addresses, may do it.</summary>
     public Action<JsonObject, FieldFaults> ValidateOutside { get; init; } = (_, _) => { };
 
-    /// <summary>Adds the faults only a new object can have.</summary>
-    public Action<JsonObject, FieldFaults> Create { get; init; } = (_, _) => { };
+    /// <summary>Sets what keeps an object that is to be deleted.</summary>
+    public Action<JsonObject> PrepareDelete { get; init; } = _ => { };
 
     /// <summary>Adds the faults of a change; new, old.</summary>
     public Action<JsonObject, JsonObject, FieldFaults> ValidateUpdate { get; init; } = (_, _, _) => { };

@@ -65,8 +65,8 @@ internal sealed class KindRulesTable(ServiceAddresses addresses)
         ("rbac.authorization.k8s.io", "ClusterRole") => new KindRules { Validate = RoleValidation.ClusterRole },
         ("admissionregistration.k8s.io", "MutatingWebhookConfiguration") => new KindRules { Default = o => RegistrationDefaults.Webhooks(o, mutating: true), Validate = WebhookValidation.Validate },
         ("admissionregistration.k8s.io", "ValidatingWebhookConfiguration") => new KindRules { Default = o => RegistrationDefaults.Webhooks(o, mutating: false), Validate = WebhookValidation.Validate },
-        ("apiextensions.k8s.io", _) => DefinitionRules.All,
         ("admissionregistration.k8s.io", "MutatingAdmissionPolicy") => new KindRules { Default = RegistrationDefaults.Policy },
+        ("apiextensions.k8s.io", _) => DefinitionRules.All,
         _ => new KindRules(),
     };
 

@@ -37,11 +37,30 @@ internal sealed class ObjectCreator(ObjectStore store, IAdmission admission, Obj
         }
 
         shape.PrepareCreate(kind, created);
-        shape.ValidateCreate(request, created);
-        request.Options.Warnings.AddRange(kind.Rules.Warn(created));
-        await admission.ValidateAsync(request with { Name = created.Name() }, "CREATE", created, null, options, cancel);
-        created = shape.Encode(kind, created);
-        return request.Options.DryRun ? Rehearse(request, created) : Store(request, created);
+        return await KeepAsync(request, created, options, cancel);
+    }
+
+    /// <summary>Validates and stores what is prepared; what was taken for it, such as an address, is freed if it is not kept.</summary>
+    private async Task<JsonObject> KeepAsync(ResourceRequest request, JsonObject prepared, JsonObject options, CancellationToken cancel)
+    {
+        var kept = false;
+        try
+        {
+            shape.ValidateCreate(request, prepared);
+            request.Options.Warnings.AddRange(request.Kind.Rules.Warn(prepared));
+            await admission.ValidateAsync(request with { Name = prepared.Name() }, "CREATE", prepared, null, options, cancel);
+            var encoded = shape.Encode(request.Kind, prepared);
+            var created = request.Options.DryRun ? Rehearse(request, encoded) : Store(request, encoded);
+            kept = !request.Options.DryRun;
+            return created;
+        }
+        finally
+        {
+            if (!kept)
+            {
+                request.Kind.Rules.Deleted(prepared);
+            }
+        }
     }
 
     private static string Generate(string stem) => (stem.Length > 58 ? stem[..58] : stem) + RandomNumberGenerator.GetString(Letters, 5);

@@ -129,11 +129,6 @@ internal sealed class ObjectShape(FieldTracker tracker, Mistakes? mistakes = nul
             kind.Rules.ValidateOutside(created, faults);
         }
 
-        if (!faults.Any)
-        {
-            kind.Rules.Create(created, faults);
-        }
-
         Refuse(kind, created, faults);
     }
 
