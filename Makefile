@@ -32,10 +32,10 @@ sources = $(shell find $(1) -type f \( -name '*.cs' -o -name '*.csproj' -o -name
 	-not -path '*/obj/*' -not -path '*/bin/*' 2>/dev/null)
 RULES := $(wildcard Directory.*.props .editorconfig)
 
-.PHONY: help setup build test publish demo golden lint clean
+.PHONY: help setup build test publish demo golden bench-cluster lint clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS=$$'\t' read -r name about; do printf '  make %-10s %s\n' "$$name" "$$about"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS=$$'\t' read -r name about; do printf '  make %-14s %s\n' "$$name" "$$about"; done
 
 setup: ## install what is missing, and say so
 	@bash tests/Setup/all.sh
@@ -56,8 +56,11 @@ test: setup ## build, run every test, end with "N passed, N failed"
 demo: publish ## the live demo (KEEP=1 leaves the cluster running until Ctrl-C)
 	@exec artifacts/publish/demo/canarymesh-demo $(if $(filter 1 true yes,$(KEEP)),--keep)
 
-golden: setup ## replay recorded exchanges of a real cluster (DIR=folder, default: ../shared/golden)
-	@GOLDEN_DIR="$(or $(DIR),$(CANARYMESH_SHARED)/golden)" dotnet test tests/Cluster.Tests/Cluster.Tests.csproj -nologo --filter "FullyQualifiedName~Golden"
+golden: setup artifacts/publish/cluster.done ## replay recorded exchanges of a real cluster (DIR=folder, default: ../shared/golden)
+	@artifacts/publish/cluster/canarymesh-cluster golden "$(or $(DIR),$(CANARYMESH_SHARED)/golden)" $(GROUPS)
+
+bench-cluster: setup artifacts/publish/cluster.done ## measure the embedded cluster: start, idling, writes under watchers
+	@dotnet run --project tests/Bench.Cluster/Bench.Cluster.csproj -c Release -- artifacts/publish/cluster/canarymesh-cluster
 
 lint: setup ## fail on formatting that the rules would change
 	dotnet format $(SOLUTION) --verify-no-changes

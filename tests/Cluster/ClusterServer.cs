@@ -35,17 +35,17 @@ public sealed class ClusterServer : IAsyncDisposable
     private readonly DefinitionFollower definitions;
     private readonly AggregationFollower aggregation;
 
-    private ClusterServer(TimeProvider time)
+    private ClusterServer(TimeProvider time, Mistakes mistakes)
     {
         var store = new ObjectStore();
         kinds = new KindRegistry(BuiltInKinds.All(() => Hooks.Addresses));
-        var shape = new ObjectShape(new FieldTracker(time));
+        var shape = new ObjectShape(new FieldTracker(time), mistakes);
         var authorizer = new RbacAuthorizer(store);
         webhooks = new WebhookClient(Hooks);
         var selection = new WebhookSelection(store, kinds, authorizer);
         var admission = new AdmissionChain(
-            new InTreeAdmission(store, authorizer), new MutatingPolicies(store, kinds, selection, shape), new MutatingWebhooks(store, selection, webhooks, shape), new ValidatingWebhooks(store, selection, webhooks), shape);
-        var pipeline = new RequestPipeline(store, admission, shape, time);
+            new InTreeAdmission(store, authorizer), new MutatingPolicies(store, kinds, selection, shape), new MutatingWebhooks(store, selection, webhooks, shape, mistakes), new ValidatingWebhooks(store, selection, webhooks, mistakes), shape);
+        var pipeline = new RequestPipeline(store, admission, shape, time, mistakes);
         issuer = new TokenIssuer(time);
         var checker = new TokenChecker(issuer, store, time);
         Tokens = new ClusterTokens(issuer, store, time);
@@ -85,9 +85,12 @@ public sealed class ClusterServer : IAsyncDisposable
     /// <summary>The bearer token of the administrator.</summary>
     public string AdminToken => kubeconfig.Token;
 
-    public static async Task<ClusterServer> StartAsync(int port = 0, TimeProvider? time = null, CancellationToken cancel = default)
+    public static Task<ClusterServer> StartAsync(int port = 0, TimeProvider? time = null, CancellationToken cancel = default) =>
+        StartAsync(port, time ?? TimeProvider.System, Mistakes.None, cancel);
+
+    internal static async Task<ClusterServer> StartAsync(int port, TimeProvider time, Mistakes mistakes, CancellationToken cancel)
     {
-        var server = new ClusterServer(time ?? TimeProvider.System);
+        var server = new ClusterServer(time, mistakes);
         await server.listener.StartAsync(port, cancel);
         return server;
     }

@@ -30,10 +30,10 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     {
         var logs = options.Logs ?? NullLoggerFactory.Instance;
         var claim = LoopbackClaim.Take();
-        var server = await ClusterServer.StartAsync(options.Port, options.Time, cancel);
+        var server = await ClusterServer.StartAsync(options.Port, options.Time, options.Mistakes, cancel);
         server.Hooks.Addresses = new NetworkAddresses(new ClusterIpAllocator(claim.Services, options.Time));
         await ApiService.CreateAsync(server, cancel);
-        var controllers = ControllerSet.Start(server.Api, options.Time, server.CertificateAuthorityPem, logs.CreateLogger("controllers"));
+        var controllers = ControllerSet.Start(server.Api, options.Time, options.Mistakes, server.CertificateAuthorityPem, logs.CreateLogger("controllers"));
         if (!options.RunNode)
         {
             return new EmbeddedCluster(server, claim, controllers, null, null);

@@ -29,5 +29,7 @@ public sealed record EmbeddedClusterOptions
 
     public ILoggerFactory? Logs { get; init; }
 
+    internal Mistakes Mistakes { get; init; } = Mistakes.None;
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -3,6 +3,7 @@
 # result counts as one failure. ONLY=word runs the projects whose name has the word.
 source "$(dirname "$0")/lib.sh"
 results="$root/artifacts/tests"
+export GOLDEN_COUNTS="$results/golden.txt"
 passed=0 failed=0
 
 counter() { sed -n "s/.*<Counters [^>]*\b$2=\"\([0-9]*\)\".*/\1/p" "$1" | head -1; }
@@ -26,6 +27,11 @@ run_project() {
   if [ "$code" -eq 0 ] && [ $((${good:-0} + bad)) -eq 0 ]; then
     printf '%s ran no test\n' "$name"
     bad=1
+  fi
+  if [ -s "$GOLDEN_COUNTS" ]; then
+    printf 'records that passed, by group:\n'
+    cat "$GOLDEN_COUNTS"
+    rm -f "$GOLDEN_COUNTS"
   fi
   passed=$((passed + ${good:-0})) failed=$((failed + bad))
 }

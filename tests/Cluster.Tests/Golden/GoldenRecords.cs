@@ -1,3 +1,5 @@
+using CanaryMesh.Cluster.Golden;
+
 namespace CanaryMesh.Cluster.Tests.Golden;
 
 /// <summary>Where the records are: the folder named by GOLDEN_DIR, the folder golden under CANARYMESH_SHARED, or one above the tests.</summary>
@@ -5,13 +7,7 @@ internal static class GoldenRecords
 {
     public static string? Folder { get; } = Find();
 
-    public static IEnumerable<string> Ids() => Folder is null
-        ? []
-        : Directory.EnumerateFiles(Folder, "*.json", SearchOption.AllDirectories)
-            .Select(f => Path.GetRelativePath(Folder, f)[..^".json".Length].Replace('\\', '/'))
-            .Order(StringComparer.Ordinal);
-
-    public static string FileOf(string id) => Path.Combine(Folder!, id + ".json");
+    public static IEnumerable<string> Ids() => Folder is null ? [] : GoldenFolder.Ids(Folder);
 
     private static string? Find()
     {
@@ -27,10 +23,10 @@ internal static class GoldenRecords
 
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            var candidate = Path.Combine(folder.FullName, "golden");
-            if (File.Exists(Path.Combine(candidate, "README.md")))
+            string[] places = [Path.Combine(folder.FullName, "golden"), Path.Combine(folder.FullName, "shared", "golden")];
+            if (Array.Find(places, p => File.Exists(Path.Combine(p, "README.md"))) is { } found)
             {
-                return candidate;
+                return found;
             }
         }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 using CanaryMesh.Cluster.Golden;
 
 namespace CanaryMesh.Cluster.Tests.Golden;
@@ -7,8 +6,8 @@ namespace CanaryMesh.Cluster.Tests.Golden;
 /// <summary>Starts the cluster once and replays records side by side; each test takes the outcome of its own.</summary>
 public sealed class GoldenStageFixture : IAsyncLifetime, IDisposable
 {
-    private readonly ConcurrentDictionary<string, Task<string?>> outcomes = new();
-    private readonly SemaphoreSlim places = new(12);
+    private readonly ConcurrentDictionary<string, Task<GoldenOutcome>> outcomes = new();
+    private readonly SemaphoreSlim places = new(GoldenFolder.AtOnce);
     private GoldenStage? stage;
 
     public async Task InitializeAsync()
@@ -25,27 +24,31 @@ public sealed class GoldenStageFixture : IAsyncLifetime, IDisposable
         }
     }
 
-    public Task<string?> OutcomeAsync(string id) => outcomes[id];
+    public async Task<string?> DifferenceAsync(string id) => (await outcomes[id]).Difference;
 
+    /// <summary>Leaves the counts by group where the test run looks for them.</summary>
     public async Task DisposeAsync()
     {
-        await Task.WhenAll(outcomes.Values);
+        var all = await Task.WhenAll(outcomes.Values);
         if (stage is not null)
         {
             await stage.DisposeAsync();
+        }
+
+        if (Environment.GetEnvironmentVariable("GOLDEN_COUNTS") is { Length: > 0 } counts)
+        {
+            await File.WriteAllLinesAsync(counts, GroupCounts.Lines(all));
         }
     }
 
     public void Dispose() => places.Dispose();
 
-    private async Task<string?> ReplayAsync(string id)
+    private async Task<GoldenOutcome> ReplayAsync(string id)
     {
         await places.WaitAsync();
         try
         {
-            JsonObject record = await GoldenReplay.ReadAsync(GoldenRecords.FileOf(id));
-            var missing = stage!.Replay.Missing(record);
-            return missing.Count > 0 ? "needs " + string.Join(", ", missing) : await stage.Replay.RunAsync(record);
+            return await stage!.ReplayAsync(id);
         }
         finally
         {

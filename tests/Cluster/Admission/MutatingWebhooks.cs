@@ -10,7 +10,7 @@ using CanaryMesh.Cluster.Storage;
 namespace CanaryMesh.Cluster.Admission;
 
 /// <summary>The mutating webhooks, one after the other, and those again that asked to see later changes.</summary>
-internal sealed class MutatingWebhooks(ObjectStore store, WebhookSelection selection, WebhookClient client, ObjectShape shape)
+internal sealed class MutatingWebhooks(ObjectStore store, WebhookSelection selection, WebhookClient client, ObjectShape shape, Mistakes mistakes)
 {
     private static readonly GroupResource Configurations = new("admissionregistration.k8s.io", "mutatingwebhookconfigurations");
 
@@ -66,7 +66,7 @@ internal sealed class MutatingWebhooks(ObjectStore store, WebhookSelection selec
         }
         catch (WebhookException failure)
         {
-            return hook.Ignores ? null : throw Denials.Internal(failure.Message);
+            return hook.Ignores || mistakes.IgnoresFailurePolicy ? null : throw Denials.Internal(failure.Message);
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed class MutatingWebhooks(ObjectStore store, WebhookSelection selec
         {
             var seen = ReviewBuilder.Seen(call, match.SeenAs, call.Object)!;
             var operations = BodyReader.Parse(patch, false, [], out var fault) ?? throw new PatchException(fault ?? "no patch");
-            var changed = JsonPatch.Apply(seen, operations) as JsonObject ?? throw new PatchException("the patched object is none");
+            var changed = JsonPatch.Apply(seen, operations, mistakes) as JsonObject ?? throw new PatchException("the patched object is none");
             return shape.Repatched(call.Request.Kind, ReviewBuilder.Back(call, match.SeenAs, changed));
         }
         catch (Exception fault) when (fault is PatchException or JsonException)

@@ -6,7 +6,7 @@ using CanaryMesh.Cluster.Storage;
 namespace CanaryMesh.Cluster.Admission;
 
 /// <summary>The validating webhooks, side by side; the first to refuse is heard.</summary>
-internal sealed class ValidatingWebhooks(ObjectStore store, WebhookSelection selection, WebhookClient client)
+internal sealed class ValidatingWebhooks(ObjectStore store, WebhookSelection selection, WebhookClient client, Mistakes mistakes)
 {
     private static readonly GroupResource Configurations = new("admissionregistration.k8s.io", "validatingwebhookconfigurations");
 
@@ -52,7 +52,7 @@ internal sealed class ValidatingWebhooks(ObjectStore store, WebhookSelection sel
         }
         catch (WebhookException failure)
         {
-            if (!hook.Ignores)
+            if (!hook.Ignores && !mistakes.IgnoresFailurePolicy)
             {
                 refusals.TryWrite(Denials.Internal(failure.Message));
             }

@@ -27,6 +27,12 @@ internal static class ControllerRoles
           core: services/finalizers: update
           discovery.k8s.io: endpointslices: create delete get list update watch
           core events.k8s.io: events: create patch update
+        system:controller:endpoint-controller
+          core: pods services: get list watch
+          core: endpoints: create delete get list update
+          core: endpoints/restricted: create
+          discovery.k8s.io: endpointslices: get list watch
+          core events.k8s.io: events: create patch update
         system:controller:disruption-controller
           policy: poddisruptionbudgets: get list watch
           policy: poddisruptionbudgets/status: update

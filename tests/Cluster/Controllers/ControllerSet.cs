@@ -2,6 +2,7 @@ using CanaryMesh.Cluster.Api;
 using CanaryMesh.Cluster.Controllers.Accounts;
 using CanaryMesh.Cluster.Controllers.Deployments;
 using CanaryMesh.Cluster.Controllers.Disruption;
+using CanaryMesh.Cluster.Controllers.Endpoints;
 using CanaryMesh.Cluster.Controllers.EndpointSlices;
 using CanaryMesh.Cluster.Controllers.Garbage;
 using CanaryMesh.Cluster.Controllers.Jobs;
@@ -23,10 +24,10 @@ public sealed class ControllerSet : IAsyncDisposable
     private readonly Feeds feeds;
     private readonly Task running;
 
-    private ControllerSet(IClusterApi api, TimeProvider time, string rootCertificate, ILogger log)
+    private ControllerSet(IClusterApi api, TimeProvider time, Mistakes mistakes, string rootCertificate, ILogger log)
     {
         feeds = new Feeds(api, time, log);
-        var loops = Build(api, time, rootCertificate, log);
+        var loops = Build(api, time, mistakes, rootCertificate, log);
         feeds.On(Resources.Definitions, OnDefinition);
         foreach (var kind in catalog.All.ToList())
         {
@@ -37,7 +38,10 @@ public sealed class ControllerSet : IAsyncDisposable
     }
 
     public static ControllerSet Start(IClusterApi api, TimeProvider time, string rootCertificate = "", ILogger? log = null) =>
-        new(api, time, rootCertificate, log ?? NullLogger.Instance);
+        new(api, time, Mistakes.None, rootCertificate, log ?? NullLogger.Instance);
+
+    internal static ControllerSet Start(IClusterApi api, TimeProvider time, Mistakes mistakes, string rootCertificate, ILogger log) =>
+        new(api, time, mistakes, rootCertificate, log);
 
     public async ValueTask DisposeAsync()
     {
@@ -47,9 +51,9 @@ public sealed class ControllerSet : IAsyncDisposable
         stop.Dispose();
     }
 
-    private List<IControlLoop> Build(IClusterApi api, TimeProvider time, string rootCertificate, ILogger log)
+    private List<IControlLoop> Build(IClusterApi api, TimeProvider time, Mistakes mistakes, string rootCertificate, ILogger log)
     {
-        var deployments = new DeploymentController(feeds, api, time, log);
+        var deployments = new DeploymentController(feeds, api, time, log, mistakes);
         var sets = new ReplicaSetController(feeds, api, time, log);
         var jobs = new JobController(feeds, api, time, log);
         var scheduler = new Scheduler(feeds, api, time, log);
@@ -57,6 +61,7 @@ public sealed class ControllerSet : IAsyncDisposable
         [
             deployments.Loop, deployments.Events, sets.Loop, sets.Events, scheduler.Loop, scheduler.Events, jobs.Loop, jobs.Events,
             new EndpointSliceController(feeds, api, time, log).Loop,
+            new EndpointsController(feeds, api, time, log).Loop,
             new GarbageCollector(feeds, api, catalog, time, log).Loop,
             new PodCleaner(feeds, api, time, log).Loop,
             new NamespaceController(feeds, api, catalog, time, log).Loop,

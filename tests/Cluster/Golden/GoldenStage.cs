@@ -5,23 +5,28 @@ namespace CanaryMesh.Cluster.Golden;
 /// <summary>An embedded cluster with everything records need.</summary>
 public sealed class GoldenStage : IAsyncDisposable
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
+
     private readonly EmbeddedCluster cluster;
+    private readonly GoldenReplay replay;
+    private readonly string records;
     private readonly string folder;
 
-    private GoldenStage(EmbeddedCluster cluster, string folder, GoldenReplay replay)
+    private GoldenStage(EmbeddedCluster cluster, string records, string folder, GoldenReplay replay)
     {
         this.cluster = cluster;
+        this.records = records;
         this.folder = folder;
-        Replay = replay;
+        this.replay = replay;
     }
 
-    public GoldenReplay Replay { get; }
-
     /// <summary>Starts the cluster; definitions are looked for in the folder crds beside the records.</summary>
-    public static async Task<GoldenStage> StartAsync(string records)
+    public static Task<GoldenStage> StartAsync(string records) => StartAsync(records, Mistakes.None);
+
+    internal static async Task<GoldenStage> StartAsync(string records, Mistakes mistakes)
     {
         var folder = Directory.CreateTempSubdirectory("canarymesh-golden-").FullName;
-        var cluster = await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions { StateFolder = Path.Combine(folder, "node") });
+        var cluster = await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions { StateFolder = Path.Combine(folder, "node"), Mistakes = mistakes });
         var kubeconfig = Path.Combine(folder, "kubeconfig");
         await File.WriteAllTextAsync(kubeconfig, cluster.Server.WriteKubeconfig());
         var has = new HashSet<string> { "controllers", "node", "webhook", "version-1-expired", "mutating-admission-policy" };
@@ -30,27 +35,38 @@ public sealed class GoldenStage : IAsyncDisposable
             has.Add("kubectl");
         }
 
-        foreach (var file in DefinitionFiles(records))
+        foreach (var file in GoldenFolder.Definitions(records))
         {
             await cluster.Server.InstallAsync(await File.ReadAllTextAsync(file));
             has.Add("crds/" + Path.GetFileName(file));
         }
 
         var target = new GoldenTarget(cluster.Server.Address, cluster.Server.CertificateAuthorityPem, cluster.Server.AdminToken, kubeconfig, "local") { Has = has };
-        return new GoldenStage(cluster, folder, await GoldenReplay.StartAsync(target));
+        return new GoldenStage(cluster, records, folder, await GoldenReplay.StartAsync(target));
+    }
+
+    /// <summary>Replays one record; whatever is wrong with it, the others go on.</summary>
+    public async Task<GoldenOutcome> ReplayAsync(string id, CancellationToken cancel = default)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(Longest);
+        try
+        {
+            var record = await GoldenReplay.ReadAsync(GoldenFolder.FileOf(records, id));
+            var missing = replay.Missing(record);
+            return new GoldenOutcome(id, missing.Count > 0 ? "needs " + string.Join(", ", missing) : await replay.RunAsync(record, limit.Token));
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            return new GoldenOutcome(id, $"cannot be replayed: {fault.GetType().Name}: {fault.Message}");
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Replay.DisposeAsync();
+        await replay.DisposeAsync();
         await cluster.DisposeAsync();
         Directory.Delete(folder, recursive: true);
-    }
-
-    private static IEnumerable<string> DefinitionFiles(string records)
-    {
-        string[] places = [Path.Combine(records, "crds"), Path.Combine(records, "..", "crds")];
-        return places.Where(Directory.Exists).Take(1).SelectMany(p => Directory.EnumerateFiles(p, "*.yaml"));
     }
 
     private static bool Runs(string program)

@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using CanaryMesh.Cluster.Json;
@@ -11,13 +14,15 @@ namespace CanaryMesh.Cluster.Http;
 /// <summary>A watch as a stream of lines.</summary>
 internal sealed class WatchStream(ObjectStore store, ObjectShape shape, CancellationToken stopping)
 {
+    private const int MostAtOnce = 100;
+
     private static readonly TimeSpan BookmarkEvery = TimeSpan.FromSeconds(60);
 
     public async Task RunAsync(HttpContext context, ResourceKind kind, string? @namespace, ListOptions options, Func<JsonObject, JsonNode> present)
     {
         context.Response.StatusCode = 200;
         context.Response.ContentType = "application/json";
-        await context.Response.Body.FlushAsync(context.RequestAborted);
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         limit.CancelAfter(TimeSpan.FromSeconds(options.Timeout is > 0 and var t ? t : 1800));
         try
@@ -74,23 +79,41 @@ internal sealed class WatchStream(ObjectStore store, ObjectShape shape, Cancella
 
     private async Task PumpAsync(HttpContext context, ResourceKind kind, string? @namespace, ListOptions options, Func<JsonObject, JsonNode> present, ChannelReader<StoredEvent> changes, CancellationToken cancel)
     {
+        var bookmark = options.Bookmarks ? Task.Delay(BookmarkEvery, cancel) : Task.Delay(Timeout.Infinite, cancel);
+        var waiting = changes.WaitToReadAsync(cancel).AsTask();
         while (true)
         {
-            var waiting = changes.WaitToReadAsync(cancel).AsTask();
-            if (options.Bookmarks && await Task.WhenAny(waiting, Task.Delay(BookmarkEvery, cancel)) != waiting)
+            if (await Task.WhenAny(waiting, bookmark) == bookmark)
             {
+                await bookmark;
                 await BookmarkAsync(context, kind, store.Version, present, initialEnd: false, cancel);
+                bookmark = Task.Delay(BookmarkEvery, cancel);
+                continue;
             }
 
-            await waiting;
-            while (changes.TryRead(out var change))
+            if (!await waiting)
             {
-                if ((@namespace is null || change.Object.Namespace() == @namespace) && Seen(change, options) is var (type, o))
-                {
-                    await LineAsync(context, type, present(shape.Serve(kind, o)), cancel);
-                }
+                return;
+            }
+
+            await DrainAsync(context, kind, @namespace, options, present, changes, cancel);
+            waiting = changes.WaitToReadAsync(cancel).AsTask();
+        }
+    }
+
+    /// <summary>Changes that came together go out together.</summary>
+    private async Task DrainAsync(HttpContext context, ResourceKind kind, string? @namespace, ListOptions options, Func<JsonObject, JsonNode> present, ChannelReader<StoredEvent> changes, CancellationToken cancel)
+    {
+        for (var taken = 0; taken < MostAtOnce && changes.TryRead(out var change); taken++)
+        {
+            if ((@namespace is null || change.Object.Namespace() == @namespace) && Seen(change, options) is var (type, o))
+            {
+                var shown = present(shape.Serve(kind, o));
+                WriteLine(context.Response.BodyWriter, type, ReferenceEquals(shown, change.Object) ? change.Bytes : JsonText.Bytes(shown));
             }
         }
+
+        await context.Response.BodyWriter.FlushAsync(cancel);
     }
 
     /// <summary>What a watcher with this selector sees of a change: objects that come under it are new, those that leave it gone.</summary>
@@ -127,9 +150,16 @@ internal sealed class WatchStream(ObjectStore store, ObjectShape shape, Cancella
 
     private static async Task LineAsync(HttpContext context, string type, JsonNode o, CancellationToken cancel)
     {
-        var line = new JsonObject { ["type"] = type, ["object"] = o.CopyNode() };
-        await context.Response.Body.WriteAsync(JsonText.Bytes(line), cancel);
-        await context.Response.Body.WriteAsync("\n"u8.ToArray(), cancel);
-        await context.Response.Body.FlushAsync(cancel);
+        WriteLine(context.Response.BodyWriter, type, JsonText.Bytes(o));
+        await context.Response.BodyWriter.FlushAsync(cancel);
+    }
+
+    private static void WriteLine(PipeWriter writer, string type, byte[] o)
+    {
+        writer.Write("{\"type\":\""u8);
+        writer.Write(Encoding.ASCII.GetBytes(type));
+        writer.Write("\",\"object\":"u8);
+        writer.Write(o);
+        writer.Write("}\n"u8);
     }
 }

@@ -9,7 +9,7 @@ using CanaryMesh.Cluster.Validation;
 namespace CanaryMesh.Cluster.Requests;
 
 /// <summary>What a kind's objects look like on their way in: decoded, defaulted, prepared, validated.</summary>
-internal sealed class ObjectShape(FieldTracker tracker)
+internal sealed class ObjectShape(FieldTracker tracker, Mistakes? mistakes = null)
 {
     /// <summary>The client's body as an object of the kind: unknown fields dropped, defaults filled in.</summary>
     public JsonObject Decode(ResourceKind kind, JsonObject body, WriteOptions options, bool patched = false)
@@ -95,13 +95,14 @@ internal sealed class ObjectShape(FieldTracker tracker)
     {
         KeepSystemFields(changed, old);
         var kind = request.Kind;
-        if (request.Subresource == "status")
+        var mixed = mistakes is { MixesStatus: true };
+        if (request.Subresource == "status" && !mixed)
         {
             KeepAllButStatus(kind, changed, old);
             return;
         }
 
-        if (kind.HasStatus)
+        if (kind.HasStatus && !mixed)
         {
             Restore(changed, old, "status");
         }

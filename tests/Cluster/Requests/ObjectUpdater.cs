@@ -7,7 +7,7 @@ using CanaryMesh.Cluster.Storage;
 namespace CanaryMesh.Cluster.Requests;
 
 /// <summary>PUT and PATCH: read, change, admit, compare and write, again if another was faster.</summary>
-internal sealed class ObjectUpdater(ObjectStore store, IAdmission admission, ObjectShape shape)
+internal sealed class ObjectUpdater(ObjectStore store, IAdmission admission, ObjectShape shape, Mistakes mistakes)
 {
     /// <summary>Change gets the stored object and answers what the client wants it to be.</summary>
     public async Task<JsonObject> UpdateAsync(ResourceRequest request, Func<JsonObject, JsonObject> change, JsonObject options, CancellationToken cancel, WriteWay way = WriteWay.Patch)
@@ -42,7 +42,11 @@ internal sealed class ObjectUpdater(ObjectStore store, IAdmission admission, Obj
 
         changed = await admission.MutateAsync(request, "UPDATE", changed, old, options, cancel);
         changed = shape.Redecode(kind, changed);
-        CheckVersion(request, changed, old);
+        if (!mistakes.TakesOutdatedWrites)
+        {
+            CheckVersion(request, changed, old);
+        }
+
         shape.PrepareUpdate(request, changed, old);
         shape.ValidateUpdate(request, changed, old);
         await admission.ValidateAsync(request, "UPDATE", changed, old, options, cancel);

@@ -9,10 +9,10 @@ using CanaryMesh.Cluster.Subresources;
 namespace CanaryMesh.Cluster.Requests;
 
 /// <summary>The whole way of a write, whoever sends it.</summary>
-internal sealed class RequestPipeline(ObjectStore store, IAdmission admission, ObjectShape shape, TimeProvider time)
+internal sealed class RequestPipeline(ObjectStore store, IAdmission admission, ObjectShape shape, TimeProvider time, Mistakes? mistakes = null)
 {
     private readonly ObjectCreator creator = new(store, admission, shape, time);
-    private readonly ObjectUpdater updater = new(store, admission, shape);
+    private readonly ObjectUpdater updater = new(store, admission, shape, mistakes ?? Mistakes.None);
     private readonly ObjectDeleter deleter = new(store, admission, time);
 
     public JsonObject Get(ResourceKind kind, string? @namespace, string name) =>
@@ -77,7 +77,7 @@ internal sealed class RequestPipeline(ObjectStore store, IAdmission admission, O
 
     private JsonObject Patched(ResourceRequest request, string type, JsonObject old, JsonNode? patch) => type switch
     {
-        PatchTypes.Json => JsonPatch.Apply(old, patch) as JsonObject ?? throw new PatchException("the result is no object"),
+        PatchTypes.Json => JsonPatch.Apply(old, patch, mistakes) as JsonObject ?? throw new PatchException("the result is no object"),
         PatchTypes.Apply => shape.Applied(request, old, (JsonObject)patch!),
         PatchTypes.Strategic => StrategicPatch.Apply(old, (JsonObject)patch!, request.Kind.Schema),
         PatchTypes.Merge => MergePatch.Apply(old, patch) as JsonObject ?? throw new PatchException("the patch is no object", malformed: true),

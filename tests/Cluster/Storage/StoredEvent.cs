@@ -1,6 +1,26 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Cluster.Json;
 
 namespace CanaryMesh.Cluster.Storage;
 
 /// <summary>One change. Previous is what was there before, so that a selector can see an object come or go.</summary>
-internal sealed record StoredEvent(string Type, JsonObject Object, JsonObject? Previous, long Version);
+internal sealed record StoredEvent(string Type, JsonObject Object, JsonObject? Previous, long Version)
+{
+    private WeakReference<byte[]>? written;
+
+    /// <summary>The object as JSON text, written once for all who watch.</summary>
+    public byte[] Bytes
+    {
+        get
+        {
+            if (written is { } known && known.TryGetTarget(out var bytes))
+            {
+                return bytes;
+            }
+
+            bytes = JsonText.Bytes(Object);
+            written = new WeakReference<byte[]>(bytes);
+            return bytes;
+        }
+    }
+}

@@ -11,11 +11,11 @@ internal sealed class DeploymentController
 {
     private readonly DeploymentBench bench;
 
-    public DeploymentController(Feeds feeds, IClusterApi api, TimeProvider time, ILogger log)
+    public DeploymentController(Feeds feeds, IClusterApi api, TimeProvider time, ILogger log, Mistakes mistakes)
     {
         Events = new EventRecorder(api, time, log, "deployment-controller", DeploymentBench.Actor);
         bench = new DeploymentBench(
-            api, time, Events, new Claim(api, ControllerKind.Deployment, Resources.ReplicaSets, DeploymentBench.Actor));
+            api, time, Events, new Claim(api, ControllerKind.Deployment, Resources.ReplicaSets, DeploymentBench.Actor)) { Mistakes = mistakes };
         Loop = new ControlLoop<ObjectKey>("deployment-controller", 5, time, log, ReconcileAsync);
         feeds.On(Resources.Deployments, c => Loop.Queue.Add(ObjectKey.Of(c.Latest)));
         feeds.On(Resources.ReplicaSets, OnReplicaSet);

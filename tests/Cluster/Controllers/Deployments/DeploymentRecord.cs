@@ -11,7 +11,7 @@ internal sealed class DeploymentRecord(DeploymentBench bench, JsonObject found, 
 
     public JsonObject Object => current;
 
-    public DeploymentSpec Spec { get; } = DeploymentSpec.Of(found);
+    public DeploymentSpec Spec { get; } = bench.Mistakes.RollsPaused ? DeploymentSpec.Of(found) with { Paused = false } : DeploymentSpec.Of(found);
 
     public long Generation => found.Number("metadata", "generation") ?? 0;
 

@@ -29,6 +29,8 @@ internal static class Resources
 
     public static GroupResource EndpointSlices { get; } = new("discovery.k8s.io", "endpointslices");
 
+    public static GroupResource Endpoints { get; } = new("", "endpoints");
+
     public static GroupResource Budgets { get; } = new("policy", "poddisruptionbudgets");
 
     public static GroupResource Definitions { get; } = new("apiextensions.k8s.io", "customresourcedefinitions");
