@@ -30,10 +30,10 @@ sources = $(shell find $(1) -type f \( -name '*.cs' -o -name '*.csproj' -o -name
 	-not -path '*/obj/*' -not -path '*/bin/*' 2>/dev/null)
 RULES := $(wildcard Directory.*.props .editorconfig)
 
-.PHONY: help setup build test publish demo golden lint clean
+.PHONY: help setup build test publish demo bench-proxy golden lint clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS=$$'\t' read -r name about; do printf '  make %-10s %s\n' "$$name" "$$about"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS=$$'\t' read -r name about; do printf '  make %-12s %s\n' "$$name" "$$about"; done
 
 setup: ## install what is missing, and say so
 	@bash tests/Setup/all.sh
@@ -53,6 +53,12 @@ test: setup ## build, run every test, end with "N passed, N failed"
 
 demo: publish ## the live demo (KEEP=1 leaves the cluster running until Ctrl-C)
 	@exec artifacts/publish/demo/canarymesh-demo $(if $(filter 1 true yes,$(KEEP)),--keep)
+
+bench-proxy: setup artifacts/publish/proxy.done ## CPU per request of our proxy beside HAProxy's (ROUNDS=n, RATES=1000,4000)
+	@bash tests/Setup/haproxy.sh
+	@dotnet build tests/Bench.Proxy/Bench.Proxy.csproj -c Release -nologo -v:q
+	@exec dotnet tests/Bench.Proxy/bin/Release/net10.0/CanaryMesh.Bench.Proxy.dll artifacts/publish/proxy/canarymesh-proxy .tools/haproxy/haproxy \
+		$(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(RATES),--rates $(RATES))
 
 golden: setup ## replay recorded exchanges of a real cluster (DIR=folder, default: ../shared/golden)
 	@GOLDEN_DIR="$(or $(DIR),$(CANARYMESH_SHARED)/golden)" dotnet test tests/Cluster.Tests/Cluster.Tests.csproj -nologo --filter "FullyQualifiedName~Golden"
