@@ -1,7 +1,5 @@
 using CanaryMesh.Bench.Proxy;
 
-// Read once by the socket layer: load and apps then take less of the two cores that they share with what is measured.
-Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
 if (BenchOptions.Parse(args) is not { } options)
 {
     await Console.Error.WriteLineAsync(BenchOptions.Usage);
