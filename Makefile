@@ -30,7 +30,7 @@ sources = $(shell find $(1) -type f \( -name '*.cs' -o -name '*.csproj' -o -name
 	-not -path '*/obj/*' -not -path '*/bin/*' 2>/dev/null)
 RULES := $(wildcard Directory.*.props .editorconfig)
 
-.PHONY: help setup build test publish demo bench-proxy golden lint clean
+.PHONY: help setup build test publish demo bench-proxy soak golden lint clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS=$$'\t' read -r name about; do printf '  make %-12s %s\n' "$$name" "$$about"; done
@@ -59,6 +59,10 @@ bench-proxy: setup artifacts/publish/proxy.done ## CPU per request of our proxy 
 	@dotnet build tests/Bench.Proxy/Bench.Proxy.csproj -c Release -nologo -v:q
 	@exec dotnet tests/Bench.Proxy/bin/Release/net10.0/CanaryMesh.Bench.Proxy.dll artifacts/publish/proxy/canarymesh-proxy .tools/haproxy/haproxy \
 		$(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(RATES),--rates $(RATES))
+
+soak: publish ## versions good and bad in turn, under load and random kills (SOAK_MINUTES=10, SEED=n)
+	@dotnet build tests/Soak/CanaryMesh.Soak.csproj -c Release -nologo -v:q
+	@SOAK_MINUTES=$(SOAK_MINUTES) SEED=$(SEED) exec dotnet tests/Soak/bin/Release/net10.0/canarymesh-soak.dll
 
 golden: setup ## replay recorded exchanges of a real cluster (DIR=folder, default: ../shared/golden)
 	@GOLDEN_DIR="$(or $(DIR),$(CANARYMESH_SHARED)/golden)" dotnet test tests/Cluster.Tests/Cluster.Tests.csproj -nologo --filter "FullyQualifiedName~Golden"
