@@ -27,6 +27,11 @@ var byUs = counts.Lost - excused;
 Console.WriteLine(string.Create(
     CultureInfo.InvariantCulture, $"sent {counts.Sent}, lost by us {byUs}, in or connecting to a killed proxy's pod {excused}"));
 broken += byUs > 0 ? 1 : 0;
+foreach (var lost in counts.FirstLost)
+{
+    Console.WriteLine($"{(killer.Excuses(lost.SentAt, lost.TookMilliseconds) ? "killed proxy" : "by us")}: {lost}");
+}
+
 foreach (var (kind, end) in Memory.Read(web.Cluster))
 {
     var flat = Memory.IsFlat(atStart[kind], end);
