@@ -21,6 +21,8 @@ for (var turn = 0; DateTimeOffset.UtcNow < until; turn++)
 
 await stop.CancelAsync();
 await killing;
+await Eventually.TrueAsync(
+    () => Memory.Read(web.Cluster).Values.All(each => each > 0), TimeSpan.FromSeconds(90), "every killed process is back", CancellationToken.None);
 var counts = web.Load.Counts.Snapshot();
 var excused = counts.FirstLost.Count(lost => killer.Excuses(lost.SentAt, lost.TookMilliseconds));
 var byUs = counts.Lost - excused;
