@@ -32,7 +32,7 @@ sources = $(shell find $(1) -type f \( -name '*.cs' -o -name '*.csproj' -o -name
 	-not -path '*/obj/*' -not -path '*/bin/*' 2>/dev/null)
 RULES := $(wildcard Directory.*.props .editorconfig)
 
-.PHONY: help setup build test publish demo golden bench-cluster lint clean
+.PHONY: help setup build test publish demo golden bench-cluster bench-proxy soak lint clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS=$$'\t' read -r name about; do printf '  make %-14s %s\n' "$$name" "$$about"; done
@@ -61,6 +61,16 @@ golden: setup artifacts/publish/cluster.done ## replay recorded exchanges of a r
 
 bench-cluster: setup artifacts/publish/cluster.done ## measure the embedded cluster: start, idling, writes under watchers
 	@dotnet run --project tests/Bench.Cluster/Bench.Cluster.csproj -c Release -- artifacts/publish/cluster/canarymesh-cluster
+
+bench-proxy: setup artifacts/publish/proxy.done ## CPU per request of our proxy beside HAProxy's (ROUNDS=n, RATES=1000,4000)
+	@bash tests/Setup/haproxy.sh
+	@dotnet build tests/Bench.Proxy/Bench.Proxy.csproj -c Release -nologo -v:q
+	@exec dotnet tests/Bench.Proxy/bin/Release/net10.0/CanaryMesh.Bench.Proxy.dll artifacts/publish/proxy/canarymesh-proxy .tools/haproxy/haproxy \
+		$(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(RATES),--rates $(RATES))
+
+soak: publish ## versions good and bad in turn, under load and random kills (SOAK_MINUTES=10, SEED=n)
+	@dotnet build tests/Soak/CanaryMesh.Soak.csproj -c Release -nologo -v:q
+	@SOAK_MINUTES=$(SOAK_MINUTES) SEED=$(SEED) exec dotnet tests/Soak/bin/Release/net10.0/canarymesh-soak.dll
 
 lint: setup ## fail on formatting that the rules would change
 	dotnet format $(SOLUTION) --verify-no-changes

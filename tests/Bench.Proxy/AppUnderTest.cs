@@ -7,20 +7,20 @@ namespace CanaryMesh.Bench.Proxy;
 /// <summary>An app that costs next to nothing: answers 200 with 1 KB to whatever ends in an empty line.</summary>
 internal sealed class AppUnderTest : IDisposable
 {
-    public const int Port = 8080;
     private static readonly byte[] Answer = Encoding.ASCII.GetBytes(
         "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nServer: bench\r\nContent-Length: 1024\r\n\r\n" + new string('x', 1024));
 
     private readonly Socket _listener = new(SocketType.Stream, ProtocolType.Tcp);
+    private long _answered;
 
-    public AppUnderTest()
+    public AppUnderTest(IPEndPoint address)
     {
-        _listener.Bind(Address);
+        _listener.Bind(address);
         _listener.Listen(1024);
         _ = AcceptAsync();
     }
 
-    public static IPEndPoint Address { get; } = new(IPAddress.Parse("127.77.0.1"), Port);
+    public long Answered => Interlocked.Read(ref _answered);
 
     public void Dispose() => _listener.Dispose();
 
@@ -39,7 +39,7 @@ internal sealed class AppUnderTest : IDisposable
         }
     }
 
-    private static async Task ServeAsync(Socket connection)
+    private async Task ServeAsync(Socket connection)
     {
         using var owned = connection;
         connection.NoDelay = true;
@@ -54,6 +54,7 @@ internal sealed class AppUnderTest : IDisposable
                 if (buffer.AsSpan(0, filled).EndsWith("\r\n\r\n"u8))
                 {
                     filled = 0;
+                    Interlocked.Increment(ref _answered);
                     await connection.SendAsync(Answer, SocketFlags.None);
                 }
             }

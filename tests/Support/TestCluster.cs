@@ -60,10 +60,13 @@ public sealed class TestCluster : IAsyncDisposable
         return load;
     }
 
+    /// <summary>Every running process of a published executable.</summary>
+    public IReadOnlyList<int> Processes(string executable) => ProcessTree.Below(_cluster.ProcessId, executable);
+
     /// <summary>Sends a signal, e.g. KILL or STOP, to every running process of a published executable.</summary>
     public async Task<int> SignalAsync(string executable, string signal, CancellationToken cancel)
     {
-        var processes = ProcessTree.Below(_cluster.ProcessId, executable);
+        var processes = Processes(executable);
         foreach (var process in processes)
         {
             await ProcessTree.SignalAsync(process, signal, cancel);

@@ -1,0 +1,7 @@
+using System.Runtime.InteropServices;
+
+namespace CanaryMesh.Bench.Proxy;
+
+/// <summary>The kernel's struct timespec.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct CpuTime(long Seconds, long Nanoseconds);
