@@ -23,8 +23,8 @@ public sealed class PipelineTrapTests(TrapsFixture fixture)
             var status = await Target.StatusAsync();
 
             Assert.True(status.ExitCode == 0, $"round {round}: {status.Output}");
-            await Target.PromotedAsync("sample/web:6");
         }
+        await Target.PromotedAsync("sample/web:6");
         Target.NothingLostSince(before);
     }
 
