@@ -1,4 +1,4 @@
-using CanaryMesh.Support.Rollouts;
+using CanaryMesh.Support.Cluster;
 
 namespace CanaryMesh.EndToEnd.Tests;
 
@@ -16,8 +16,8 @@ public sealed class PipelineTrapTests(TrapsFixture fixture)
         var before = await Target.RestAsync();
         for (var round = 1; round <= Fixes; round++)
         {
-            await Target.SetNewAsync("sample/web:5", $"bad-{round}");
-            await Target.RefusedAsync("sample/web:5");
+            await Target.SetNewAsync(ImageMapFile.Missing, $"bad-{round}");
+            await Target.RefusedAsync(ImageMapFile.Missing);
             await Task.Delay(Haste);
             await Target.SetNewAsync("sample/web:6", $"fix-{round}");
             var status = await Target.StatusAsync();
