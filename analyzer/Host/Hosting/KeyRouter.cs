@@ -35,6 +35,9 @@ internal sealed class KeyRouter(ClusterCaches caches, PolicyBoard board, PodDire
         {
             inference.EnqueueAfter(new(change.Namespace, change.Name), Gather);
             Target(change.Namespace, pods.TargetOfDeployment(change.Namespace, change.Object));
+
+            // Somebody else's Deployment in the copy's place: no trial begins until it is gone, and only its own event says that.
+            Target(change.Namespace, CopyName.TargetOf(change.Name));
         }
 
         void OnSet(WatchChange change)

@@ -7,6 +7,9 @@ public static class ImageMapFile
 {
     public const string Sample = "sample/web";
 
+    /// <summary>An image that no registry has.</summary>
+    public const string Missing = "sample/missing:1";
+
     /// <summary>Version 3 fails a fifth of its requests, version 4 is slow, version 5 fails them all; every other one is good.</summary>
     private static readonly (string Tag, string Variable, string Value)[] Faults =
         [("3", "ERROR_RATE", "0.2"), ("4", "LATENCY_MS", "400"), ("5", "ERROR_RATE", "1")];
@@ -18,6 +21,7 @@ public static class ImageMapFile
             ["canarymesh/webhook:*"] = Process(Repository.Published("webhook", "canarymesh-webhook")),
             ["canarymesh/analyzer:*"] = Process(Repository.Published("analyzer", "canarymesh-analyzer")),
             ["canarymesh/proxy:*"] = Process(Repository.Published("proxy", "canarymesh-proxy")),
+            [Missing] = new JsonObject { ["pull"] = "fail" },
         };
         var sample = Repository.Published("sample", "sample-web");
         foreach (var (tag, variable, value) in Faults)
