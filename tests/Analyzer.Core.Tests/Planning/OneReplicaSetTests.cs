@@ -43,11 +43,11 @@ public class OneReplicaSetTests
     }
 
     [Fact]
-    public void ThreeLive_WithTwoUnjudged_EmptiesTheSmallerOfThoseFirst()
+    public void ThreeLive_WithTwoUnjudged_EmptiesTheOneWithFewerReadyPodsFirst()
     {
         var plan = Some.Held.Target(target => target with { Live = [Unjudged, new("web-2", Some.Trial, 1, 1), Old] }).Plan();
 
-        Assert.Equal("weight 0, EmptyReplicaSet web-2", plan.Words());
+        Assert.Equal("weight 0, EmptyReplicaSet web-3", plan.Words());
     }
 
     [Fact]

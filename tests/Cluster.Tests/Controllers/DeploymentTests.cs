@@ -58,7 +58,7 @@ public sealed class DeploymentTests
 
         await cluster.PatchAsync(Resources.Deployments, "web", Samples.Image("app:2"));
         var stuck = await cluster.UntilAsync(
-            Resources.Deployments, "web", d => Condition(d, "Progressing").Text("reason") == DeploymentCondition.TimedOut);
+            Resources.Deployments, "web", d => Condition(d, "Progressing").Text("reason") == DeploymentCondition.TimedOut && d.Number("status", "replicas") == 3);
 
         Assert.Equal(3, stuck.Number("status", "replicas"));
         Assert.Equal(2, stuck.Number("status", "availableReplicas"));

@@ -22,17 +22,16 @@ internal sealed class DiscoveryDocuments(KindRegistry kinds)
     {
         ["kind"] = "APIGroupList",
         ["apiVersion"] = "v1",
-        ["groups"] = new JsonArray([.. GroupNames().Select(GroupEntry)]),
+        ["groups"] = new JsonArray([.. GroupNames().Select(GroupEntry).OfType<JsonObject>()]),
     };
 
     public JsonObject? Group(string group)
     {
-        if (!GroupNames().Contains(group))
+        if (group.Length == 0 || GroupEntry(group) is not { } document)
         {
             return null;
         }
 
-        var document = GroupEntry(group);
         document["kind"] = "APIGroup";
         document["apiVersion"] = "v1";
         return document;
@@ -63,10 +62,11 @@ internal sealed class DiscoveryDocuments(KindRegistry kinds)
     private List<string> VersionsOf(string group) =>
         [.. kinds.All.Where(k => k.Group == group).Select(k => k.Version).Distinct().OrderDescending(VersionOrder.Instance)];
 
-    private JsonObject GroupEntry(string group)
+    // A definition may go between two looks: a group without versions is none.
+    private JsonObject? GroupEntry(string group)
     {
         List<JsonObject> versions = [.. VersionsOf(group).Select(v => new JsonObject { ["groupVersion"] = $"{group}/{v}", ["version"] = v })];
-        return new JsonObject { ["name"] = group, ["versions"] = new JsonArray([.. versions]), ["preferredVersion"] = versions[0].DeepClone() };
+        return versions.Count == 0 ? null : new JsonObject { ["name"] = group, ["versions"] = new JsonArray([.. versions]), ["preferredVersion"] = versions[0].DeepClone() };
     }
 
     private JsonObject AggregatedGroup(string group)
