@@ -37,7 +37,9 @@ public static class ImageMapFile
 
     public static void Write(string path) => File.WriteAllText(path, Build().ToJsonString(new() { WriteIndented = true }));
 
-    private static JsonObject Process(string executable, params (string Name, string Value)[] environment) => new()
+    private static JsonObject Process(string published, params (string Name, string Value)[] environment) => Entry(RunnableFolder.Of(published), environment);
+
+    private static JsonObject Entry(string executable, (string Name, string Value)[] environment) => new()
     {
         ["entrypoint"] = new JsonArray(executable),
         ["workdir"] = Path.GetDirectoryName(executable),
