@@ -6,7 +6,7 @@ namespace CanaryMesh.EndToEnd.Tests;
 [Collection(TrapsFixture.Name)]
 public sealed class PipelineTrapTests(TrapsFixture fixture)
 {
-    private const int Fixes = 2;
+    private const int Fixes = 5;
     private static readonly TimeSpan Haste = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Flapping = TimeSpan.FromSeconds(20);
 
