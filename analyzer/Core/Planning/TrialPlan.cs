@@ -11,7 +11,7 @@ internal static class TrialPlan
     {
         var plan = Ending(seen) ?? CopyPlan.Making(seen) ?? (seen.Weight == 0 ? CopyPlan.FirstStep(seen) : StepPlanning.Of(seen, judgement));
         plan = Replacing(seen, plan);
-        plan = plan.Status.Phase is RolloutPhase.Progressing ? plan with { Status = plan.Status with { PrimaryAway = IsAway(seen) } } : plan;
+        plan = plan.Status.Phase is RolloutPhase.Progressing ? plan with { Status = Sized(seen, plan.Status) } : plan;
 
         // A rollback that was cut off may have left its mark: whoever waits for this version must not fail while it is on trial.
         return seen.Target!.MarkedFailed && plan.Status.Phase is RolloutPhase.Progressing && !plan.Actions.OfType<RolloutAction.ClearFailed>().Any()
@@ -49,6 +49,13 @@ internal static class TrialPlan
 
     // Scaled to zero by whoever scales it, and not back yet.
     private static bool IsAway(RolloutObservation seen) => seen.Target!.Replicas == 0 || (seen.Status.PrimaryAway && seen.Target.PrimaryReady == 0);
+
+    // Once back, the primary has the size that it was brought back to.
+    private static RolloutStatus Sized(RolloutObservation seen, RolloutStatus status) => status with
+    {
+        PrimaryAway = IsAway(seen),
+        PrimaryReplicasAtStart = seen.Status.PrimaryAway && !IsAway(seen) ? seen.Target!.Replicas : status.PrimaryReplicasAtStart,
+    };
 
     // The version that the target is held with is refused, also when its own trial has not begun.
     private static RolloutPlan Aborted(RolloutObservation seen, TargetObservation target) => Rollback.Of(

@@ -31,6 +31,15 @@ public class PrimarySizeTests
     }
 
     [Fact]
+    public void Primary_ScaledToZeroAndBack_KeepsItsSizeUntilItHasAnother()
+    {
+        var away = Some.OnTrial.Target(target => target with { Replicas = 0, PrimaryReady = 0 }).Plan().Status;
+        var back = (Some.OnTrial with { Status = away }).Target(target => target with { Replicas = 2, PrimaryReady = 1 }).Plan().Status;
+
+        Assert.Equal((4, 2), (away.PrimaryReplicasAtStart, back.PrimaryReplicasAtStart));
+    }
+
+    [Fact]
     public void Trial_ThatBeginsAtZero_TakesNoPrimaryForLost()
     {
         var begun = Some.Held.Target(target => target with { Replicas = 0, PrimaryReady = 0, PrimaryHash = null }).Plan().Status;
