@@ -3,8 +3,7 @@ using CanaryMesh.Api.Names;
 namespace CanaryMesh.EndToEnd.Tests;
 
 /// <summary>Versions that roll by themselves, with their reason where their author looks.</summary>
-[Collection(TrapsFixture.Name)]
-public sealed class NotHeldTrapTests(TrapsFixture fixture)
+public sealed class NotHeldTrapTests(TrapsFixture fixture) : IClassFixture<TrapsFixture>
 {
     [Fact]
     public async Task Targets_ThatCannotBeHeld_RollByThemselvesAndSayWhy()
@@ -12,7 +11,7 @@ public sealed class NotHeldTrapTests(TrapsFixture fixture)
         var before = await Target.RestAsync();
         foreach (var app in NotHeldApp.All)
         {
-            await Target.Web.Cluster.Kubectl.ApplyAsync(app.Manifest, CancellationToken.None);
+            await Target.Web.Kubectl.ApplyAsync(app.Manifest, CancellationToken.None);
         }
         foreach (var app in NotHeldApp.All)
         {

@@ -3,8 +3,7 @@ using CanaryMesh.Support.Cluster;
 namespace CanaryMesh.EndToEnd.Tests;
 
 /// <summary>What pipelines do in haste, under load.</summary>
-[Collection(TrapsFixture.Name)]
-public sealed class PipelineTrapTests(TrapsFixture fixture)
+public sealed class PipelineTrapTests(TrapsFixture fixture) : IClassFixture<TrapsFixture>
 {
     private const int Fixes = 5;
     private static readonly TimeSpan Haste = TimeSpan.FromSeconds(1);

@@ -3,8 +3,7 @@ using System.Text.Json.Nodes;
 namespace CanaryMesh.EndToEnd.Tests;
 
 /// <summary>Updates that arrive together, or in the middle of another.</summary>
-[Collection(TrapsFixture.Name)]
-public sealed class SizeTrapTests(TrapsFixture fixture)
+public sealed class SizeTrapTests(TrapsFixture fixture) : IClassFixture<TrapsFixture>
 {
     [Fact]
     public async Task ScaleAndTemplate_InOneUpdate_IsHeldAndScaledWithThePrimarysVersion()
@@ -45,7 +44,7 @@ public sealed class SizeTrapTests(TrapsFixture fixture)
 
     private async Task<int> LiveAsync()
     {
-        var sets = await Target.Web.Cluster.Kubectl.GetAsync(CancellationToken.None, "rs");
+        var sets = await Target.Web.Kubectl.GetAsync(CancellationToken.None, "rs");
         return sets["items"]!.AsArray().OfType<JsonObject>().Count(set =>
             (int)set["spec"]!["replicas"]! > 0 && (string?)set["metadata"]!["ownerReferences"]?[0]?["name"] == "web");
     }

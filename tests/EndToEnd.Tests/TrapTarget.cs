@@ -34,12 +34,12 @@ internal sealed class TrapTarget(ManagedWeb web)
 
     public Task<string> PatchAsync(string patch) => RunAsync("patch", "deploy", "web", "-p", patch);
 
-    public Task<string> RunAsync(params string[] arguments) => web.Cluster.Kubectl.RunAsync(CancellationToken.None, arguments);
+    public Task<string> RunAsync(params string[] arguments) => web.Kubectl.RunAsync(CancellationToken.None, arguments);
 
-    public Task<CommandResult> TryAsync(params string[] arguments) => web.Cluster.Kubectl.TryAsync(CancellationToken.None, arguments);
+    public Task<CommandResult> TryAsync(params string[] arguments) => web.Kubectl.TryAsync(CancellationToken.None, arguments);
 
     public Task<RolloutStatusRun> StatusAsync() =>
-        RolloutStatusRun.StartAsync(web.Cluster.Kubectl, "deploy/web", Within, TimeProvider.System, CancellationToken.None);
+        RolloutStatusRun.StartAsync(web.Kubectl, "deploy/web", Within, TimeProvider.System, CancellationToken.None);
 
     public Task UntilAsync(Func<Task<bool>> condition, string what) => Eventually.TrueAsync(condition, Within, what, CancellationToken.None);
 
@@ -53,9 +53,9 @@ internal sealed class TrapTarget(ManagedWeb web)
         async () => await CanaryAsync() is { Phase: "Succeeded" } && await HeldImageAsync() is null && (await ImagesAsync()).All(each => each == image),
         $"{image} is promoted");
 
-    public async Task<CanaryView> CanaryAsync() => CanaryView.Read(await web.Cluster.Kubectl.GetAsync(CancellationToken.None, "canary", "web"));
+    public async Task<CanaryView> CanaryAsync() => CanaryView.Read(await web.Kubectl.GetAsync(CancellationToken.None, "canary", "web"));
 
-    public Task<JsonObject> DeploymentAsync() => web.Cluster.Kubectl.GetAsync(CancellationToken.None, "deploy", "web");
+    public Task<JsonObject> DeploymentAsync() => web.Kubectl.GetAsync(CancellationToken.None, "deploy", "web");
 
     public async Task<string?> HeldImageAsync()
     {
@@ -68,7 +68,7 @@ internal sealed class TrapTarget(ManagedWeb web)
     /// <summary>Of the primary's ready pods.</summary>
     public async Task<List<string>> ImagesAsync()
     {
-        var pods = await web.Cluster.Kubectl.GetAsync(CancellationToken.None, "pods", "-l", "app=web");
+        var pods = await web.Kubectl.GetAsync(CancellationToken.None, "pods", "-l", "app=web");
         return [.. pods["items"]!.AsArray().OfType<JsonObject>().Where(IsReady).Select(pod => (string)pod["spec"]!["containers"]![0]!["image"]!)];
     }
 
