@@ -10,6 +10,7 @@ internal static class TrialPlan
     internal static RolloutPlan Of(RolloutObservation seen, Judgement judgement)
     {
         var plan = Ending(seen) ?? Copying(seen) ?? (seen.Weight == 0 ? FirstStep(seen) : StepPlanning.Of(seen, judgement));
+        plan = plan with { Status = Sized(seen.Target!, plan.Status) };
 
         // A rollback that was cut off may have left its mark: whoever waits for this version must not fail while it is on trial.
         return seen.Target!.MarkedFailed && plan.Status.Phase is RolloutPhase.Progressing && !plan.Actions.OfType<RolloutAction.ClearFailed>().Any()
@@ -28,7 +29,7 @@ internal static class TrialPlan
             _ when target.TemplateHash != seen.Status.Trial => Superseded(seen, target),
             { Target.Live.Count: > 1 } => NewVersionPlan.Settle(seen, target),
             { Command.Verb: CommandVerb.Promote } => PromotionPlan.Begin(seen, RolloutReason.PromotedByCommand, "a person promoted it"),
-            { Target: { PrimaryReady: 0, Replicas: > 0 }, Copy: { Foreign: false, Deleting: false, Ready: > 0 } copy } when copy.Hash == seen.Status.Trial =>
+            { Target: { PrimaryReady: 0, Replicas: > 0 }, Status.PrimaryReplicasAtStart: > 0, Copy: { Foreign: false, Deleting: false, Ready: > 0 } copy } when copy.Hash == seen.Status.Trial =>
                 PromotionPlan.Begin(seen, RolloutReason.PrimaryLost, "the primary lost its last ready pod and the copy is ready"),
             { ForeignObject: { } foreign } => Draft.Stay(
                 seen, RolloutReason.ForeignObject, $"{foreign} exists and is not ours; no trial", null, true, new RolloutAction.SetWeight(0)),
@@ -36,6 +37,15 @@ internal static class TrialPlan
             _ => null,
         };
     }
+
+    // What was scaled to zero was not lost, and neither is it while its first pods start again: it has its size once one is ready.
+    private static RolloutStatus Sized(TargetObservation target, RolloutStatus status) => (target, status) switch
+    {
+        (_, { Phase: not RolloutPhase.Progressing }) => status,
+        ({ Replicas: 0 }, _) => status with { PrimaryReplicasAtStart = 0 },
+        ({ PrimaryReady: > 0 }, { PrimaryReplicasAtStart: 0 }) => status with { PrimaryReplicasAtStart = target.Replicas },
+        _ => status,
+    };
 
     // The version that the target is held with is refused, also when its own trial has not begun.
     private static RolloutPlan Aborted(RolloutObservation seen, TargetObservation target) => Rollback.Of(
