@@ -47,7 +47,8 @@ public sealed class FixTrapTests : IAsyncLifetime
     {
         var web = await SharedCluster.AddAsync("fixes");
         await web.Kubectl.RunAsync(
-            CancellationToken.None, "annotate", "deploy/web", "--overwrite", $"{AnnotationNames.Interval}=1s", $"{AnnotationNames.StepWeight}=40");
+            CancellationToken.None, "annotate", "deploy/web", "--overwrite", $"{AnnotationNames.Interval}=1s", $"{AnnotationNames.StepWeight}=40",
+            $"{AnnotationNames.RequestDuration}=10000");
         await web.Kubectl.RunAsync(CancellationToken.None, "scale", "deploy/web", "--replicas=1");
         return web;
     }
