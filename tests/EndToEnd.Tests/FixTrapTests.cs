@@ -1,4 +1,3 @@
-using CanaryMesh.Api.Names;
 using CanaryMesh.Support;
 using CanaryMesh.Support.Cluster;
 
@@ -46,9 +45,7 @@ public sealed class FixTrapTests : IAsyncLifetime
     private static async Task<ManagedWeb> AddAsync()
     {
         var web = await SharedCluster.AddAsync("fixes");
-        await web.Kubectl.RunAsync(
-            CancellationToken.None, "annotate", "deploy/web", "--overwrite", $"{AnnotationNames.Interval}=1s", $"{AnnotationNames.StepWeight}=40",
-            $"{AnnotationNames.RequestDuration}=10000");
+        await TrapsFixture.ShortenAsync(web.Kubectl, "1s");
         await web.Kubectl.RunAsync(CancellationToken.None, "scale", "deploy/web", "--replicas=1");
         return web;
     }

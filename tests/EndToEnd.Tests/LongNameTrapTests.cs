@@ -10,6 +10,8 @@ public sealed class LongNameTrapTests : IAsyncLifetime
 {
     private static readonly string Longest = LongNames.Of("deployment", 55);
     private static readonly string TooLong = LongNames.Of("deployment", 63);
+    private static int _made;
+    private readonly string _namespace = LongNames.Of($"namespace-{Interlocked.Increment(ref _made)}", 63);
     private Kubectl? _kubectl;
 
     private Kubectl Kubectl => _kubectl ?? throw new InvalidOperationException("not started");
@@ -17,8 +19,8 @@ public sealed class LongNameTrapTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var cluster = await SharedCluster.GetAsync();
-        await cluster.Kubectl.RunAsync(CancellationToken.None, "create", "namespace", LongNames.Namespace);
-        _kubectl = cluster.Kubectl.In(LongNames.Namespace);
+        await cluster.Kubectl.RunAsync(CancellationToken.None, "create", "namespace", _namespace);
+        _kubectl = cluster.Kubectl.In(_namespace);
     }
 
     [Fact]
@@ -26,11 +28,11 @@ public sealed class LongNameTrapTests : IAsyncLifetime
     {
         await Kubectl.ApplyAsync(LongNames.Manifest(Longest), CancellationToken.None);
         await RunAsync("rollout", "status", $"deploy/{Longest}", "--timeout=60s");
-        await using var load = await TestCluster.StartLoadAsync(Kubectl, plan => plan, CancellationToken.None, LongNames.Service);
         await RunAsync("annotate", "deploy", Longest, [
             $"{AnnotationNames.Enabled}=true", $"{AnnotationNames.Interval}=2s", $"{AnnotationNames.StepWeight}=40", $"{AnnotationNames.MaxWeight}=40",
             $"{AnnotationNames.Threshold}=1", $"{AnnotationNames.RequestDuration}=10000"]);
         await PhaseAsync("Initialized");
+        await using var load = await TestCluster.StartLoadAsync(Kubectl, plan => plan, CancellationToken.None, LongNames.Service);
         await SetImageAsync("sample/web:2");
         Assert.Equal(0, await StatusAsync());
         await PhaseAsync("Succeeded");
@@ -55,7 +57,7 @@ public sealed class LongNameTrapTests : IAsyncLifetime
         Assert.Contains("must have at most 55 characters", refused.Errors, StringComparison.Ordinal);
     }
 
-    public Task DisposeAsync() => Kubectl.RunAsync(CancellationToken.None, "delete", "namespace", LongNames.Namespace, "--wait=false");
+    public Task DisposeAsync() => Kubectl.RunAsync(CancellationToken.None, "delete", "namespace", _namespace, "--wait=false");
 
     private Task<string> RunAsync(string verb, string kind, string name, params string[] more) => Kubectl.RunAsync(CancellationToken.None, [verb, kind, name, .. more]);
 

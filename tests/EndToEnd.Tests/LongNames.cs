@@ -3,7 +3,6 @@ namespace CanaryMesh.EndToEnd.Tests;
 /// <summary>An app whose every name is as long as Kubernetes lets it be, and the Deployment's as long as the names derived from it allow.</summary>
 internal static class LongNames
 {
-    public static readonly string Namespace = Of("namespace", 63);
     public static readonly string Service = Of("service", 63);
     public static readonly string Label = Of("label", 63);
     public static readonly string Container = Of("container", 63);
