@@ -109,8 +109,8 @@ internal sealed class DemoRun(DemoOptions options) : IAsyncDisposable
         }
         _canary = new CanaryWatch(_cluster.Kubectl, "web", _clock);
         _chronicle.Begin("deploying web, version 1, two replicas");
-        await _cluster.DeploySampleAsync(cancel);
-        _load = await _cluster.StartLoadAsync(plan => plan, cancel);
+        await TestCluster.DeploySampleAsync(_cluster.Kubectl, cancel);
+        _load = await TestCluster.StartLoadAsync(_cluster.Kubectl, plan => plan, cancel);
         return new Stage(_cluster, _canary, _load, _chronicle, _clock);
     }
 

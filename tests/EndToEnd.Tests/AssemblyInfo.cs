@@ -1,2 +1,2 @@
-// Each class has a cluster of its own; side by side they would measure each other's load.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+// Classes mostly wait for timers; three at once keep two cores busy without measuring each other's load.
+[assembly: CollectionBehavior(MaxParallelThreads = 3)]

@@ -1,8 +1,7 @@
 namespace CanaryMesh.EndToEnd.Tests;
 
-/// <summary>Copies that cannot be made or do not run, and a webhook that is gone meanwhile.</summary>
-[Collection(TrapsFixture.Name)]
-public sealed class CopyTrapTests(TrapsFixture fixture)
+/// <summary>Copies that cannot be made or do not run.</summary>
+public sealed class CopyTrapTests(TrapsFixture fixture) : IClassFixture<TrapsFixture>
 {
     private const string Foreign = """
         apiVersion: apps/v1
@@ -20,7 +19,7 @@ public sealed class CopyTrapTests(TrapsFixture fixture)
     public async Task ForeignDeployment_OfTheCopysName_IsNotTouchedAndNoTrialBegins()
     {
         var before = await Target.RestAsync();
-        await Target.Web.Cluster.Kubectl.ApplyAsync(Foreign, CancellationToken.None);
+        await Target.Web.Kubectl.ApplyAsync(Foreign, CancellationToken.None);
         var made = await IdentityAsync();
         await Target.SetImageAsync("sample/web:13");
         await Target.UntilAsync(async () => (await Target.CanaryAsync()).Reason == "ForeignObject", "the reason is ForeignObject");
@@ -42,28 +41,15 @@ public sealed class CopyTrapTests(TrapsFixture fixture)
         var images = await Target.ImagesAsync();
         await Target.PatchAsync("{\"spec\":{\"template\":{\"spec\":{\"containers\":[" + container + "]}}}}");
         var status = await Target.StatusAsync();
-        var canary = await Target.CanaryAsync();
 
         Assert.Equal(1, status.ExitCode);
+        // The pipeline's mark comes before the record.
+        await Target.PhaseAsync("Failed");
+        var canary = await Target.CanaryAsync();
         Assert.Equal(("Failed", reason), (canary.Phase, canary.Reason));
         Assert.Contains(said, canary.Message, StringComparison.Ordinal);
         Assert.Equal(images, await Target.ImagesAsync());
         await GiveUpAsync(images[0]);
-        Target.NothingLostSince(before);
-    }
-
-    [Fact]
-    public async Task Webhook_KilledInTrialAndInPromotion_ChangesNothingOfTheEnd()
-    {
-        var before = await Target.RestAsync();
-        await Target.SetImageAsync("sample/web:15");
-        await Target.Web.Canary.UntilAsync(canary => canary.ServesItsWeight, TrapTarget.Within, "version 15 serves its share", CancellationToken.None);
-        await KillAsync();
-        await Target.PhaseAsync("Promoting");
-        await KillAsync();
-        await Target.PromotedAsync("sample/web:15");
-
-        Assert.Equal("Promoted", (await Target.CanaryAsync()).Reason);
         Target.NothingLostSince(before);
     }
 
@@ -75,9 +61,6 @@ public sealed class CopyTrapTests(TrapsFixture fixture)
         await Target.PatchAsync($$$$$"""{"spec":{"template":{"spec":{"containers":[{"name":"web","image":"{{{{{image}}}}}","command":null}]}}}}""");
         await Target.RestAsync();
     }
-
-    private Task KillAsync() => Target.UntilAsync(
-        async () => await Target.Web.Cluster.SignalAsync("canarymesh-webhook", "KILL", CancellationToken.None) > 0, "a webhook was there to kill");
 
     private Task<string> IdentityAsync() => Target.RunAsync(
         "get", "deploy", "web-canary", "-o", "jsonpath={.metadata.uid} {.metadata.generation} {.metadata.labels} {.metadata.annotations} {.spec}");

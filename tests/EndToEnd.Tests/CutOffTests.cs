@@ -17,7 +17,7 @@ public sealed class CutOffTests : IAsyncLifetime
     [Fact]
     public async Task Analyzer_CutOffAfterEveryAction_StillPromotes()
     {
-        var kubectl = _web!.Cluster.Kubectl;
+        var kubectl = _web!.Kubectl;
         await kubectl.RunAsync(
             CancellationToken.None, "-n", Installation.Namespace, "set", "env", $"deploy/{Installation.Analyzer}", "CANARYMESH_CUT_OFF_AFTER_ACTIONS=/tmp/cut-off");
         await kubectl.RunAsync(CancellationToken.None, "-n", Installation.Namespace, "rollout", "status", $"deploy/{Installation.Analyzer}", "--timeout=60s");
@@ -39,7 +39,7 @@ public sealed class CutOffTests : IAsyncLifetime
 
     private async Task<int> RestartsAsync()
     {
-        var pods = await _web!.Cluster.Kubectl.GetAsync(CancellationToken.None, "pods", "-n", Installation.Namespace);
+        var pods = await _web!.Kubectl.GetAsync(CancellationToken.None, "pods", "-n", Installation.Namespace);
         return pods["items"]!.AsArray().SelectMany(pod => pod!["status"]?["containerStatuses"]?.AsArray() ?? []).Sum(status => (int)status!["restartCount"]!);
     }
 }

@@ -30,7 +30,7 @@ public sealed class HoldTests(ManagedWebFixture fixture) : IClassFixture<Managed
         await RevertAsync((await ImagesAsync())[0]);
 
         Assert.Equal(before, await PodsAsync());
-        var status = await Web.Cluster.Kubectl.TryAsync(CancellationToken.None, "rollout", "status", "deploy/web", "--timeout=20s");
+        var status = await Web.Kubectl.TryAsync(CancellationToken.None, "rollout", "status", "deploy/web", "--timeout=20s");
         Assert.Equal(0, status.ExitCode);
     }
 
@@ -62,15 +62,15 @@ public sealed class HoldTests(ManagedWebFixture fixture) : IClassFixture<Managed
 
     private async Task RevertAsync(string image)
     {
-        await Web.Cluster.Kubectl.RunAsync(CancellationToken.None, "set", "image", "deploy/web", $"web={image}");
+        await Web.Kubectl.RunAsync(CancellationToken.None, "set", "image", "deploy/web", $"web={image}");
         await Eventually.TrueAsync(
             async () => (await DeploymentAsync())["spec"]!["paused"] is null, Within, "the hold ends", CancellationToken.None);
-        await Web.Cluster.Kubectl.RunAsync(CancellationToken.None, "annotate", "canary/web", $"{AnnotationNames.Command}=retry:{Guid.NewGuid():n}", "--overwrite");
+        await Web.Kubectl.RunAsync(CancellationToken.None, "annotate", "canary/web", $"{AnnotationNames.Command}=retry:{Guid.NewGuid():n}", "--overwrite");
     }
 
     private async Task ScaleAsync(int replicas)
     {
-        await Web.Cluster.Kubectl.RunAsync(CancellationToken.None, "scale", "deploy/web", $"--replicas={replicas}");
+        await Web.Kubectl.RunAsync(CancellationToken.None, "scale", "deploy/web", $"--replicas={replicas}");
         await Eventually.TrueAsync(async () => (await ImagesAsync()).Count == replicas, Within, $"{replicas} pods are ready", CancellationToken.None);
     }
 
@@ -84,7 +84,7 @@ public sealed class HoldTests(ManagedWebFixture fixture) : IClassFixture<Managed
     {
         var file = Path.Combine(Web.Cluster.Folder, "put.json");
         await File.WriteAllTextAsync(file, deployment.ToJsonString());
-        return (await Web.Cluster.Kubectl.TryAsync(CancellationToken.None, "replace", "-f", file)).ExitCode;
+        return (await Web.Kubectl.TryAsync(CancellationToken.None, "replace", "-f", file)).ExitCode;
     }
 
     private static void Strip(JsonObject deployment)
@@ -98,9 +98,9 @@ public sealed class HoldTests(ManagedWebFixture fixture) : IClassFixture<Managed
         template["labels"]!.AsObject().Remove(AnnotationNames.Track);
     }
 
-    private Task<JsonObject> CanaryAsync() => Web.Cluster.Kubectl.GetAsync(CancellationToken.None, "canary", "web");
+    private Task<JsonObject> CanaryAsync() => Web.Kubectl.GetAsync(CancellationToken.None, "canary", "web");
 
-    private Task<JsonObject> DeploymentAsync() => Web.Cluster.Kubectl.GetAsync(CancellationToken.None, "deploy", "web");
+    private Task<JsonObject> DeploymentAsync() => Web.Kubectl.GetAsync(CancellationToken.None, "deploy", "web");
 
     private async Task<List<string>> PodsAsync() =>
         [.. (await ReadyAsync()).Select(pod => (string)pod["metadata"]!["name"]!).Order(StringComparer.Ordinal)];
@@ -109,7 +109,7 @@ public sealed class HoldTests(ManagedWebFixture fixture) : IClassFixture<Managed
 
     private async Task<IEnumerable<JsonObject>> ReadyAsync()
     {
-        var pods = await Web.Cluster.Kubectl.GetAsync(CancellationToken.None, "pods", "-l", "app=web");
+        var pods = await Web.Kubectl.GetAsync(CancellationToken.None, "pods", "-l", "app=web");
         return pods["items"]!.AsArray().OfType<JsonObject>().Where(pod =>
             pod["metadata"]!["deletionTimestamp"] is null
             && pod["status"]?["conditions"]?.AsArray().Any(each => (string?)each!["type"] == "Ready" && (string?)each["status"] == "True") == true);

@@ -3,8 +3,7 @@ using CanaryMesh.Api.Names;
 namespace CanaryMesh.EndToEnd.Tests;
 
 /// <summary>The way back to what was promoted before is immediate.</summary>
-[Collection(TrapsFixture.Name)]
-public sealed class KnownGoodTrapTests(TrapsFixture fixture)
+public sealed class KnownGoodTrapTests(TrapsFixture fixture) : IClassFixture<TrapsFixture>
 {
     [Fact]
     public async Task LastPromotedImage_SetAgain_RollsWithoutATrial()

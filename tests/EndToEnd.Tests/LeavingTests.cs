@@ -23,10 +23,10 @@ public sealed class LeavingTests(ManagedWebFixture fixture) : IClassFixture<Mana
         Assert.Equal(before.Failed, Web.Load.Counts.Snapshot().Failed);
         Assert.Equal("sample/web:1", await Kubectl("get", "deploy", "web", "-o", "jsonpath={.spec.template.spec.containers[0].image}"));
         Assert.DoesNotContain(AnnotationNames.Prefix, await Kubectl("get", "deploy,svc,cm", "-o", "yaml"), StringComparison.Ordinal);
-        Assert.Equal("service/kubernetes service/web", (await Kubectl("get", "svc", "-o", "name")).Trim().ReplaceLineEndings(" "));
+        Assert.Equal("service/web", (await Kubectl("get", "svc", "-o", "name")).Trim().ReplaceLineEndings(" "));
     }
 
     private ManagedWeb Web => fixture.Web;
 
-    private Task<string> Kubectl(params string[] arguments) => Web.Cluster.Kubectl.RunAsync(CancellationToken.None, arguments);
+    private Task<string> Kubectl(params string[] arguments) => Web.Kubectl.RunAsync(CancellationToken.None, arguments);
 }

@@ -9,7 +9,7 @@ public sealed class ManagedWebFixture : IAsyncLifetime
 
     public ManagedWeb Web => _web ?? throw new InvalidOperationException("not started");
 
-    public async Task InitializeAsync() => _web = await ManagedWeb.StartAsync(Folders.Of("managed"), CancellationToken.None);
+    public async Task InitializeAsync() => _web = await SharedCluster.AddAsync("web");
 
     public async Task DisposeAsync()
     {

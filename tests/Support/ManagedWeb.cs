@@ -1,33 +1,41 @@
 using CanaryMesh.Api.Names;
 using CanaryMesh.Load;
 using CanaryMesh.Support.Cluster;
+using CanaryMesh.Support.Kubernetes;
 using CanaryMesh.Support.Rollouts;
 
 namespace CanaryMesh.Support;
 
-/// <summary>The sample app in CanaryMesh's care, under load: where an end-to-end test begins.</summary>
+/// <summary>The sample app in CanaryMesh's care, under load, in a namespace of its own: where an end-to-end test begins.</summary>
 public sealed class ManagedWeb : IAsyncDisposable
 {
     private static readonly TimeSpan OnboardsWithin = TimeSpan.FromSeconds(60);
-
     private static readonly TimeSpan SettlesWithin = TimeSpan.FromSeconds(90);
+    private readonly bool _ownsCluster;
 
-    private ManagedWeb(TestCluster cluster, LoadGenerator load, CanaryWatch canary) => (Cluster, Load, Canary) = (cluster, load, canary);
+    private ManagedWeb(TestCluster cluster, bool ownsCluster, Kubectl kubectl, LoadGenerator load)
+    {
+        (Cluster, _ownsCluster, Kubectl, Load) = (cluster, ownsCluster, kubectl, load);
+        Canary = new CanaryWatch(kubectl, "web", TimeProvider.System);
+    }
 
     public TestCluster Cluster { get; }
+
+    /// <summary>In the app's namespace.</summary>
+    public Kubectl Kubectl { get; }
 
     public LoadGenerator Load { get; }
 
     public CanaryWatch Canary { get; }
 
+    /// <summary>A cluster with CanaryMesh and one managed app, which end with it.</summary>
     public static async Task<ManagedWeb> StartAsync(string folder, CancellationToken cancel, params IReadOnlyList<string> extra)
     {
         var cluster = await TestCluster.StartAsync(folder, cancel, extra);
         try
         {
             await cluster.InstallAsync(cancel);
-            await cluster.DeploySampleAsync(cancel);
-            var web = new ManagedWeb(cluster, await cluster.StartLoadAsync(plan => plan, cancel), new CanaryWatch(cluster.Kubectl, "web", TimeProvider.System));
+            var web = await DeployAsync(cluster, cluster.Kubectl, true, plan => plan, cancel);
             await web.OnboardAsync(cancel);
             return web;
         }
@@ -38,15 +46,41 @@ public sealed class ManagedWeb : IAsyncDisposable
         }
     }
 
+    /// <summary>One more managed app in a cluster that has CanaryMesh.</summary>
+    public static async Task<ManagedWeb> AddAsync(TestCluster cluster, string @namespace, CancellationToken cancel)
+    {
+        var web = await AddPlainAsync(cluster, @namespace, plan => plan, cancel);
+        await web.OnboardAsync(cancel);
+        return web;
+    }
+
+    /// <summary>The app under load, not in our care yet.</summary>
+    public static async Task<ManagedWeb> AddPlainAsync(TestCluster cluster, string @namespace, Func<LoadPlan, LoadPlan> change, CancellationToken cancel)
+    {
+        await cluster.Kubectl.RunAsync(cancel, "create", "namespace", @namespace);
+        return await DeployAsync(cluster, cluster.Kubectl.In(@namespace), false, change, cancel);
+    }
+
+    /// <summary>Annotates the app and waits until it is in our care.</summary>
+    public async Task OnboardAsync(CancellationToken cancel)
+    {
+        await AnnotateAsync(cancel);
+        await Canary.UntilAsync(canary => canary.Phase == "Initialized", OnboardsWithin, "the canary web is Initialized", cancel);
+    }
+
+    public Task AnnotateAsync(CancellationToken cancel) => Kubectl.RunAsync(
+        cancel, "annotate", "deploy/web", $"{AnnotationNames.Enabled}=true", $"{AnnotationNames.Interval}=3s", $"{AnnotationNames.StepWeight}=20",
+        $"{AnnotationNames.MaxWeight}=40", $"{AnnotationNames.Threshold}=2");
+
     /// <summary>Waits until no trial runs and no copy is left of one, then sets the image.</summary>
     public async Task SetVersionAsync(string version, CancellationToken cancel)
     {
         await Canary.UntilAsync(canary => canary.Phase is "Initialized" or "Succeeded" or "Failed", SettlesWithin, "no trial runs", cancel);
         await Eventually.TrueAsync(
-            async () => (await Cluster.Kubectl.RunAsync(cancel, "get", "deploy", "web-canary", "--ignore-not-found", "-o", "name")).Length == 0,
+            async () => (await Kubectl.RunAsync(cancel, "get", "deploy", "web-canary", "--ignore-not-found", "-o", "name")).Length == 0,
             SettlesWithin, "no copy is left", cancel);
         Canary.Weights.Clear();
-        await Cluster.Kubectl.RunAsync(cancel, "set", "image", "deploy/web", $"web={ImageMapFile.Sample}:{version}");
+        await Kubectl.RunAsync(cancel, "set", "image", "deploy/web", $"web={ImageMapFile.Sample}:{version}");
     }
 
     /// <summary>Waits for the verdict on a trial and gives the Canary as it then stands.</summary>
@@ -61,14 +95,22 @@ public sealed class ManagedWeb : IAsyncDisposable
     {
         await Canary.DisposeAsync();
         await Load.DisposeAsync();
-        await Cluster.DisposeAsync();
+        if (_ownsCluster)
+        {
+            await Cluster.DisposeAsync();
+        }
+        else
+        {
+            await Cluster.Kubectl.RunAsync(CancellationToken.None, "delete", "namespace", Namespace(), "--wait=false");
+        }
     }
 
-    private async Task OnboardAsync(CancellationToken cancel)
+    private string Namespace() => Kubectl.Namespace ?? throw new InvalidOperationException("an app in a shared cluster has a namespace");
+
+    private static async Task<ManagedWeb> DeployAsync(
+        TestCluster cluster, Kubectl kubectl, bool ownsCluster, Func<LoadPlan, LoadPlan> change, CancellationToken cancel)
     {
-        await Cluster.Kubectl.RunAsync(
-            cancel, "annotate", "deploy/web", $"{AnnotationNames.Enabled}=true", $"{AnnotationNames.Interval}=3s", $"{AnnotationNames.StepWeight}=20",
-            $"{AnnotationNames.MaxWeight}=40", $"{AnnotationNames.Threshold}=2");
-        await Canary.UntilAsync(canary => canary.Phase == "Initialized", OnboardsWithin, "the canary web is Initialized", cancel);
+        await TestCluster.DeploySampleAsync(kubectl, cancel);
+        return new ManagedWeb(cluster, ownsCluster, kubectl, await TestCluster.StartLoadAsync(kubectl, change, cancel));
     }
 }

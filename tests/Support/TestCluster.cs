@@ -44,18 +44,19 @@ public sealed class TestCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Two replicas of version 1 behind the Service web, ready.</summary>
-    public async Task DeploySampleAsync(CancellationToken cancel)
+    /// <summary>Two replicas of version 1 behind the Service web of one namespace, ready.</summary>
+    public static async Task DeploySampleAsync(Kubectl kubectl, CancellationToken cancel)
     {
-        await Kubectl.RunAsync(cancel, "apply", "-f", Path.Combine(Repository.Root, "tests", "SampleApp", "sample.yaml"));
-        await Kubectl.RunAsync(cancel, "rollout", "status", "deploy/web", $"--timeout={StartsWithin.TotalSeconds:0}s");
+        await kubectl.RunAsync(cancel, "apply", "-f", Path.Combine(Repository.Root, "tests", "SampleApp", "sample.yaml"));
+        await kubectl.RunAsync(cancel, "rollout", "status", "deploy/web", $"--timeout={StartsWithin.TotalSeconds:0}s");
     }
 
-    public async Task<LoadGenerator> StartLoadAsync(Func<LoadPlan, LoadPlan> change, CancellationToken cancel)
+    /// <summary>Requests to one Service of a namespace, until disposed of.</summary>
+    public static async Task<LoadGenerator> StartLoadAsync(Kubectl kubectl, Func<LoadPlan, LoadPlan> change, CancellationToken cancel, string name = "web")
     {
-        var service = await Kubectl.GetAsync(cancel, "service", "web");
+        var service = await kubectl.GetAsync(cancel, "service", name);
         var address = new IPEndPoint(IPAddress.Parse((string)service["spec"]!["clusterIP"]!), (int)service["spec"]!["ports"]![0]!["port"]!);
-        var load = new LoadGenerator(change(new LoadPlan(address, "web")), TimeProvider.System);
+        var load = new LoadGenerator(change(new LoadPlan(address, name)), TimeProvider.System);
         load.Start();
         return load;
     }

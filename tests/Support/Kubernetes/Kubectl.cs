@@ -9,6 +9,7 @@ namespace CanaryMesh.Support.Kubernetes;
 public sealed class Kubectl
 {
     private readonly Dictionary<string, string> _environment;
+    private readonly string[] _inNamespace = [];
     private readonly string _program = Repository.Tool("kubectl");
 
     // A home of its own keeps discovery caches of other clusters, and the user's settings, out.
@@ -18,14 +19,22 @@ public sealed class Kubectl
         _environment = new() { ["KUBECONFIG"] = kubeconfig, ["HOME"] = home, ["KUBECTL_KUBERC"] = "false" };
     }
 
+    private Kubectl(Kubectl all, string @namespace) => (_environment, Namespace, _inNamespace) = (all._environment, @namespace, ["--namespace", @namespace]);
+
+    /// <summary>What a call means that names no namespace; null for the kubeconfig's.</summary>
+    public string? Namespace { get; }
+
+    /// <summary>The same cluster, where a call that names no namespace means this one.</summary>
+    public Kubectl In(string @namespace) => new(this, @namespace);
+
     public Task<CommandResult> TryAsync(CancellationToken cancel, params string[] arguments) =>
-        Command.RunAsync(_program, arguments, _environment, null, cancel);
+        Command.RunAsync(_program, [.. _inNamespace, .. arguments], _environment, null, cancel);
 
     public async Task<string> RunAsync(CancellationToken cancel, params string[] arguments) =>
         (await TryAsync(cancel, arguments)).EnsureSuccess().Output;
 
     public async Task<string> ApplyAsync(string manifest, CancellationToken cancel, params string[] more) =>
-        (await Command.RunAsync(_program, ["apply", "-f", "-", .. more], _environment, manifest, cancel)).EnsureSuccess().Output;
+        (await Command.RunAsync(_program, [.. _inNamespace, "apply", "-f", "-", .. more], _environment, manifest, cancel)).EnsureSuccess().Output;
 
     public async Task<JsonObject> GetAsync(CancellationToken cancel, params string[] arguments) =>
         JsonNode.Parse(await RunAsync(cancel, ["get", "-o", "json", .. arguments]))!.AsObject();
@@ -33,7 +42,7 @@ public sealed class Kubectl
     /// <summary>The object now and after every change, until cancelled or until kubectl ends.</summary>
     public async IAsyncEnumerable<JsonObject> WatchAsync(string[] arguments, [EnumeratorCancellation] CancellationToken cancel)
     {
-        using var process = Command.Start(_program, ["get", "-o", "json", "--watch", .. arguments], _environment);
+        using var process = Command.Start(_program, [.. _inNamespace, "get", "-o", "json", "--watch", .. arguments], _environment);
         await using var stop = cancel.Register(() => Command.End(process));
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         try

@@ -1,0 +1,24 @@
+using CanaryMesh.Support;
+
+namespace CanaryMesh.EndToEnd.Tests;
+
+/// <summary>One cluster with CanaryMesh for every class that leaves its shared parts alone: each app has a namespace of its own, and classes run side by side.</summary>
+internal static class SharedCluster
+{
+    private static readonly Lazy<Task<TestCluster>> Cluster = new(StartAsync);
+    private static int _apps;
+
+    /// <summary>One more managed app. The cluster ends with the test process.</summary>
+    public static async Task<ManagedWeb> AddAsync(string name) =>
+        await ManagedWeb.AddAsync(await Cluster.Value, $"{name}-{Interlocked.Increment(ref _apps)}", CancellationToken.None);
+
+    /// <summary>For what is not the sample app.</summary>
+    public static Task<TestCluster> GetAsync() => Cluster.Value;
+
+    private static async Task<TestCluster> StartAsync()
+    {
+        var cluster = await TestCluster.StartAsync(Folders.Of("shared"), CancellationToken.None);
+        await cluster.InstallAsync(CancellationToken.None);
+        return cluster;
+    }
+}
