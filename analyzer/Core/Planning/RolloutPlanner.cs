@@ -33,9 +33,9 @@ public static class RolloutPlanner
         RolloutPhase.Terminating => LeavingPlan.Of(seen),
     };
 
-    // Pods of others that the proxies' port name does not reach lose requests: their Service goes back before anything else.
+    // Pods of others that the proxies' port name does not reach get no request: their Service goes back. A refused patch holds no weight up.
     private static RolloutPlan Sharing(RolloutObservation seen, RolloutPlan plan) =>
-        seen.SharedSteered ? plan with { Actions = [new RolloutAction.UnsteerShared(), .. plan.Actions] } : plan;
+        seen.SharedSteered ? plan with { Actions = [.. plan.Actions, new RolloutAction.UnsteerShared()] } : plan;
 
     private static RolloutPlan? Overriding(RolloutObservation seen) => seen switch
     {

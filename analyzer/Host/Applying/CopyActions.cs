@@ -30,12 +30,13 @@ internal sealed class CopyActions(IKubeApi api)
         null,
         cancellation);
 
+    /// <summary>A refusal keeps nothing else from being done: the next tick asks again.</summary>
     public async Task<KubeResult> ReplaceAsync(RolloutWorld world, RolloutAction.ReplacePods action, CancellationToken cancellation)
     {
         foreach (var pod in world.CopyPods.Where(pod => action.Names.Contains(pod.Name)))
         {
-            var result = ActionResult.Forgive(await api.DeleteAsync(KubeKind.Pods, world.Seen.Key.Namespace, pod.Name, new(Uid: pod.Uid), cancellation));
-            if (!result.Ok)
+            var result = await api.DeleteAsync(KubeKind.Pods, world.Seen.Key.Namespace, pod.Name, new(Uid: pod.Uid), cancellation);
+            if (!result.Ok && result.Code is < 400 or >= 500)
             {
                 return result;
             }

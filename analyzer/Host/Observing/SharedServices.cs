@@ -34,12 +34,20 @@ internal static class SharedServices
     private static bool IsRunning(JsonObject deployment) =>
         (deployment.Number("spec", "replicas") ?? 1) > 0 || deployment.Number("status", "replicas") > 0;
 
+    // One that is managed and not yet in place is waited for: its pods do not carry the name yet.
     private static bool IsWithoutProxies(JsonObject deployment, ClusterCaches caches) =>
         deployment.Annotation(AnnotationNames.Managed) is null
-        || caches.CanaryOf(deployment.Text("metadata", "namespace") ?? "", deployment.Text("metadata", "name") ?? "") is not { } canary
-        || canary.Text("metadata", "deletionTimestamp") is not null;
+        || caches.CanaryOf(deployment.Text("metadata", "namespace") ?? "", deployment.Text("metadata", "name") ?? "").Text("metadata", "deletionTimestamp") is not null;
 
-    private static bool IsOfNoDeployment(JsonObject pod, ClusterCaches caches, string ns) =>
-        PodView.Of(pod).Serves
-        && !caches.ReplicaSets.In(ns).Any(set => set.Text("metadata", "uid") == ClusterCaches.ControllerUid(pod) && ClusterCaches.ControllerName(set, "Deployment") is not null);
+    // A ReplicaSet that is not in its cache yet is no proof: a version would be let through for a lagging watch.
+    private static bool IsOfNoDeployment(JsonObject pod, ClusterCaches caches, string ns)
+    {
+        if (!PodView.Of(pod).Serves)
+        {
+            return false;
+        }
+
+        var set = ClusterCaches.ControllerName(pod, "ReplicaSet");
+        return set is null || (caches.ReplicaSets.Get(ns, set) is { } known && ClusterCaches.ControllerName(known, "Deployment") is null);
+    }
 }

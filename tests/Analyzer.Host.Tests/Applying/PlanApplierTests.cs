@@ -93,6 +93,19 @@ public sealed class PlanApplierTests
         Assert.Equal(isRecorded, _api.Calls.Contains("patch canaries/web/status"));
     }
 
+    [Theory]
+    [InlineData(403, true)]
+    [InlineData(409, true)]
+    [InlineData(503, false)]
+    public async Task Apply_OfAPodThatMayNotBeReplaced_RecordsAllTheSame(int code, bool isRecorded)
+    {
+        _api.Answer = call => call.StartsWith("delete pods", StringComparison.Ordinal) ? new KubeResult(code, null, "Forbidden", "") : null;
+
+        await _applier.ApplyAsync(_world, new([Make("ReplacePods")], Recorded(), null), CancellationToken.None);
+
+        Assert.Equal(isRecorded, _api.Calls.Contains("patch canaries/web/status"));
+    }
+
     [Fact]
     public async Task Apply_RecordsOnceAndLast()
     {

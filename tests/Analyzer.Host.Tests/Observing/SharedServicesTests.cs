@@ -70,11 +70,32 @@ public class SharedServicesTests
     }
 
     [Fact]
-    public void Service_OverAPodOfNoDeployment_IsShared()
+    public void Service_OverADeploymentThatIsJustBeingOnboarded_IsNotShared()
     {
-        _pods.Add(Thing.Pod("bare", "nobody"));
+        _otherCanary["spec"]!["targetRef"]!["name"] = "nobody";
+
+        Assert.Empty(Shared());
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("""[{ "kind": "StatefulSet", "name": "db", "uid": "u-db", "controller": true }]""")]
+    [InlineData("""[{ "kind": "ReplicaSet", "name": "alone", "uid": "u-alone", "controller": true }]""")]
+    public void Service_OverAPodOfNoDeployment_IsShared(string owners)
+    {
+        var pod = Thing.Pod("bare");
+        pod["metadata"]!["ownerReferences"] = JsonNode.Parse(owners);
+        _pods.Add(pod);
 
         Assert.Equal("pod bare", Assert.Single(Shared()).With);
+    }
+
+    [Fact]
+    public void Service_OverAPodWhoseReplicaSetIsNotSeenYet_IsNotShared()
+    {
+        _pods.Add(Thing.Pod("young", "not-seen-yet"));
+
+        Assert.Empty(Shared());
     }
 
     [Fact]
@@ -86,7 +107,14 @@ public class SharedServicesTests
     }
 
     private IReadOnlyList<SharedService> Shared() => SharedServices.Of(
-        _web, [Thing.Service()], StillCache.Of([_canary, _otherCanary], [_web, _other], [Thing.Set("web-1", "v1", 4, 4, 1)], _pods));
+        _web, [Thing.Service()], StillCache.Of([_canary, _otherCanary], [_web, _other], [Thing.Set("web-1", "v1", 4, 4, 1), Alone()], _pods));
+
+    private static JsonObject Alone()
+    {
+        var set = Thing.Set("alone", "v1", 1, 1, 1);
+        set["metadata"]!["ownerReferences"] = new JsonArray();
+        return set;
+    }
 
     private static JsonObject Other() => Thing.Deployment(each =>
     {
