@@ -11,7 +11,7 @@ public sealed class LostPartTests : IAsyncLifetime
 
     public async Task InitializeAsync() => _web = await ManagedWeb.StartAsync(Folders.Of("lost-parts"), CancellationToken.None);
 
-    [Theory]
+    [EmbeddedTheory("its processes are killed from here")]
     [InlineData("canarymesh-analyzer", "6")]
     [InlineData("canarymesh-webhook", "7")]
     public async Task Part_KilledInTrialAndInPromotion_ChangesNothingOfTheEnd(string part, string version)

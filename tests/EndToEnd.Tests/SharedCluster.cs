@@ -8,9 +8,14 @@ internal static class SharedCluster
     private static readonly Lazy<Task<TestCluster>> Cluster = new(StartAsync);
     private static int _apps;
 
+    /// <summary>Part of every namespace's name: a real cluster may still have those of the last run.</summary>
+    public static string Run { get; } = Guid.NewGuid().ToString("n")[..6];
+
+    public static Task<TestCluster> StartedAsync() => Cluster.Value;
+
     /// <summary>One more managed app. The cluster ends with the test process.</summary>
     public static async Task<ManagedWeb> AddAsync(string name) =>
-        await ManagedWeb.AddAsync(await Cluster.Value, $"{name}-{Interlocked.Increment(ref _apps)}", CancellationToken.None);
+        await ManagedWeb.AddAsync(await Cluster.Value, $"{name}-{Run}-{Interlocked.Increment(ref _apps)}", CancellationToken.None);
 
     private static async Task<TestCluster> StartAsync()
     {

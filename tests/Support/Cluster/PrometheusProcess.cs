@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using CanaryMesh.Support.Kubernetes;
 using CanaryMesh.Support.Processes;
@@ -19,14 +20,15 @@ public sealed class PrometheusProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static PrometheusProcess Start(string folder, Kubectl kubectl)
+    /// <summary>Listens on one address, which the analyzer's pods must reach.</summary>
+    public static PrometheusProcess Start(string folder, Kubectl kubectl, IPAddress listen)
     {
         var state = Directory.CreateDirectory(Path.Combine(folder, "prometheus")).FullName;
         var targets = Path.Combine(state, "targets.json");
         var configuration = Path.Combine(state, "prometheus.yml");
         File.WriteAllText(targets, "[]");
         File.WriteAllText(configuration, Configuration(targets));
-        var address = new Uri($"http://127.0.0.1:{FreePort.Take()}");
+        var address = new Uri($"http://{listen}:{FreePort.Take()}");
         var process = ChildProcess.Start(
             Repository.Tool("prometheus"),
             [$"--config.file={configuration}", $"--storage.tsdb.path={Path.Combine(state, "tsdb")}", $"--web.listen-address={address.Authority}"],
