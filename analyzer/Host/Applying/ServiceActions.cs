@@ -63,9 +63,9 @@ internal sealed class ServiceActions(IKubeApi api, ClusterCaches caches, Func<st
         return ActionResult.Nothing;
     }
 
-    public async Task<KubeResult> UnsteerAsync(RolloutWorld world, CancellationToken cancellation)
+    public async Task<KubeResult> UnsteerAsync(RolloutWorld world, IReadOnlyList<JsonObject> given, CancellationToken cancellation)
     {
-        foreach (var service in world.Services)
+        foreach (var service in given)
         {
             var name = service.Text("metadata", "name")!;
             JsonNode? patch = ServicePatches.Force(service) is { } ports ? ports : ServicePatches.Unsteer(service);
