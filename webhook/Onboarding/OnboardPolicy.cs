@@ -31,7 +31,7 @@ internal static class OnboardPolicy
     {
         var template = desired.At("spec", "template");
         return template is JsonObject map && (PortPlan.OfTemplate(map) is null
-            || !JsonNode.DeepEquals(Sources(old.At("spec", "template")), Sources(template))
+            || !JsonNode.DeepEquals(Sources(old.At("spec", "template") as JsonObject ?? []), Sources(map))
             || old.Annotation(AnnotationNames.Ports) != desired.Annotation(AnnotationNames.Ports));
     }
 
@@ -87,12 +87,13 @@ internal static class OnboardPolicy
         .Where(pair => pair.Key.StartsWith(AnnotationNames.Prefix, StringComparison.Ordinal))
         .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
 
-    private static JsonObject Sources(JsonNode? template) => new()
+    private static JsonObject Sources(JsonObject template) => new()
     {
         ["labels"] = template.At("metadata", "labels")?.DeepClone(),
         ["hostNetwork"] = template.Flag("spec", "hostNetwork"),
         ["ports"] = Ports(template, "containers"),
         ["initPorts"] = Ports(template, "initContainers"),
+        ["numbers"] = new JsonArray([.. DeclaredPorts.Of(template).Select(number => (JsonNode)number)]),
     };
 
     private static JsonArray Ports(JsonNode? template, string list) => new(
