@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace CanaryMesh.Analyzer.Observing;
+namespace CanaryMesh.Api.Values;
 
 /// <summary>Go's durations, as manifests write them: 15s, 1m30s, 500ms.</summary>
-internal static partial class Durations
+public static partial class Durations
 {
+    /// <summary>What is legal, as the end of a sentence that says "must be".</summary>
+    public const string Words = "a duration above 0 and of at most 30 days, such as 30s or 1m";
+
     private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
     /// <summary>Null if it is no duration, nothing, or longer than any rollout.</summary>

@@ -1,6 +1,6 @@
-using CanaryMesh.Analyzer.Observing;
+using CanaryMesh.Api.Values;
 
-namespace CanaryMesh.Analyzer.Host.Tests.Observing;
+namespace CanaryMesh.Api.Tests.Values;
 
 public class DurationsTests
 {

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace CanaryMesh.Webhook.Onboarding;
+namespace CanaryMesh.Api.Values;
 
 /// <summary>Kubernetes quantities, as far as requests and limits need them.</summary>
-internal static partial class Quantities
+public static partial class Quantities
 {
+    /// <summary>Whether it is a quantity above zero.</summary>
     public static bool IsPositive(string text) => Value(text) > 0;
 
     /// <summary>The larger of two; the first where one is no quantity.</summary>

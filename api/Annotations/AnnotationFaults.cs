@@ -1,20 +1,22 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Templates;
+using CanaryMesh.Api.Values;
 
-namespace CanaryMesh.Webhook.Onboarding;
+namespace CanaryMesh.Api.Annotations;
 
 /// <summary>Every fault of our annotations on a Deployment, in one answer: which, what it says, what is legal.</summary>
-internal static class AnnotationFaults
+public static class AnnotationFaults
 {
-    private const int MostShown = 64;
-
     // Written by us; hints that nobody trusts, so nobody checks them.
     private static readonly string[] Ours =
         [AnnotationNames.Managed, AnnotationNames.Held, AnnotationNames.Trial, AnnotationNames.Plan, AnnotationNames.Status];
 
+    private static readonly string Names =
+        string.Join(", ", AnnotationRules.ByName.Keys.Select(key => key[AnnotationNames.Prefix.Length..]).Order(StringComparer.Ordinal));
+
+    /// <summary>One sentence for each.</summary>
     public static IReadOnlyList<string> Of(JsonObject deployment)
     {
         var faults = new List<string>();
@@ -35,22 +37,10 @@ internal static class AnnotationFaults
         return faults;
     }
 
-    /// <summary>A value as an answer can show it: short, on one line.</summary>
-    public static string Shown(string value)
-    {
-        var shown = new StringBuilder();
-        foreach (var rune in value.EnumerateRunes().Take(MostShown))
-        {
-            shown.Append(Rune.IsControl(rune) ? $"\\u{rune.Value.ToString("x4", CultureInfo.InvariantCulture)}" : rune.ToString());
-        }
-
-        return value.Length > MostShown ? $"{shown}… ({value.Length} characters)" : shown.ToString();
-    }
-
     private static string? FaultOf(string key, string value) =>
-        !AnnotationRules.ByName.TryGetValue(key, out var rule) ? $"{Shown(key)}: there is no annotation of that name"
+        !AnnotationRules.ByName.TryGetValue(key, out var rule) ? $"{ShownText.Of(key)}: there is no annotation of that name; there are {Names}"
         : rule.IsLegal(value) ? null
-        : $"{key}: \"{Shown(value)}\" must be {rule.Words}";
+        : $"{key}: \"{ShownText.Of(value)}\" must be {rule.Words}";
 
     private static void AddCrossed(JsonObject annotations, List<string> faults)
     {
