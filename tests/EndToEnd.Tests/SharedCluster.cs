@@ -17,6 +17,9 @@ internal static class SharedCluster
     public static async Task<ManagedWeb> AddAsync(string name) =>
         await ManagedWeb.AddAsync(await Cluster.Value, $"{name}-{Run}-{Interlocked.Increment(ref _apps)}", CancellationToken.None);
 
+    /// <summary>For what is not the sample app.</summary>
+    public static Task<TestCluster> GetAsync() => Cluster.Value;
+
     private static async Task<TestCluster> StartAsync()
     {
         var cluster = await TestCluster.StartAsync(Folders.Of("shared"), CancellationToken.None);

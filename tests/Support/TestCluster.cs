@@ -60,12 +60,12 @@ public sealed class TestCluster : IAsyncDisposable
         await kubectl.RunAsync(cancel, "rollout", "status", "deploy/web", $"--timeout={StartsWithin.TotalSeconds:0}s");
     }
 
-    /// <summary>Requests to the Service web of one namespace, until disposed of.</summary>
-    public static async Task<LoadGenerator> StartLoadAsync(Kubectl kubectl, Func<LoadPlan, LoadPlan> change, CancellationToken cancel)
+    /// <summary>Requests to one Service of a namespace, until disposed of.</summary>
+    public static async Task<LoadGenerator> StartLoadAsync(Kubectl kubectl, Func<LoadPlan, LoadPlan> change, CancellationToken cancel, string name = "web")
     {
-        var service = await kubectl.GetAsync(cancel, "service", "web");
+        var service = await kubectl.GetAsync(cancel, "service", name);
         var address = new IPEndPoint(IPAddress.Parse((string)service["spec"]!["clusterIP"]!), (int)service["spec"]!["ports"]![0]!["port"]!);
-        var load = new LoadGenerator(change(new LoadPlan(address, "web")), TimeProvider.System);
+        var load = new LoadGenerator(change(new LoadPlan(address, name)), TimeProvider.System);
         load.Start();
         return load;
     }
