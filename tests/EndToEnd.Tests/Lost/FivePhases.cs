@@ -6,7 +6,7 @@ namespace CanaryMesh.EndToEnd.Tests.Lost;
 /// <summary>Five apps of one cluster, one in each phase of its life at the same moment: what strikes then must change no end and lose no request.</summary>
 internal sealed class FivePhases : IAsyncDisposable
 {
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(180);
 
     // Each app has its own load: together they must leave two cores something to do.
     private const double RequestsPerSecond = 25;
@@ -73,7 +73,8 @@ internal sealed class FivePhases : IAsyncDisposable
         await web.Kubectl.RunAsync(CancellationToken.None, "patch", "deploy", "web", "-p", SlowRoll);
         if (managed)
         {
-            await web.OnboardAsync(CancellationToken.None);
+            await web.AnnotateAsync(CancellationToken.None);
+            await web.Canary.UntilAsync(canary => canary.Phase == "Initialized", Within, $"{@namespace} is onboarded", CancellationToken.None);
         }
         return web;
     }
