@@ -30,6 +30,9 @@ internal sealed class FivePhases : IAsyncDisposable
 
     public RollbackApp Rollback { get; }
 
+    /// <summary>What makes the versions of the next round new ones.</summary>
+    public int NextRound() => ++_round;
+
     public IReadOnlyList<PhaseApp> All => [_onboarding, Trial, Promotion, Rollback, _leaving];
 
     /// <summary>Adds the five to a cluster that has CanaryMesh, each in a namespace of its own.</summary>
@@ -54,8 +57,6 @@ internal sealed class FivePhases : IAsyncDisposable
     {
         Rollback.LetGo();
         await Task.WhenAll(All.Select(app => app.EndAsync()));
-        // The one that came and the one that left: the next round finds them the other way round.
-        (_onboarding, _leaving) = (new OnboardingApp(_leaving.Web), new LeavingApp(_onboarding.Web));
     }
 
     public async ValueTask DisposeAsync()
@@ -82,7 +83,8 @@ internal sealed class FivePhases : IAsyncDisposable
     // The longest way first: what is short begins when what is long has come near its phase.
     private async Task ReachAsync()
     {
-        var round = ++_round;
+        await ChangeRolesAsync();
+        var round = NextRound();
         await Promotion.BeginAsync(round);
         await UntilAsync(() => Promotion.Web.Canary.Current.ServesItsWeight, "the version to be promoted serves its share");
         var refused = Rollback.BeginAsync(round);
@@ -97,6 +99,16 @@ internal sealed class FivePhases : IAsyncDisposable
         catch (TimeoutException)
         {
             Assert.Fail($"not in their phases at once: {Elsewhere()}");
+        }
+    }
+
+    // The one that came and the one that left in the last round change places.
+    private async Task ChangeRolesAsync()
+    {
+        Rollback.LetGo();
+        if (!await _leaving.HasCanaryAsync())
+        {
+            (_onboarding, _leaving) = (new OnboardingApp(_leaving.Web), new LeavingApp(_onboarding.Web));
         }
     }
 

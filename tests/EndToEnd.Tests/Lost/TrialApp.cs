@@ -13,7 +13,11 @@ internal class TrialApp(ManagedWeb web) : PhaseApp(web)
 
     public override Task<bool> IsThereAsync() => Task.FromResult(SeemsThere);
 
-    protected override Task StartAsync(int round) => Target.SetImageAsync(_image = $"sample/web:{FirstVersion + round}");
+    protected override Task StartAsync(int round)
+    {
+        Web.Canary.Weights.Clear();
+        return Target.SetImageAsync(_image = $"sample/web:{FirstVersion + round}");
+    }
 
     protected override async Task EndsAsync()
     {
