@@ -101,7 +101,7 @@ public sealed class ManagedWeb : IAsyncDisposable
         }
         else
         {
-            await Cluster.Kubectl.RunAsync(CancellationToken.None, "delete", "namespace", Namespace(), "--wait=false");
+            await Cluster.Kubectl.RunAsync(CancellationToken.None, "delete", "namespace", Namespace(), "--ignore-not-found", "--wait=false");
         }
     }
 
