@@ -74,6 +74,7 @@ internal static class CommandLine
             await WriteAsync(kubeconfig, cluster.Server.WriteKubeconfig());
         }
 
+        using var outage = new ApiOutage(cluster.Server, logs.CreateLogger("outage"));
         Console.WriteLine(cluster.Server.Address);
         await ended.Task;
     }

@@ -61,6 +61,13 @@ public sealed class TestCluster : IAsyncDisposable
         return load;
     }
 
+    public Task StopPrometheusAsync() => _prometheus.StopServerAsync();
+
+    public void StartPrometheus() => _prometheus.StartServer();
+
+    /// <summary>The API server alone goes away or comes back; pods, Services and controllers go on.</summary>
+    public Task SetApiServerAsync(bool answers, CancellationToken cancel) => SignalAsync("canarymesh-cluster", answers ? "USR2" : "USR1", cancel);
+
     /// <summary>Every running process of a published executable.</summary>
     public IReadOnlyList<int> Processes(string executable) => ProcessTree.Below(_cluster.ProcessId, executable);
 
