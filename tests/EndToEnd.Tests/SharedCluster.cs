@@ -1,3 +1,4 @@
+using CanaryMesh.Load;
 using CanaryMesh.Support;
 
 namespace CanaryMesh.EndToEnd.Tests;
@@ -14,11 +15,13 @@ internal static class SharedCluster
     public static Task<TestCluster> StartedAsync() => Cluster.Value;
 
     /// <summary>One more managed app. The cluster ends with the test process.</summary>
-    public static async Task<ManagedWeb> AddAsync(string name) =>
-        await ManagedWeb.AddAsync(await Cluster.Value, $"{name}-{Run}-{Interlocked.Increment(ref _apps)}", CancellationToken.None);
+    public static async Task<ManagedWeb> AddAsync(string name) => await ManagedWeb.AddAsync(await Cluster.Value, Numbered(name), CancellationToken.None);
 
-    /// <summary>For what is not the sample app.</summary>
-    public static Task<TestCluster> GetAsync() => Cluster.Value;
+    /// <summary>One more app under load that is not in our care yet.</summary>
+    public static async Task<ManagedWeb> AddPlainAsync(string name, Func<LoadPlan, LoadPlan> change) =>
+        await ManagedWeb.AddPlainAsync(await Cluster.Value, Numbered(name), change, CancellationToken.None);
+
+    private static string Numbered(string name) => $"{name}-{Run}-{Interlocked.Increment(ref _apps)}";
 
     private static async Task<TestCluster> StartAsync()
     {

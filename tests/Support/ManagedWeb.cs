@@ -9,8 +9,8 @@ namespace CanaryMesh.Support;
 /// <summary>The sample app in CanaryMesh's care, under load, in a namespace of its own: where an end-to-end test begins.</summary>
 public sealed class ManagedWeb : IAsyncDisposable
 {
-    private static readonly TimeSpan OnboardsWithin = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan SettlesWithin = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan OnboardsWithin = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan SettlesWithin = TimeSpan.FromSeconds(180);
     private readonly bool _ownsCluster;
 
     private ManagedWeb(TestCluster cluster, bool ownsCluster, Kubectl kubectl, LoadGenerator load)
@@ -116,7 +116,7 @@ public sealed class ManagedWeb : IAsyncDisposable
         }
         else
         {
-            await Cluster.Kubectl.RunAsync(CancellationToken.None, "delete", "namespace", Namespace(), "--wait=false");
+            await Cluster.Kubectl.RunAsync(CancellationToken.None, "delete", "namespace", Namespace(), "--ignore-not-found", "--wait=false");
         }
     }
 
