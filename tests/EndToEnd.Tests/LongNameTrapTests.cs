@@ -18,7 +18,7 @@ public sealed class LongNameTrapTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var cluster = await SharedCluster.GetAsync();
+        var cluster = await SharedCluster.StartedAsync();
         await cluster.Kubectl.RunAsync(CancellationToken.None, "create", "namespace", _namespace);
         _kubectl = cluster.Kubectl.In(_namespace);
     }

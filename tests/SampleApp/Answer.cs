@@ -1,8 +1,9 @@
 namespace CanaryMesh.SampleApp;
 
-/// <summary>Answers of the app: a greeting, the length of what was posted, or a failure of its own.</summary>
-internal sealed class Answer(AppSettings settings)
+/// <summary>Answers of the app: a greeting, the length of what was posted, a stream without end, or a failure of its own.</summary>
+internal sealed class Answer(AppSettings settings, CancellationToken stopping)
 {
+    private static readonly TimeSpan StreamBeat = TimeSpan.FromSeconds(1);
     private long _requests;
 
     public async Task GreetAsync(HttpContext context)
@@ -19,6 +20,19 @@ internal sealed class Answer(AppSettings settings)
         if (await PrepareAsync(context))
         {
             await context.Response.WriteAsync($"version {settings.Version} read {length} bytes\n", context.RequestAborted);
+        }
+    }
+
+    /// <summary>A line a second until the client leaves or the app stops.</summary>
+    public async Task StreamAsync(HttpContext context)
+    {
+        context.Response.Headers["X-Version"] = settings.Version;
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        while (!over.IsCancellationRequested)
+        {
+            await context.Response.WriteAsync($"version {settings.Version}\n", CancellationToken.None);
+            await context.Response.Body.FlushAsync(CancellationToken.None);
+            await Task.Delay(StreamBeat, over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

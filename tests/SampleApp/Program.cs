@@ -9,9 +9,10 @@ builder.Services.AddSingleton<Draining>();
 builder.Services.AddSingleton<IHostLifetime>(services => services.GetRequiredService<Draining>());
 
 var app = builder.Build();
-var answer = new Answer(settings);
+var answer = new Answer(settings, app.Lifetime.ApplicationStopping);
 app.Use(app.Services.GetRequiredService<Draining>().MarkAsync);
 app.MapGet("/healthz", () => "ok");
+app.MapGet("/stream", answer.StreamAsync);
 app.MapGet("/{**path}", answer.GreetAsync);
 app.MapPost("/{**path}", answer.MeasureAsync);
 await app.StartAsync();

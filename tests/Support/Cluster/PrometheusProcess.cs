@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using CanaryMesh.Support.Kubernetes;
 using CanaryMesh.Support.Processes;
@@ -7,41 +8,59 @@ namespace CanaryMesh.Support.Cluster;
 /// <summary>A real Prometheus that scrapes the cluster's pods every second.</summary>
 public sealed class PrometheusProcess : IAsyncDisposable
 {
-    private readonly ChildProcess _process;
+    private const string ConfigurationName = "prometheus.yml";
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _following;
+    private readonly string _folder;
+    private ChildProcess? _process;
+    private int _starts;
 
-    private PrometheusProcess(ChildProcess process, Uri address, Kubectl kubectl, string targets)
+    private PrometheusProcess(string folder, Uri address, Kubectl kubectl, string targets)
     {
-        (_process, Address) = (process, address);
+        (_folder, Address) = (folder, address);
         _following = FollowPodsAsync(kubectl, targets, _stop.Token);
     }
 
     public Uri Address { get; }
 
-    public static PrometheusProcess Start(string folder, Kubectl kubectl)
+    private string State => StateOf(_folder);
+
+    /// <summary>Listens on one address, which the analyzer's pods must reach.</summary>
+    public static PrometheusProcess Start(string folder, Kubectl kubectl, IPAddress listen)
     {
-        var state = Directory.CreateDirectory(Path.Combine(folder, "prometheus")).FullName;
+        var state = Directory.CreateDirectory(StateOf(folder)).FullName;
         var targets = Path.Combine(state, "targets.json");
-        var configuration = Path.Combine(state, "prometheus.yml");
         File.WriteAllText(targets, "[]");
-        File.WriteAllText(configuration, Configuration(targets));
-        var address = new Uri($"http://127.0.0.1:{FreePort.Take()}");
-        var process = ChildProcess.Start(
-            Repository.Tool("prometheus"),
-            [$"--config.file={configuration}", $"--storage.tsdb.path={Path.Combine(state, "tsdb")}", $"--web.listen-address={address.Authority}"],
-            new Dictionary<string, string>(),
-            Path.Combine(folder, "logs", "prometheus.log"));
-        return new PrometheusProcess(process, address, kubectl, targets);
+        File.WriteAllText(Path.Combine(state, ConfigurationName), Configuration(targets));
+        var prometheus = new PrometheusProcess(folder, new Uri($"http://{listen}:{FreePort.Take()}"), kubectl, targets);
+        prometheus.StartServer();
+        return prometheus;
+    }
+
+    /// <summary>The server alone, at its address and with its samples; the pods are followed all the while.</summary>
+    public void StartServer() => _process ??= ChildProcess.Start(
+        Repository.Tool("prometheus"),
+        [$"--config.file={Path.Combine(State, ConfigurationName)}", $"--storage.tsdb.path={Path.Combine(State, "tsdb")}", $"--web.listen-address={Address.Authority}"],
+        new Dictionary<string, string>(),
+        Path.Combine(_folder, "logs", $"prometheus-{++_starts}.log"));
+
+    public async Task StopServerAsync()
+    {
+        if (Interlocked.Exchange(ref _process, null) is { } process)
+        {
+            await process.DisposeAsync();
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         await _following;
-        await _process.DisposeAsync();
+        await StopServerAsync();
         _stop.Dispose();
     }
+
+    private static string StateOf(string folder) => Path.Combine(folder, "prometheus");
 
     private static string Configuration(string targets) => $"""
         global:

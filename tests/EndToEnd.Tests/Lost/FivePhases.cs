@@ -1,0 +1,120 @@
+using CanaryMesh.Api.Names;
+using CanaryMesh.Support;
+
+namespace CanaryMesh.EndToEnd.Tests.Lost;
+
+/// <summary>Five apps of one cluster, one in each phase of its life at the same moment: what strikes then must change no end and lose no request.</summary>
+internal sealed class FivePhases : IAsyncDisposable
+{
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(180);
+
+    // Each app has its own load: together they must leave two cores something to do.
+    private const double RequestsPerSecond = 25;
+
+    // Rolling updates, and with them the phases they are part of, last long enough to be struck.
+    private const string SlowRoll = """{"spec":{"minReadySeconds":5}}""";
+
+    private OnboardingApp _onboarding;
+    private LeavingApp _leaving;
+    private int _round;
+
+    private FivePhases(IReadOnlyList<ManagedWeb> webs)
+    {
+        (_onboarding, _leaving) = (new OnboardingApp(webs[0]), new LeavingApp(webs[1]));
+        (Trial, Promotion, Rollback) = (new TrialApp(webs[2]), new PromotionApp(webs[3]), new RollbackApp(webs[4]));
+    }
+
+    public TrialApp Trial { get; }
+
+    public PromotionApp Promotion { get; }
+
+    public RollbackApp Rollback { get; }
+
+    /// <summary>What makes the versions of the next round new ones.</summary>
+    public int NextRound() => ++_round;
+
+    public IReadOnlyList<PhaseApp> All => [_onboarding, Trial, Promotion, Rollback, _leaving];
+
+    /// <summary>Adds the five to a cluster that has CanaryMesh, each in a namespace of its own.</summary>
+    public static async Task<FivePhases> AddAsync(TestCluster cluster, string prefix)
+    {
+        string[] names = ["plain", "leaving", "trial", "promotion", "rollback"];
+        var webs = await Task.WhenAll(names.Select((name, i) => AddAsync(cluster, $"{prefix}-{name}", managed: i > 0)));
+        await webs[2].Kubectl.RunAsync(CancellationToken.None, "annotate", "deploy/web", "--overwrite", $"{AnnotationNames.Interval}=8s");
+        return new FivePhases(webs);
+    }
+
+    /// <summary>Brings the five to their phases, strikes, lets what holds them go, and waits for each one's own end.</summary>
+    public async Task StrikeAsync(Func<Task> strike)
+    {
+        await ReachAsync();
+        await strike();
+        Assert.True(All.All(app => app.SeemsThere), $"the strike missed: {Elsewhere()}");
+    }
+
+    /// <summary>The ends, once whatever struck is over.</summary>
+    public async Task EndAsync()
+    {
+        Rollback.LetGo();
+        await Task.WhenAll(All.Select(app => app.EndAsync()));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Rollback.LetGo();
+        foreach (var app in All)
+        {
+            await app.Web.DisposeAsync();
+        }
+    }
+
+    private static async Task<ManagedWeb> AddAsync(TestCluster cluster, string @namespace, bool managed)
+    {
+        var web = await ManagedWeb.AddPlainAsync(cluster, @namespace, plan => plan with { RequestsPerSecond = RequestsPerSecond }, CancellationToken.None);
+        await web.Kubectl.RunAsync(CancellationToken.None, "patch", "deploy", "web", "-p", SlowRoll);
+        if (managed)
+        {
+            await web.AnnotateAsync(CancellationToken.None);
+            await web.Canary.UntilAsync(canary => canary.Phase == "Initialized", Within, $"{@namespace} is onboarded", CancellationToken.None);
+        }
+        return web;
+    }
+
+    // The longest way first: what is short begins when what is long has come near its phase.
+    private async Task ReachAsync()
+    {
+        await ChangeRolesAsync();
+        var round = NextRound();
+        await Promotion.BeginAsync(round);
+        await UntilAsync(() => Promotion.Web.Canary.Current.ServesItsWeight, "the version to be promoted serves its share");
+        var refused = Rollback.BeginAsync(round);
+        await UntilAsync(() => Promotion.Web.Canary.Current is { Weight: 40 } or { Phase: "Promoting" }, "the version to be promoted is at its last step");
+        await Trial.BeginAsync(round);
+        await UntilAsync(() => Promotion.SeemsThere, "the version is being promoted");
+        await Task.WhenAll(_onboarding.BeginAsync(round), _leaving.BeginAsync(round), refused);
+        try
+        {
+            await Eventually.TrueAsync(AreThereAsync, Within, "all five are in their phases at once", CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"not in their phases at once: {Elsewhere()}");
+        }
+    }
+
+    // The one that came and the one that left in the last round change places.
+    private async Task ChangeRolesAsync()
+    {
+        Rollback.LetGo();
+        if (!await _leaving.HasCanaryAsync())
+        {
+            (_onboarding, _leaving) = (new OnboardingApp(_leaving.Web), new LeavingApp(_onboarding.Web));
+        }
+    }
+
+    private string Elsewhere() => string.Join("; ", All.Where(app => !app.SeemsThere).Select(app => $"{app.Name}: {app.Web.Canary.Current}"));
+
+    private async Task<bool> AreThereAsync() => All.All(app => app.SeemsThere) && (await Task.WhenAll(All.Select(app => app.IsThereAsync()))).All(there => there);
+
+    private static Task UntilAsync(Func<bool> condition, string what) => Eventually.TrueAsync(condition, Within, what, CancellationToken.None);
+}

@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using CanaryMesh.Api.Names;
+using CanaryMesh.Load;
+using CanaryMesh.Support;
+
+namespace CanaryMesh.EndToEnd.Tests.Lost;
+
+/// <summary>One app under load that is brought to one phase, struck there, and has an end to come to whatever struck it.</summary>
+internal abstract class PhaseApp(ManagedWeb web)
+{
+    private LoadSnapshot _before = web.Load.Counts.Snapshot();
+
+    /// <summary>Long enough for what is struck for a minute.</summary>
+    protected static readonly TimeSpan Within = TimeSpan.FromSeconds(180);
+
+    public ManagedWeb Web => web;
+
+    public string Name => $"{GetType().Name} in {web.Kubectl.Namespace}";
+
+    protected TrapTarget Target { get; } = new(web);
+
+    /// <summary>Lost requests of this round that are no fault of ours.</summary>
+    public Func<LostRequest, bool> Excuses { get; set; } = Nothing;
+
+    /// <summary>Sets the app on its way. Round makes versions new ones.</summary>
+    public async Task BeginAsync(int round)
+    {
+        _before = web.Load.Counts.Snapshot();
+        Excuses = Nothing;
+        await StartAsync(round);
+    }
+
+    /// <summary>Whether it stands where it is to be struck; asks the cluster.</summary>
+    public abstract Task<bool> IsThereAsync();
+
+    /// <summary>As much of the same as the last seen state of the Canary tells, also while no API server answers.</summary>
+    public abstract bool SeemsThere { get; }
+
+    /// <summary>Lets go of what keeps it in its phase.</summary>
+    public virtual void LetGo()
+    {
+    }
+
+    /// <summary>Waits for the end that the strike must not change, and for nothing having been lost on the way.</summary>
+    public async Task EndAsync()
+    {
+        await EndsAsync();
+        Target.NothingLostSince(_before, Excuses);
+    }
+
+    protected abstract Task StartAsync(int round);
+
+    protected abstract Task EndsAsync();
+
+    protected Task UntilAsync(Func<Task<bool>> condition, string what) => Eventually.TrueAsync(
+        condition, Within, $"{Name}: {what}; the Canary: {web.Canary.Current}", CancellationToken.None);
+
+    private static bool Nothing(LostRequest lost) => false;
+
+    /// <summary>Some of the target's pods are of its newest template, and not all.</summary>
+    protected async Task<bool> IsRollingAsync()
+    {
+        var status = (await Target.DeploymentAsync())["status"]!;
+        var (all, updated) = ((int?)status["replicas"] ?? 0, (int?)status["updatedReplicas"] ?? 0);
+        return updated > 0 && (updated < all || ((int?)status["availableReplicas"] ?? 0) < all);
+    }
+
+    protected async Task<string> TextAsync(params string[] arguments) => (await Target.RunAsync(arguments)).Trim();
+
+    /// <summary>Every pod that serves has a proxy: the next version can be tried.</summary>
+    protected async Task<bool> HasProxiesAsync()
+    {
+        var pods = (await Web.Kubectl.GetAsync(CancellationToken.None, "pods", "-l", "app=web"))["items"]!.AsArray().OfType<JsonObject>();
+        return pods.Where(pod => pod["metadata"]!["deletionTimestamp"] is null).All(pod => pod["metadata"]!["annotations"]?[AnnotationNames.Status] is not null);
+    }
+}
