@@ -19,6 +19,7 @@ public sealed class RolloutGathererTests : IDisposable
     private readonly HttpClient _http = new();
     private readonly RecordingApi _api = new();
     private readonly FixedReadings _readings = new(99.5);
+    private readonly SpecMemory _specs = new();
     private readonly JsonObject _deployment = Thing.Deployment();
     private readonly List<JsonObject> _others = [];
     private readonly List<JsonObject> _services = [Thing.Service()];
@@ -54,6 +55,32 @@ public sealed class RolloutGathererTests : IDisposable
         Assert.Null(world);
         Assert.NotNull(canary);
         Assert.Contains("\"soon\"", Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("interval", "\"soon\"")]
+    [InlineData("stepWeight", "500")]
+    [InlineData("threshold", "\"many\"")]
+    public async Task Gather_OfASpecThatTurnedBad_GoesOnWithTheLastGoodOne(string field, string value)
+    {
+        await SeenAsync();
+        _canary["spec"]!["analysis"]![field] = JsonNode.Parse(value);
+        _canary["status"]!["canaryWeight"] = 10;
+
+        var (world, faults, _) = await Gatherer([_canary]).GatherAsync(Key, CancellationToken.None);
+
+        Assert.Equal((TimeSpan.FromSeconds(10), 10, 10), (world!.Seen.Spec.Interval, world.Seen.Spec.Steps.StepWeight, world.Seen.Status.Weight));
+        Assert.Contains(field, Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Gather_OfABadSpecOfAnotherObject_HasNoLastGoodOne()
+    {
+        await SeenAsync();
+        _canary["metadata"]!["uid"] = "another";
+        _canary["spec"]!["analysis"]!["interval"] = "soon";
+
+        Assert.Null((await Gatherer([_canary]).GatherAsync(Key, CancellationToken.None)).World);
     }
 
     [Fact]
@@ -274,6 +301,6 @@ public sealed class RolloutGathererTests : IDisposable
         board.Publish(new("shop", "web"), new() { CanaryWeight = 20 });
         var settings = new InstallationSettings(null);
         var caches = StillCache.Of(canaries, [_deployment, .. _others], [Thing.Set("web-1", "v1", 4, 4, 1)], [], _services);
-        return new(caches, board, _api, new SteeringProbe(_http), new CheckSource(_readings, settings), new StatusMemory(), new MarkWatch(), settings, new LeaderClock(_time), _time);
+        return new(caches, board, _api, new SteeringProbe(_http), new CheckSource(_readings, settings), new StatusMemory(), _specs, new MarkWatch(), settings, new LeaderClock(_time), _time);
     }
 }
