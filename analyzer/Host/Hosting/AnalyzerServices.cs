@@ -58,6 +58,7 @@ internal static class AnalyzerServices
         services.AddSingleton<IPrometheusClient>(_ => new PrometheusClient(GuardedHttp.Create(new OutboundRule { AllowLoopback = where.AllowLoopback }), TimeProvider.System));
         services.AddSingleton<CheckSource>();
         services.AddSingleton<StatusMemory>();
+        services.AddSingleton<SpecMemory>();
         services.AddSingleton<MarkWatch>();
         services.AddSingleton<LeaderClock>();
         services.AddSingleton<RolloutGatherer>();

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CanaryMesh.Api.Annotations;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Resources;
 using CanaryMesh.Api.Resources.Canaries;
 using CanaryMesh.Api.Templates;
-using CanaryMesh.Api.Values;
 
 namespace CanaryMesh.Analyzer.Observing;
 
@@ -16,6 +16,9 @@ internal static class CanaryInference
 
     /// <summary>Whether the team asks for canaries on this Deployment.</summary>
     public static bool IsWanted(JsonObject deployment) => deployment.Annotation(AnnotationNames.Enabled) == "true";
+
+    /// <summary>Whether the team asks to leave. What is neither that nor the wish for canaries is a mistake and changes nothing.</summary>
+    public static bool IsDeclined(JsonObject deployment) => deployment.Annotation(AnnotationNames.Enabled) is null or "false";
 
     /// <summary>The object to create; owned by the target, so that it goes with it.</summary>
     public static JsonObject Build(JsonObject deployment)
@@ -39,23 +42,27 @@ internal static class CanaryInference
         return (JsonObject)JsonSerializer.SerializeToNode(canary, ResourceJson.Default.Canary)!;
     }
 
-    /// <summary>The spec that the Deployment's annotations ask for. Values that are not legal were refused at admission; here they fall back to the defaults.</summary>
-    public static CanarySpec Spec(JsonObject deployment)
+    /// <summary>The spec that the Deployment's annotations ask for. A value that is not legal came while admission was away: what was in force
+    /// <paramref name="before"/> stays, else the default.</summary>
+    public static CanarySpec Spec(JsonObject deployment, CanarySpec? before = null)
     {
-        var interval = Durations.Parse(deployment.Annotation(AnnotationNames.Interval)) is null ? CanaryDefaults.Interval : deployment.Annotation(AnnotationNames.Interval)!;
+        var last = before?.Analysis;
+        var interval = Setting(deployment, AnnotationNames.Interval, text => text, last?.Interval) ?? CanaryDefaults.Interval;
+        var rate = Setting(deployment, AnnotationNames.SuccessRate, Number, Range(last, CanaryDefaults.SuccessRateCheck)?.Min) ?? CanaryDefaults.SuccessRate;
+        var duration = Setting(deployment, AnnotationNames.RequestDuration, Number, Range(last, CanaryDefaults.RequestDurationCheck)?.Max) ?? CanaryDefaults.RequestDuration;
         return CanaryDefaults.SpecFor(deployment.Text("metadata", "name")!) with
         {
             ProgressDeadlineSeconds = CanaryDefaults.ProgressDeadlineSeconds,
             Analysis = CanaryDefaults.Analysis with
             {
                 Interval = interval,
-                Threshold = Whole(deployment, AnnotationNames.Threshold, int.MaxValue) ?? CanaryDefaults.Threshold,
-                StepWeight = Whole(deployment, AnnotationNames.StepWeight, 100) ?? CanaryDefaults.StepWeight,
-                MaxWeight = Whole(deployment, AnnotationNames.MaxWeight, 100) ?? CanaryDefaults.MaxWeight,
+                Threshold = Setting(deployment, AnnotationNames.Threshold, Whole, last?.Threshold) ?? CanaryDefaults.Threshold,
+                StepWeight = Setting(deployment, AnnotationNames.StepWeight, Whole, last?.StepWeight) ?? CanaryDefaults.StepWeight,
+                MaxWeight = Setting(deployment, AnnotationNames.MaxWeight, Whole, last?.MaxWeight) ?? CanaryDefaults.MaxWeight,
                 Metrics =
                 [
-                    new() { Name = CanaryDefaults.SuccessRateCheck, Interval = interval, ThresholdRange = new() { Min = Number(deployment, AnnotationNames.SuccessRate, 0, 100) ?? CanaryDefaults.SuccessRate } },
-                    new() { Name = CanaryDefaults.RequestDurationCheck, Interval = interval, ThresholdRange = new() { Max = Number(deployment, AnnotationNames.RequestDuration, 0.001m, decimal.MaxValue) ?? CanaryDefaults.RequestDuration } },
+                    new() { Name = CanaryDefaults.SuccessRateCheck, Interval = interval, ThresholdRange = new() { Min = rate } },
+                    new() { Name = CanaryDefaults.RequestDurationCheck, Interval = interval, ThresholdRange = new() { Max = duration } },
                 ],
             },
         };
@@ -66,11 +73,15 @@ internal static class CanaryInference
         CultureInfo.InvariantCulture,
         $"interval {spec.Analysis.Interval}, threshold {spec.Analysis.Threshold}, step {spec.Analysis.StepWeight} %, max {spec.Analysis.MaxWeight} %, success rate ≥ {spec.Analysis.Metrics![0].ThresholdRange!.Min} %, p99 ≤ {spec.Analysis.Metrics[1].ThresholdRange!.Max} ms; each can be set by its annotation {AnnotationNames.Prefix}…");
 
-    private static int? Whole(JsonObject deployment, string name, int most) =>
-        int.TryParse(deployment.Annotation(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most ? number : null;
+    private static T? Setting<T>(JsonObject deployment, string name, Func<string, T> read, T? before)
+        where T : class => deployment.Annotation(name) is null ? null : AnnotationRules.Legal(deployment, name) is { } text ? read(text) : before;
 
-    private static decimal? Number(JsonObject deployment, string name, decimal least, decimal most) =>
-        decimal.TryParse(deployment.Annotation(name), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
-            ? number
-            : null;
+    private static T? Setting<T>(JsonObject deployment, string name, Func<string, T> read, T? before)
+        where T : struct => deployment.Annotation(name) is null ? null : AnnotationRules.Legal(deployment, name) is { } text ? read(text) : before;
+
+    private static int Whole(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private static decimal Number(string text) => decimal.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+
+    private static ThresholdRange? Range(CanaryAnalysis? analysis, string check) => analysis?.Metrics?.FirstOrDefault(each => each.Name == check)?.ThresholdRange;
 }

@@ -13,20 +13,21 @@ namespace CanaryMesh.Analyzer.Observing;
 
 /// <summary>All reading of a tick: caches, the proxies' board, and, where the step is over, the metrics server.</summary>
 internal sealed class RolloutGatherer(
-    ClusterCaches caches, PolicyBoard board, IKubeApi api, SteeringProbe probe, CheckSource checks, StatusMemory memory, MarkWatch marks, InstallationSettings settings, LeaderClock leader, TimeProvider time)
+    ClusterCaches caches, PolicyBoard board, IKubeApi api, SteeringProbe probe, CheckSource checks, StatusMemory memory, SpecMemory specs, MarkWatch marks, InstallationSettings settings, LeaderClock leader, TimeProvider time)
 {
-    /// <summary>The world of a rollout, or the faults of its spec. Null: there is no such Canary.</summary>
+    /// <summary>The world of a rollout, or the faults of its spec; both where the last good spec stays in force. Null: there is no such Canary.</summary>
     public async Task<(RolloutWorld? World, IReadOnlyList<string> Faults, JsonObject? Canary)> GatherAsync(RolloutKey key, CancellationToken cancellation)
     {
         if (caches.Canaries.Get(key.Namespace, key.Name) is not { } cached)
         {
             memory.Forget(key);
             memory.Undecided(key);
+            specs.Forget(key);
             return (null, [], null);
         }
 
         var raw = memory.Newest(key, cached);
-        var read = SpecReader.Read(raw, settings.ScrapeInterval);
+        var read = Read(key, raw);
         var rival = read.Spec is { } own && caches.CanaryOf(key.Namespace, own.Target).Text("metadata", "name") is { } name && name != key.Name ? name : null;
         var isLeaving = raw.Text("metadata", "deletionTimestamp") is not null;
         if (!isLeaving && (read.Spec is null || rival is not null))
@@ -36,9 +37,25 @@ internal sealed class RolloutGatherer(
 
         // A Canary that cannot be worked on can still leave; what belongs to another it leaves alone.
         var spec = rival is null && read.Spec is not null ? read.Spec : SpecReader.ForLeaving(rival is null ? raw : []);
-        var world = Look(key, raw, spec, memory.Standing(key, StatusReader.Read(read.Canary?.Status)), await ClaimsAsync(key.Namespace, spec.Target, cancellation));
+        var world = Look(key, raw, spec, memory.Standing(key, StatusReader.Read(read.Status)), await ClaimsAsync(key.Namespace, spec.Target, cancellation));
         world = await ProbeAsync(world, cancellation);
-        return (isLeaving ? world : await CheckAsync(world, read.Canary!, cancellation), [], raw);
+        return (isLeaving ? world : await CheckAsync(world, read.Canary!, cancellation), isLeaving ? [] : read.Faults, raw);
+    }
+
+    // With faults and a spec: the last good one, which stays in force.
+    private (Canary? Canary, CanaryStatus? Status, RolloutSpec? Spec, IReadOnlyList<string> Faults) Read(RolloutKey key, JsonObject raw)
+    {
+        var (canary, spec, faults) = SpecReader.Read(raw, settings.ScrapeInterval);
+        if (canary is not null && spec is not null)
+        {
+            specs.Good(key, canary, spec);
+            return (canary, canary.Status, spec, faults);
+        }
+
+        var status = canary is null ? SpecReader.StatusOf(raw) : canary.Status;
+        return status is not null && specs.Last(key, raw.Text("metadata", "uid")) is { } last
+            ? (last.Canary, status, last.Spec, faults)
+            : (canary, status, null, faults);
     }
 
     private RolloutWorld Look(RolloutKey key, JsonObject canary, RolloutSpec spec, RolloutStatus status, Dictionary<string, JsonObject> claims)

@@ -25,7 +25,20 @@ internal static class SpecReader
         }
         catch (JsonException exception)
         {
-            return (null, null, [$"the Canary cannot be read: {exception.Message}"]);
+            return (null, null, [$"{exception.Path?.TrimStart('$', '.') ?? "the Canary"} cannot be read: {ShownText.Of(exception.Message)}"]);
+        }
+    }
+
+    /// <summary>The status alone, where the rest cannot be read.</summary>
+    public static CanaryStatus? StatusOf(JsonObject raw)
+    {
+        try
+        {
+            return raw["status"].Deserialize(ResourceJson.Default.CanaryStatus);
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 
@@ -48,7 +61,7 @@ internal static class SpecReader
         var faults = new List<string>();
         if (spec.TargetRef is not { Kind: "Deployment", Name.Length: > 0 })
         {
-            faults.Add($"spec.targetRef: kind {spec.TargetRef.Kind} is not supported; legal is Deployment with a name");
+            faults.Add($"spec.targetRef: kind {ShownText.Of(spec.TargetRef.Kind)} is not supported; legal is Deployment with a name");
         }
 
         var analysis = spec.Analysis;
@@ -75,7 +88,7 @@ internal static class SpecReader
     {
         if (text is not null && Durations.Parse(text) is null)
         {
-            faults.Add($"{path}: \"{text}\" is not a duration such as 30s or 1m");
+            faults.Add($"{path}: \"{ShownText.Of(text)}\" is not a duration; it must be {Durations.Words}");
         }
 
         return Durations.Parse(text) ?? otherwise;
@@ -87,7 +100,8 @@ internal static class SpecReader
         var step = analysis.StepWeight ?? 0;
         if (weights.Count == 0 && step is < 1 or > 100)
         {
-            faults.Add($"spec.analysis.stepWeight: {step} is not within 1–100");
+            faults.Add($"spec.analysis.stepWeight: {step} is not within 1–100, and there are no stepWeights"
+                + (analysis.Iterations > 0 ? "; runs by iterations alone (blue/green, A/B) are not acted on by this version" : ""));
         }
 
         if (weights.Any(weight => weight is < 1 or > 100))
@@ -101,7 +115,7 @@ internal static class SpecReader
     // Samples of one scrape make no rate: the window holds at least four.
     private static MetricCheck? Check(CanaryMetric metric, TimeSpan scrapeInterval, List<string> faults)
     {
-        var window = Duration(metric.Interval, TimeSpan.FromMinutes(1), $"spec.analysis.metrics: {metric.Name}: interval", faults);
+        var window = Duration(metric.Interval, TimeSpan.FromMinutes(1), $"spec.analysis.metrics: {ShownText.Of(metric.Name)}: interval", faults);
         window = window < scrapeInterval * 4 ? scrapeInterval * 4 : window;
         CheckKind? kind = metric.Name switch
         {
@@ -111,7 +125,7 @@ internal static class SpecReader
         };
         if (kind is null)
         {
-            faults.Add($"spec.analysis.metrics: {metric.Name} is not a check of this version; legal are {CanaryDefaults.SuccessRateCheck} and {CanaryDefaults.RequestDurationCheck}");
+            faults.Add($"spec.analysis.metrics: {ShownText.Of(metric.Name)} is not a check of this version; legal are {CanaryDefaults.SuccessRateCheck} and {CanaryDefaults.RequestDurationCheck}");
             return null;
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.Observing;
@@ -14,6 +15,26 @@ internal sealed class FaultReporter(IKubeApi api, EventWriter events, StatusMemo
 
     // A fault repeats what was written: a Canary near the largest size would not fit with it twice.
     private const int LongestMessage = 4096;
+
+    private readonly ConcurrentDictionary<RolloutKey, string> _warned = [];
+
+    /// <summary>Faults of a spec whose last good form stays in force: said once, while the rollout goes on.</summary>
+    public void Warn(RolloutKey key, JsonObject canary, IReadOnlyList<string> faults)
+    {
+        var all = string.Join("; ", faults);
+        if (all.Length == 0)
+        {
+            Forget(key);
+        }
+        else if ((!_warned.TryGetValue(key, out var before) || before != all) && EventSubject.Of(canary) is { } about)
+        {
+            _warned[key] = all;
+            events.Write(new(about, true, Reason, $"the last good spec stays in force: {all}"));
+        }
+    }
+
+    /// <summary>There is no such Canary any more.</summary>
+    public void Forget(RolloutKey key) => _warned.TryRemove(key, out _);
 
     public async Task<ReconcileOutcome> ReportAsync(RolloutKey key, JsonObject canary, IReadOnlyList<string> faults, CancellationToken cancellation)
     {

@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Telemetry;
+using CanaryMesh.Api.Annotations;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Resources;
 using CanaryMesh.Api.Resources.Canaries;
@@ -15,6 +17,7 @@ namespace CanaryMesh.Analyzer.Reconciling;
 internal sealed class InferenceReconciler(IKubeApi api, ClusterCaches caches, EventWriter events)
 {
     private const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
+    private readonly ConcurrentDictionary<ObjectKey, string> _said = [];
 
     public async Task<ReconcileOutcome> TickAsync(ObjectKey key, CancellationToken cancellation)
     {
@@ -22,11 +25,13 @@ internal sealed class InferenceReconciler(IKubeApi api, ClusterCaches caches, Ev
         var deployment = caches.Deployments.Get(ns, key.Name);
         var canary = caches.CanaryOf(ns, key.Name);
         var wanted = deployment is not null && CanaryInference.IsWanted(deployment);
+        Say(key, deployment, canary);
         var result = (wanted, canary) switch
         {
             (true, null) => await CreateAsync(ns, deployment!, cancellation),
             (true, { } found) when IsInferred(found) => await KeepAsync(ns, deployment!, found, cancellation),
-            (false, { } found) when IsInferred(found) && deployment is not null => await DeleteAsync(ns, found, cancellation),
+            (false, { } found) when IsInferred(found) && deployment is not null && CanaryInference.IsDeclined(deployment) => await DeleteAsync(ns, found, cancellation),
+            (false, { } found) when IsInferred(found) && deployment is not null => await KeepAsync(ns, deployment, found, cancellation),
             (_, { } found) when caches.CanariesOf(ns, key.Name).FirstOrDefault(each => each != found && IsInferred(each)) is { } replaced => await DeleteAsync(ns, replaced, cancellation),
             _ => null,
         };
@@ -56,10 +61,45 @@ internal sealed class InferenceReconciler(IKubeApi api, ClusterCaches caches, Ev
             return null;
         }
 
-        var wanted = JsonSerializer.SerializeToNode(CanaryInference.Spec(deployment), ResourceJson.Default.CanarySpec);
+        var wanted = JsonSerializer.SerializeToNode(CanaryInference.Spec(deployment, SpecOf(canary)), ResourceJson.Default.CanarySpec);
         return JsonNode.DeepEquals(wanted, canary["spec"])
             ? null
             : await api.PatchAsync(KubeKind.Canaries, ns, canary.Text("metadata", "name")!, PatchKind.Merge, new JsonObject { ["spec"] = wanted }, null, cancellation);
+    }
+
+    private static CanarySpec? SpecOf(JsonObject canary)
+    {
+        try
+        {
+            return canary["spec"].Deserialize(ResourceJson.Default.CanarySpec);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    // Admission refuses these where it is reached; what came past it is said once where its author looks.
+    private void Say(ObjectKey key, JsonObject? deployment, JsonObject? canary)
+    {
+        var isAsked = deployment is not null && !CanaryInference.IsDeclined(deployment) && (canary is null || IsInferred(canary));
+        var faults = isAsked ? string.Join("; ", AnnotationFaults.Of(deployment!)) : "";
+        if (faults.Length == 0)
+        {
+            _said.TryRemove(key, out _);
+            return;
+        }
+
+        if (_said.TryGetValue(key, out var before) && before == faults)
+        {
+            return;
+        }
+
+        _said[key] = faults;
+        foreach (var about in new[] { deployment, canary }.OfType<JsonObject>().Select(EventSubject.Of).OfType<EventSubject>())
+        {
+            events.Write(new(about, true, "BadAnnotation", $"{faults}; the last good settings stay in force"));
+        }
     }
 
     private async Task<KubeResult?> DeleteAsync(string ns, JsonObject canary, CancellationToken cancellation)

@@ -21,6 +21,7 @@ internal sealed partial class RolloutReconciler(
             return canary is null ? Gone(key) : await faults.ReportAsync(key, canary, specFaults, cancellation);
         }
 
+        faults.Warn(key, world.Canary, specFaults);
         var judgement = Assessment.Of(world.Seen.Spec.Checks, world.Seen.Readings);
         var plan = RolloutPlanner.Plan(world.Seen, judgement);
         var result = await applier.ApplyAsync(world, plan, cancellation);
@@ -49,6 +50,7 @@ internal sealed partial class RolloutReconciler(
     private ReconcileOutcome Gone(RolloutKey key)
     {
         metrics.Forget(key.Namespace, key.Name);
+        faults.Forget(key);
         return ReconcileOutcome.Settled;
     }
 

@@ -44,6 +44,32 @@ public sealed class RolloutGathererTests : GatheredWorld
         Assert.Contains("\"soon\"", Assert.Single(faults), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("interval", "\"soon\"")]
+    [InlineData("stepWeight", "500")]
+    [InlineData("threshold", "\"many\"")]
+    public async Task Gather_OfASpecThatTurnedBad_GoesOnWithTheLastGoodOne(string field, string value)
+    {
+        await SeenAsync();
+        Canary["spec"]!["analysis"]![field] = JsonNode.Parse(value);
+        Canary["status"]!["canaryWeight"] = 10;
+
+        var (world, faults, _) = await Gatherer([Canary]).GatherAsync(Key, CancellationToken.None);
+
+        Assert.Equal((TimeSpan.FromSeconds(10), 10, 10), (world!.Seen.Spec.Interval, world.Seen.Spec.Steps.StepWeight, world.Seen.Status.Weight));
+        Assert.Contains(field, Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Gather_OfABadSpecOfAnotherObject_HasNoLastGoodOne()
+    {
+        await SeenAsync();
+        Canary["metadata"]!["uid"] = "another";
+        Canary["spec"]!["analysis"]!["interval"] = "soon";
+
+        Assert.Null((await Gatherer([Canary]).GatherAsync(Key, CancellationToken.None)).World);
+    }
+
     [Fact]
     public async Task Gather_OfACanaryThatCannotBeRead_IsAFaultToo()
     {

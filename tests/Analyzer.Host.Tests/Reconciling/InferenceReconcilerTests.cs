@@ -50,6 +50,24 @@ public class InferenceReconcilerTests
         Assert.Equal(["patch canaries/web"], _api.Calls);
     }
 
+    [Theory]
+    [InlineData(AnnotationNames.Interval, "")]
+    [InlineData(AnnotationNames.Interval, "-5s")]
+    [InlineData(AnnotationNames.Threshold, "1.5")]
+    [InlineData(AnnotationNames.Enabled, "yes")]
+    public async Task Tick_WithASettingThatIsNotLegal_KeepsTheLastGoodOne(string name, string value)
+    {
+        var deployment = Wanted();
+        deployment.Annotate(AnnotationNames.Interval, "45s");
+        deployment.Annotate(AnnotationNames.Threshold, "7");
+        var canary = CanaryInference.Build(deployment);
+        deployment.Annotate(name, value);
+
+        await TickAsync(deployment, canary);
+
+        Assert.Empty(_api.Calls);
+    }
+
     [Fact]
     public async Task Tick_AfterTheAnnotationWasRemoved_DeletesTheInferredCanary()
     {
