@@ -69,7 +69,7 @@ internal sealed class Turns(ManagedWeb web, VersionPlan plan)
 
     private async Task<List<string>> ImagesAsync()
     {
-        var pods = await web.Cluster.Kubectl.GetAsync(CancellationToken.None, "pods", "-l", "app=web");
+        var pods = await web.Kubectl.GetAsync(CancellationToken.None, "pods", "-l", "app=web");
         return [.. pods["items"]!.AsArray().Select(pod => (string)pod!["spec"]!["containers"]![0]!["image"]!).Distinct()];
     }
 
