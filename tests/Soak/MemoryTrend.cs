@@ -5,9 +5,10 @@ namespace CanaryMesh.Soak;
 /// <summary>How the memory of one kind of process went in the second half of a run.</summary>
 internal sealed record MemoryTrend(int Pairs, double Megabytes, double PerMinute)
 {
-    // What a process takes on while it starts is no leak; two samples closer than this show noise alone.
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Apart = TimeSpan.FromSeconds(15);
+    // What a process takes on while it starts is no leak, and on a busy machine it starts for a minute; two samples closer than this show
+    // noise alone.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Apart = TimeSpan.FromSeconds(30);
     private const double MostPerMinute = 0.02;
     private const int Enough = 10;
 

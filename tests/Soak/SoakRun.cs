@@ -10,8 +10,9 @@ internal static class SoakRun
 
     public static async Task<int> RunAsync(SoakOptions options, string folder)
     {
-        await using var web = await ManagedWeb.StartAsync(folder, CancellationToken.None, "--network-log", "Debug");
-        await using var endpoints = new EndpointWatch(web.Cluster.Kubectl);
+        // With the usual back-off there would soon be nothing left to kill, and nobody to judge.
+        await using var web = await ManagedWeb.StartAsync(folder, CancellationToken.None, "--network-log", "Debug", "--crash-delay-limit", "10");
+        await using var endpoints = new EndpointWatch(web.Kubectl);
         endpoints.Start();
         var (killer, memory, turns) = (new Killer(web.Cluster, options.Seed), new MemoryWatch(web.Cluster), new Turns(web, new VersionPlan(options.Seed)));
         using var stop = new CancellationTokenSource();

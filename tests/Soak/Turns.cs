@@ -7,6 +7,7 @@ namespace CanaryMesh.Soak;
 internal sealed class Turns(ManagedWeb web, VersionPlan plan)
 {
     private static readonly TimeSpan JudgedWithin = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(90);
     private readonly List<string> _faults = [];
     private Turn? _last;
     private int _count;
@@ -58,11 +59,18 @@ internal sealed class Turns(ManagedWeb web, VersionPlan plan)
         }
     }
 
+    /// <summary>The one version of all pods, once those of the last have ended.</summary>
     private async Task<string> ServingAsync()
     {
-        var pods = await web.Cluster.Kubectl.GetAsync(CancellationToken.None, "pods", "-l", "app=web");
-        var images = pods["items"]!.AsArray().Select(pod => (string)pod!["spec"]!["containers"]![0]!["image"]!).Distinct().ToList();
-        return images is [var only] ? only[(only.LastIndexOf(':') + 1)..] : throw new TimeoutException($"at rest pods run {string.Join(", ", images)}");
+        List<string> images = [];
+        await Eventually.TrueAsync(async () => (images = await ImagesAsync()).Count == 1, EndsWithin, "all pods run one version", CancellationToken.None);
+        return images[0][(images[0].LastIndexOf(':') + 1)..];
+    }
+
+    private async Task<List<string>> ImagesAsync()
+    {
+        var pods = await web.Kubectl.GetAsync(CancellationToken.None, "pods", "-l", "app=web");
+        return [.. pods["items"]!.AsArray().Select(pod => (string)pod!["spec"]!["containers"]![0]!["image"]!).Distinct()];
     }
 
     private void Fault(string what)

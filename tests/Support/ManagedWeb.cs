@@ -79,13 +79,14 @@ public sealed class ManagedWeb : IAsyncDisposable
         await Kubectl.RunAsync(cancel, "set", "image", "deploy/web", $"web={ImageMapFile.Sample}:{version}");
     }
 
-    /// <summary>The same with a mark that makes the version a new one, however often its image was tried.</summary>
+    /// <summary>The same with a mark that makes the version a new one, however often its image was tried. Again until it is admitted: while
+    /// the webhook is away no new version is.</summary>
     public async Task SetNewVersionAsync(string version, string mark, CancellationToken cancel)
     {
         await RestAsync(cancel);
-        await Kubectl.RunAsync(
-            cancel, "patch", "deploy", "web", "-p",
-            $$$$$"""{"spec":{"template":{"metadata":{"annotations":{"test/mark":"{{{{{mark}}}}}"}},"spec":{"containers":[{"name":"web","image":"{{{{{ImageMapFile.Sample}}}}}:{{{{{version}}}}}"}]}}}}""");
+        var patch = $$$$$"""{"spec":{"template":{"metadata":{"annotations":{"test/mark":"{{{{{mark}}}}}"}},"spec":{"containers":[{"name":"web","image":"{{{{{ImageMapFile.Sample}}}}}:{{{{{version}}}}}"}]}}}}""";
+        await Eventually.TrueAsync(
+            async () => (await Kubectl.TryAsync(cancel, "patch", "deploy", "web", "-p", patch)).ExitCode == 0, SettlesWithin, "a new version is admitted", cancel);
     }
 
     /// <summary>Waits until no trial runs and no copy is left of one.</summary>
