@@ -12,16 +12,15 @@ public sealed class LandingTrapTests(TrapsFixture fixture) : IClassFixture<Traps
     public async Task Template_LandingAtThePromotionOfAnother_IsNeverServedBeforeItsOwnTrial()
     {
         var before = await Target.RestAsync();
-        await Target.SetIntervalAsync("1s");
         await using var versions = new RolledVersions(Target.Web.Kubectl);
         await Target.UntilAsync(() => Task.FromResult(versions.Promoted > 0), "the record was read");
         var last = versions.Moment.Trial;
         var takes = await LandAsync(0);
         for (var round = 0; round < Offsets.Length; round++)
         {
-            var over = await LookedAtAsync(versions, last);
+            var end = await LookedAtAsync(versions, last);
             last = versions.Moment.Trial;
-            await UntilAsync(over + (Offsets[round] * Step) - takes);
+            await UntilAsync(end + (Offsets[round] * Step) - takes);
             takes = await LandAsync(round + 1);
         }
         await Target.PromotedAsync("sample/web:6");
@@ -43,10 +42,10 @@ public sealed class LandingTrapTests(TrapsFixture fixture) : IClassFixture<Traps
 
     private async Task<DateTimeOffset> LookedAtAsync(RolledVersions versions, string? last)
     {
-        DateTimeOffset? over = null;
+        DateTimeOffset? end = null;
         await Target.UntilAsync(
-            () => Task.FromResult(versions.Moment is { IsLookedAt: true, Over: not null } moment && moment.Trial != last && (over = moment.Over) is not null), "the next version is looked at");
-        return over!.Value;
+            () => Task.FromResult(versions.Moment is { End: not null } moment && moment.Trial != last && (end = moment.End) is not null), "the next version is looked at");
+        return end!.Value;
     }
 
     // The moment is what is tried here; nothing depends on its being met.

@@ -42,7 +42,7 @@ public sealed class LongNameTrapTests : IAsyncLifetime
         await PhaseAsync("Failed");
 
         await Eventually.TrueAsync(
-            async () => await RunAsync("get", "pods", "-l", $"app={LongNames.Label}", "-o", "jsonpath={.items[*].spec.containers[0].image}") == "sample/web:2",
+            async () => await RunAsync("get", "pods", "-l", $"app={LongNames.Label}", "-o", "jsonpath={.items[*].spec.containers[0].image}") == "sample/web:2 sample/web:2",
             TrapTarget.Within, "the good version alone is left", CancellationToken.None);
         AssertNothingLost(load.Counts.Snapshot());
     }

@@ -16,7 +16,9 @@ internal static class LongNames
         metadata:
           name: {{deployment}}
         spec:
-          replicas: 1
+          replicas: 2
+          strategy:
+            rollingUpdate: {maxSurge: 1, maxUnavailable: 0}
           selector:
             matchLabels:
               app: {{Label}}

@@ -14,7 +14,7 @@ internal sealed class RolledVersions : IAsyncDisposable
     private readonly ConcurrentDictionary<string, bool> _promoted = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _following;
-    private volatile TrialMoment _moment = new(null, false, null);
+    private volatile TrialMoment _moment = new(null, null);
 
     public RolledVersions(Kubectl kubectl) => _following = Task.WhenAll(
         FollowAsync(kubectl, ["canaries.flagger.app", "--field-selector=metadata.name=web"], ReadCanary),
@@ -57,7 +57,6 @@ internal sealed class RolledVersions : IAsyncDisposable
     {
         var status = canary["status"] as JsonObject ?? [];
         var (phase, trial) = ((string?)status["phase"], (string?)status["trialSpec"]);
-        var served = (string?)status["reason"] == "Analysing" && phase == "Progressing";
         if (phase == "Promoting" && trial is not null)
         {
             _promoted[trial] = true;
@@ -66,12 +65,15 @@ internal sealed class RolledVersions : IAsyncDisposable
         {
             _promoted[last] = true;
         }
-        _moment = new(trial, served, served ? Time(status["nextLookTime"]) : null);
+        var end = phase is "Promoting" or "Finalising" or "Succeeded" ? DateTimeOffset.UtcNow
+            : phase == "Progressing" && (string?)status["reason"] == "Analysing" ? Time(status["nextLookTime"])
+            : null;
+        _moment = new(trial, end);
     }
 
     private static DateTimeOffset? Time(JsonNode? node) =>
         DateTimeOffset.TryParse((string?)node, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 }
 
-/// <summary>Which version is on trial, whether its share is being looked at, and when that is over.</summary>
-internal sealed record TrialMoment(string? Trial, bool IsLookedAt, DateTimeOffset? Over);
+/// <summary>Which version is on trial, and when its last look ends: null while it is not looked at, now or before if its promotion was seen first.</summary>
+internal sealed record TrialMoment(string? Trial, DateTimeOffset? End);

@@ -1,8 +1,10 @@
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Webhook.Serving;
 using k8s;
+using k8s.Autorest;
 using k8s.Models;
 
 namespace CanaryMesh.Webhook.Kubernetes;
@@ -13,30 +15,55 @@ internal sealed class KubernetesTrustStore(IKubernetes client) : ITrustStore
 {
     private static readonly string[] Mutating = [Installation.EarlyConfiguration, Installation.LateConfiguration];
 
-    public async Task<IReadOnlyDictionary<string, string>> EnsureAsync(string bundle, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<string, string?>> EnsureAsync(string bundle, CancellationToken cancellation)
     {
-        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        var found = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var name in Mutating)
         {
-            var configuration = await client.AdmissionregistrationV1.ReadMutatingWebhookConfigurationAsync(name, cancellationToken: cancellation);
-            if (Patch([.. configuration.Webhooks.Select(each => (each.Name, (byte[]?)each.ClientConfig.CaBundle))], bundle) is { } patch)
-            {
-                configuration = await client.AdmissionregistrationV1.PatchMutatingWebhookConfigurationAsync(
-                    patch, name, fieldManager: Installation.FieldManager, cancellationToken: cancellation);
-            }
-
-            Add(found, $"mutating {name}", configuration.Webhooks.Select(each => (each.Name, (byte[]?)each.ClientConfig.CaBundle)));
+            await LookAsync(found, $"mutating {name}", () => MutatingAsync(name, bundle, cancellation));
         }
 
-        var checking = await client.AdmissionregistrationV1.ReadValidatingWebhookConfigurationAsync(Installation.EarlyConfiguration, cancellationToken: cancellation);
-        if (Patch([.. checking.Webhooks.Select(each => (each.Name, (byte[]?)each.ClientConfig.CaBundle))], bundle) is { } change)
-        {
-            checking = await client.AdmissionregistrationV1.PatchValidatingWebhookConfigurationAsync(
-                change, Installation.EarlyConfiguration, fieldManager: Installation.FieldManager, cancellationToken: cancellation);
-        }
-
-        Add(found, $"validating {Installation.EarlyConfiguration}", checking.Webhooks.Select(each => (each.Name, (byte[]?)each.ClientConfig.CaBundle)));
+        await LookAsync(found, $"validating {Installation.EarlyConfiguration}", () => ValidatingAsync(Installation.EarlyConfiguration, bundle, cancellation));
         return found;
+    }
+
+    private static async Task LookAsync(Dictionary<string, string?> found, string configuration, Func<Task<IEnumerable<(string Name, byte[]? Bundle)>>> read)
+    {
+        try
+        {
+            foreach (var (name, bundle) in await read())
+            {
+                found[$"{configuration} {name}"] = Encoding.UTF8.GetString(bundle ?? []);
+            }
+        }
+        catch (HttpOperationException exception) when (KubernetesFaults.Is(exception, HttpStatusCode.NotFound))
+        {
+            found[configuration] = null;
+        }
+    }
+
+    private async Task<IEnumerable<(string Name, byte[]? Bundle)>> MutatingAsync(string name, string bundle, CancellationToken cancellation)
+    {
+        var configuration = await client.AdmissionregistrationV1.ReadMutatingWebhookConfigurationAsync(name, cancellationToken: cancellation);
+        if (Patch([.. configuration.Webhooks.Select(each => (each.Name, (byte[]?)each.ClientConfig.CaBundle))], bundle) is { } patch)
+        {
+            configuration = await client.AdmissionregistrationV1.PatchMutatingWebhookConfigurationAsync(
+                patch, name, fieldManager: Installation.FieldManager, cancellationToken: cancellation);
+        }
+
+        return configuration.Webhooks.Select(each => (each.Name, (byte[]?)each.ClientConfig.CaBundle));
+    }
+
+    private async Task<IEnumerable<(string Name, byte[]? Bundle)>> ValidatingAsync(string name, string bundle, CancellationToken cancellation)
+    {
+        var configuration = await client.AdmissionregistrationV1.ReadValidatingWebhookConfigurationAsync(name, cancellationToken: cancellation);
+        if (Patch([.. configuration.Webhooks.Select(each => (each.Name, (byte[]?)each.ClientConfig.CaBundle))], bundle) is { } patch)
+        {
+            configuration = await client.AdmissionregistrationV1.PatchValidatingWebhookConfigurationAsync(
+                patch, name, fieldManager: Installation.FieldManager, cancellationToken: cancellation);
+        }
+
+        return configuration.Webhooks.Select(each => (each.Name, (byte[]?)each.ClientConfig.CaBundle));
     }
 
     private static V1Patch? Patch(IReadOnlyList<(string Name, byte[]? Bundle)> webhooks, string bundle)
@@ -58,13 +85,5 @@ internal sealed class KubernetesTrustStore(IKubernetes client) : ITrustStore
         }
 
         return operations.Count == 0 ? null : new V1Patch(operations.ToJsonString(), V1Patch.PatchType.JsonPatch);
-    }
-
-    private static void Add(Dictionary<string, string> found, string configuration, IEnumerable<(string Name, byte[]? Bundle)> webhooks)
-    {
-        foreach (var (name, bundle) in webhooks)
-        {
-            found[$"{configuration} {name}"] = Encoding.UTF8.GetString(bundle ?? []);
-        }
     }
 }

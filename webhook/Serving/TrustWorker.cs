@@ -13,6 +13,11 @@ internal sealed partial class TrustWorker(
     public const string Part = "certificate";
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Later = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan InstallationMayTake = TimeSpan.FromSeconds(30);
+    private readonly long _started = time.GetTimestamp();
+    private IReadOnlyDictionary<string, string?>? _bundles;
+    private string? _missing;
+    private bool _wasComplete;
     private string? _last = "";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,7 +33,7 @@ internal sealed partial class TrustWorker(
                 _last = fault;
             }
 
-            await Task.Delay(readiness.IsReady ? Later : Soon, time, stoppingToken);
+            await Task.Delay(readiness.IsReady && _missing is null ? Later : Soon, time, stoppingToken);
         }
     }
 
@@ -37,22 +42,48 @@ internal sealed partial class TrustWorker(
         try
         {
             await keeper.RefreshAsync(cancellation);
-            var serving = keeper.Current!;
-            metrics.CertificateExpires(serving.Leaf.NotAfter);
-            foreach (var (webhook, bundle) in await trust.EnsureAsync(serving.Bundle, cancellation))
-            {
-                if (TrustCheck.Fault(serving.Leaf, bundle, surroundings.ServiceName, time.GetUtcNow()) is { } fault)
-                {
-                    return $"the bundle of {webhook} does not trust this process: {fault}";
-                }
-            }
-
-            return await call.FaultAsync(serving.Bundle, cancellation);
+            metrics.CertificateExpires(keeper.Current!.Leaf.NotAfter);
+            _bundles = await trust.EnsureAsync(keeper.Current.Bundle, cancellation);
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested && (KubernetesFaults.IsFault(exception) || exception is InvalidOperationException))
         {
-            return KubernetesFaults.Describe(exception);
+            // What was read last still holds: an API server in trouble must not find every update refused on top of it.
+            if (keeper.Current is null || _bundles is null)
+            {
+                return KubernetesFaults.Describe(exception);
+            }
+
+            LogUnread(KubernetesFaults.Describe(exception));
         }
+
+        return Fault(keeper.Current!, _bundles) ?? await call.FaultAsync(keeper.Current!.Bundle, cancellation);
+    }
+
+    private string? Fault(ServingCertificate serving, IReadOnlyDictionary<string, string?> bundles)
+    {
+        foreach (var (webhook, bundle) in bundles)
+        {
+            if (bundle is not null && TrustCheck.Fault(serving.Leaf, bundle, surroundings.ServiceName, time.GetUtcNow()) is { } fault)
+            {
+                return $"the bundle of {webhook} does not trust this process: {fault}";
+            }
+        }
+
+        return Missing(bundles.FirstOrDefault(each => each.Value is null).Key);
+    }
+
+    // While it is being installed a configuration comes later than its server. Later one that somebody took away must not take the other
+    // entries along: pods would come up without their proxies.
+    private string? Missing(string? configuration)
+    {
+        if (configuration is not null && configuration != _missing)
+        {
+            LogMissing(configuration);
+        }
+
+        _missing = configuration;
+        _wasComplete |= configuration is null;
+        return configuration is null || _wasComplete || time.GetElapsedTime(_started) >= InstallationMayTake ? null : $"there is no {configuration} configuration";
     }
 
     private void Log(string? fault)
@@ -72,4 +103,10 @@ internal sealed partial class TrustWorker(
 
     [LoggerMessage(LogLevel.Warning, "not ready: {Fault}")]
     private partial void LogFault(string fault);
+
+    [LoggerMessage(LogLevel.Warning, "there is no {Configuration} configuration: what its entries did is not done")]
+    private partial void LogMissing(string configuration);
+
+    [LoggerMessage(LogLevel.Warning, "the configurations could not be read ({Fault}); what was read last still holds")]
+    private partial void LogUnread(string fault);
 }
