@@ -9,8 +9,8 @@ namespace CanaryMesh.Support;
 /// <summary>The sample app in CanaryMesh's care, under load, in a namespace of its own: where an end-to-end test begins.</summary>
 public sealed class ManagedWeb : IAsyncDisposable
 {
-    private static readonly TimeSpan OnboardsWithin = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan SettlesWithin = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan OnboardsWithin = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan SettlesWithin = TimeSpan.FromSeconds(180);
     private readonly bool _ownsCluster;
 
     private ManagedWeb(TestCluster cluster, bool ownsCluster, Kubectl kubectl, LoadGenerator load)
@@ -75,12 +75,27 @@ public sealed class ManagedWeb : IAsyncDisposable
     /// <summary>Waits until no trial runs and no copy is left of one, then sets the image.</summary>
     public async Task SetVersionAsync(string version, CancellationToken cancel)
     {
+        await RestAsync(cancel);
+        await Kubectl.RunAsync(cancel, "set", "image", "deploy/web", $"web={ImageMapFile.Sample}:{version}");
+    }
+
+    /// <summary>The same with a mark that makes the version a new one, however often its image was tried.</summary>
+    public async Task SetNewVersionAsync(string version, string mark, CancellationToken cancel)
+    {
+        await RestAsync(cancel);
+        await Kubectl.RunAsync(
+            cancel, "patch", "deploy", "web", "-p",
+            $$$$$"""{"spec":{"template":{"metadata":{"annotations":{"test/mark":"{{{{{mark}}}}}"}},"spec":{"containers":[{"name":"web","image":"{{{{{ImageMapFile.Sample}}}}}:{{{{{version}}}}}"}]}}}}""");
+    }
+
+    /// <summary>Waits until no trial runs and no copy is left of one.</summary>
+    public async Task RestAsync(CancellationToken cancel)
+    {
         await Canary.UntilAsync(canary => canary.Phase is "Initialized" or "Succeeded" or "Failed", SettlesWithin, "no trial runs", cancel);
         await Eventually.TrueAsync(
             async () => (await Kubectl.RunAsync(cancel, "get", "deploy", "web-canary", "--ignore-not-found", "-o", "name")).Length == 0,
             SettlesWithin, "no copy is left", cancel);
         Canary.Weights.Clear();
-        await Kubectl.RunAsync(cancel, "set", "image", "deploy/web", $"web={ImageMapFile.Sample}:{version}");
     }
 
     /// <summary>Waits for the verdict on a trial and gives the Canary as it then stands.</summary>
@@ -101,7 +116,7 @@ public sealed class ManagedWeb : IAsyncDisposable
         }
         else
         {
-            await Cluster.Kubectl.RunAsync(CancellationToken.None, "delete", "namespace", Namespace(), "--wait=false");
+            await Cluster.Kubectl.RunAsync(CancellationToken.None, "delete", "namespace", Namespace(), "--ignore-not-found", "--wait=false");
         }
     }
 

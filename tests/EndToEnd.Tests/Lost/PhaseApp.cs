@@ -19,10 +19,14 @@ internal abstract class PhaseApp(ManagedWeb web)
 
     protected TrapTarget Target { get; } = new(web);
 
+    /// <summary>Lost requests of this round that are no fault of ours.</summary>
+    public Func<LostRequest, bool> Excuses { get; set; } = Nothing;
+
     /// <summary>Sets the app on its way. Round makes versions new ones.</summary>
     public async Task BeginAsync(int round)
     {
         _before = web.Load.Counts.Snapshot();
+        Excuses = Nothing;
         await StartAsync(round);
     }
 
@@ -50,7 +54,7 @@ internal abstract class PhaseApp(ManagedWeb web)
             }
             await UntilAsync(HasProxiesAsync, "every pod has a proxy");
         }
-        Target.NothingLostSince(_before);
+        Target.NothingLostSince(_before, Excuses);
     }
 
     protected virtual bool IsManagedAtTheEnd => true;
@@ -61,6 +65,8 @@ internal abstract class PhaseApp(ManagedWeb web)
 
     protected Task UntilAsync(Func<Task<bool>> condition, string what) => Eventually.TrueAsync(
         condition, Within, $"{Name}: {what}; the Canary: {web.Canary.Current}", CancellationToken.None);
+
+    private static bool Nothing(LostRequest lost) => false;
 
     /// <summary>Some of the target's pods are of its newest template, and not all.</summary>
     protected async Task<bool> IsRollingAsync()

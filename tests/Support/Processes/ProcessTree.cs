@@ -14,6 +14,9 @@ public static class ProcessTree
     public static async Task SignalAsync(int pid, string signal, CancellationToken cancel) =>
         (await Command.RunAsync("kill", [$"-{signal}", pid.ToString(CultureInfo.InvariantCulture)], new Dictionary<string, string>(), null, cancel)).EnsureSuccess();
 
+    /// <summary>The environment that a process began with, as NAME=VALUE; empty once it has ended.</summary>
+    public static IReadOnlyList<string> EnvironmentOf(int pid) => Read($"/proc/{pid.ToString(CultureInfo.InvariantCulture)}/environ").Split('\0');
+
     private static bool IsBelow(Dictionary<int, int> parents, int pid, int ancestor)
     {
         for (var steps = 0; steps < 64 && parents.TryGetValue(pid, out var parent); steps++, pid = parent)

@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using CanaryMesh.EndToEnd.Tests.Lost;
+using CanaryMesh.Support;
+
+namespace CanaryMesh.EndToEnd.Tests.Pods;
+
+/// <summary>Kills proxies of one app: first one beside the copy, then, once that runs again, one beside the primary.</summary>
+internal static class ProxyKills
+{
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(30);
+
+    // What is on its way when a process is killed: a busy machine takes its time to say so.
+    private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(300);
+
+    // Nodes learn later than the watch that an endpoint is gone.
+    private static readonly TimeSpan Learning = TimeSpan.FromSeconds(1);
+
+    /// <summary>The times in which a request may be lost, one for each proxy that was killed.</summary>
+    public static async Task<IReadOnlyList<PodOutage>> InAsync(TestCluster cluster, PhaseApp app)
+    {
+        await using var ready = new ReadyPods(app.Web.Kubectl);
+        List<PodOutage> outages = [];
+        if (await KillAsync(cluster, app, "app=web-canary", _ => true) is { } beside)
+        {
+            outages.Add(beside with { To = DateTimeOffset.UtcNow + Instant });
+            await Eventually.TrueAsync(() => ProxyProcess.Of(cluster, app.Web.Kubectl, beside.Pod).Count > 0, Within, $"the proxy of {beside.Pod} runs again", CancellationToken.None);
+        }
+        DateTimeOffset? left = null;
+        await Eventually.TrueAsync(() => ready.HasSeen, Within, "the endpoints are seen", CancellationToken.None);
+        var killed = await KillAsync(cluster, app, "app=web", ready.IsIn);
+        Assert.True(killed is not null, $"{app.Name}: no pod of the primary has a proxy");
+        await Eventually.TrueAsync(() => (left = ready.LeftAfter(killed.Pod, killed.From)) is not null, Within, $"{killed.Pod} leaves the endpoints", CancellationToken.None);
+        return [.. outages, killed with { To = left!.Value + Learning }];
+    }
+
+    private static async Task<PodOutage?> KillAsync(TestCluster cluster, PhaseApp app, string selector, Func<string, bool> wanted)
+    {
+        var pods = (await app.Web.Kubectl.GetAsync(CancellationToken.None, "pods", "-l", selector))["items"]!.AsArray().OfType<JsonObject>();
+        foreach (var pod in pods.Where(pod => pod["metadata"]!["deletionTimestamp"] is null).Select(pod => (string)pod["metadata"]!["name"]!).Where(wanted))
+        {
+            var from = DateTimeOffset.UtcNow;
+            if (await ProxyProcess.KillAsync(cluster, app.Web.Kubectl, pod))
+            {
+                return new PodOutage(pod, from, from);
+            }
+        }
+        return null;
+    }
+}
