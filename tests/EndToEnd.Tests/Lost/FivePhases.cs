@@ -53,10 +53,10 @@ internal sealed class FivePhases : IAsyncDisposable
     }
 
     /// <summary>The ends, once whatever struck is over.</summary>
-    public async Task EndAsync()
+    public async Task EndAsync(bool allInjected = true)
     {
         Rollback.LetGo();
-        await Task.WhenAll(All.Select(app => app.EndAsync()));
+        await Task.WhenAll(All.Select(app => app.EndAsync(allInjected)));
     }
 
     public async ValueTask DisposeAsync()

@@ -24,17 +24,30 @@ internal sealed class OpenStream : IDisposable
     {
         for (var tries = 0; _answer is null && tries < TriesAtOnce; tries++)
         {
-            var answer = await _client.GetAsync(_address, HttpCompletionOption.ResponseHeadersRead, cancel);
-            if (answer.Headers.TryGetValues("X-Version", out var by) && by.Contains(version))
+            var answer = await AskAsync(cancel);
+            if (answer?.Headers.TryGetValues("X-Version", out var by) == true && by.Contains(version))
             {
                 _answer = answer;
             }
             else
             {
-                answer.Dispose();
+                answer?.Dispose();
             }
         }
         return _answer is not null;
+    }
+
+    // Whether requests are lost is counted elsewhere.
+    private async Task<HttpResponseMessage?> AskAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await _client.GetAsync(_address, HttpCompletionOption.ResponseHeadersRead, cancel);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
     }
 
     public void Dispose()

@@ -41,12 +41,23 @@ internal abstract class PhaseApp(ManagedWeb web)
     {
     }
 
-    /// <summary>Waits for the end that the strike must not change, and for nothing having been lost on the way.</summary>
-    public async Task EndAsync()
+    /// <summary>Waits for the end that the strike must not change, and for nothing having been lost on the way. Pods that were made while the
+    /// webhook was away serve without a proxy, until the team restarts them.</summary>
+    public async Task EndAsync(bool allInjected = true)
     {
         await EndsAsync();
+        if (IsManagedAtTheEnd)
+        {
+            if (!allInjected && !await HasProxiesAsync())
+            {
+                await Target.RunAsync("rollout", "restart", "deploy/web");
+            }
+            await UntilAsync(HasProxiesAsync, "every pod has a proxy");
+        }
         Target.NothingLostSince(_before, Excuses);
     }
+
+    protected virtual bool IsManagedAtTheEnd => true;
 
     protected abstract Task StartAsync(int round);
 
@@ -68,7 +79,7 @@ internal abstract class PhaseApp(ManagedWeb web)
     protected async Task<string> TextAsync(params string[] arguments) => (await Target.RunAsync(arguments)).Trim();
 
     /// <summary>Every pod that serves has a proxy: the next version can be tried.</summary>
-    protected async Task<bool> HasProxiesAsync()
+    private async Task<bool> HasProxiesAsync()
     {
         var pods = (await Web.Kubectl.GetAsync(CancellationToken.None, "pods", "-l", "app=web"))["items"]!.AsArray().OfType<JsonObject>();
         return pods.Where(pod => pod["metadata"]!["deletionTimestamp"] is null).All(pod => pod["metadata"]!["annotations"]?[AnnotationNames.Status] is not null);

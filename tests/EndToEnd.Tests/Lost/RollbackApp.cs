@@ -19,6 +19,7 @@ internal sealed class RollbackApp(ManagedWeb web) : PhaseApp(web)
     {
         var service = await Web.Kubectl.GetAsync(CancellationToken.None, "service", "web");
         await Target.SetNewAsync(Image, $"round-{round}");
+        await Web.Canary.UntilAsync(canary => canary is { Phase: "Progressing", Weight: > 0 }, Within, $"{Name}: the bad version is asked for", CancellationToken.None);
         // It is ejected soon after its first requests: whoever wants a stream of it must be there before.
         _stream = await OpenStream.ToAsync(new Uri($"http://{service["spec"]!["clusterIP"]}"), Version, Within, CancellationToken.None);
     }
