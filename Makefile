@@ -43,7 +43,10 @@ setup: ## install what is missing, and say so
 build: setup ## build everything, warnings as errors
 	dotnet build $(SOLUTION) -c $(CONFIGURATION) -nologo -v:q
 
-publish: setup $(PUBLISHED:%=artifacts/publish/%.done) ## build each process once for the demo and the end-to-end tests
+publish: setup artifacts/publish/images.json ## build each process once, and a map from image names to them
+
+artifacts/publish/images.json: $(PUBLISHED:%=artifacts/publish/%.done)
+	@artifacts/publish/demo/canarymesh-demo --write-images=$@
 
 .SECONDEXPANSION:
 artifacts/publish/%.done: $$(call sources,$$(FOLDERS_$$*)) $(RULES)

@@ -36,7 +36,7 @@ internal sealed class ProxyServer : IAsyncDisposable
         _application = new ProxyApplication(
             new SplitListener(Policies, _forwarder, apps, self, Meter),
             new DirectListener(Policies, _forwarder, apps, self, Meter),
-            new AdminEndpoints(_ready, () => BeginDrain(), metrics.Render),
+            new AdminEndpoints(_ready, new DrainHook(settings.DrainToken, BeginDrain), metrics.Render),
             Meter,
             Drain,
             settings.PodName);

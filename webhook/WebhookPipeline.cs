@@ -19,7 +19,16 @@ internal static class WebhookPipeline
 
             return next(context);
         });
+        app.UseStatusCodePages(context => SayAsync(context.HttpContext));
         app.UseRouting();
         app.Services.GetRequiredService<AdmissionEndpoints>().Map(app);
+    }
+
+    // What no entry answered: another method, another path.
+    private static Task SayAsync(HttpContext context)
+    {
+        var entries = context.RequestServices.GetServices<IAdmissionEntry>().Select(entry => "/" + entry.Name);
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync($"POST an AdmissionReview to one of {string.Join(", ", entries)}\n", context.RequestAborted);
     }
 }

@@ -30,6 +30,9 @@ public static class ProxyEnvironment
     /// <summary>Seconds the proxy goes on accepting after SIGTERM while it drains; default 5.</summary>
     public const string DrainSeconds = "CANARYMESH_DRAIN_SECONDS";
 
+    /// <summary>What the pod's own preStop hook says after /drain/; without it nothing but a signal begins a drain.</summary>
+    public const string DrainToken = "CANARYMESH_DRAIN_TOKEN";
+
     /// <summary>Folder of token and ca.crt; default <see cref="Installation.ProxyMount"/>.</summary>
     public const string CredentialsFolder = "CANARYMESH_CREDENTIALS";
 

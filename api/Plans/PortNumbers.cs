@@ -12,10 +12,12 @@ internal sealed class PortNumbers
     private readonly HashSet<int> _declared;
     private readonly HashSet<int> _taken;
 
-    public PortNumbers(JsonObject template, PortPlan? previous)
+    /// <summary><paramref name="targeted"/>: numbers that Services send to, whether the template lists them or not.</summary>
+    public PortNumbers(JsonObject template, IEnumerable<int> targeted, PortPlan? previous)
     {
         _previous = previous;
-        _declared = [.. Declared(template), Ports.Admin];
+        var ours = previous?.Ports.SelectMany(port => new[] { port.Split, port.Direct }) ?? [];
+        _declared = [.. DeclaredPorts.Of(template), .. targeted.Except(ours), Ports.Admin];
         _taken = [.. _declared, .. previous?.Ports.SelectMany(port => new[] { port.Split, port.Direct }) ?? []];
     }
 
@@ -44,11 +46,4 @@ internal sealed class PortNumbers
 
         return null;
     }
-
-    private static IEnumerable<int> Declared(JsonObject template) =>
-        from container in template.Objects("spec", "containers").Concat(template.Objects("spec", "initContainers"))
-        from entry in container.Objects("ports")
-        from number in new[] { entry.Number("containerPort"), entry.Number("hostPort") }
-        where number is > 0
-        select number.Value;
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Reasons;
 using CanaryMesh.Api.Templates;
+using CanaryMesh.Api.Values;
 
 namespace CanaryMesh.Api.Plans;
 
@@ -10,6 +11,8 @@ namespace CanaryMesh.Api.Plans;
 /// same input, whoever asks. What cannot be split is said, with its reason.</summary>
 public static class PortPlanner
 {
+    private const int MostNames = 12;
+
     /// <summary>Plans the ports. <paramref name="services"/> may hold every Service of the namespace; <paramref name="optedIn"/> are the Service
     /// port names or numbers of the annotation ports; assignments of <paramref name="previous"/> stay as they are where they still fit.</summary>
     public static PortPlanning Plan(
@@ -33,7 +36,8 @@ public static class PortPlanner
 
         var unsplit = new List<UnsplitPort>();
         var targets = Targets(template, ports, optedIn, previous, unsplit);
-        return new(empty with { Ports = Numbered(template, targets, previous, unsplit) }, unsplit);
+        var numbers = new PortNumbers(template, ports.Select(port => port.TargetNumber).OfType<int>(), previous);
+        return new(empty with { Ports = Numbered(numbers, targets, previous, unsplit) }, unsplit);
     }
 
     /// <summary>Whether a Service selects the pods of a template.</summary>
@@ -57,7 +61,7 @@ public static class PortPlanner
             var asked = optedIn.Contains(port.Name ?? "") || optedIn.Contains(port.Port.ToString(CultureInfo.InvariantCulture));
             if ((port.Headless ? SkipReasons.HeadlessService : HttpPorts.WhyNot(port, target.App, asked) ?? target.Fault) is { } reason)
             {
-                unsplit.Add(new(port.Service, port.Label, reason));
+                unsplit.Add(new(port.Service, port.Label, reason, Detail(template, port, reason)));
             }
             else
             {
@@ -69,13 +73,13 @@ public static class PortPlanner
     }
 
     private static List<PlannedPort> Numbered(
-        JsonObject template, List<(ServicePort Port, PortTarget Target)> targets, PortPlan? previous, List<UnsplitPort> unsplit)
+        PortNumbers numbers, List<(ServicePort Port, PortTarget Target)> targets, PortPlan? previous, List<UnsplitPort> unsplit)
     {
-        var numbers = new PortNumbers(template, previous);
         var planned = new List<PlannedPort>();
         foreach (var group in targets.GroupBy(each => (each.Target.Container, each.Target.App)).OrderBy(group => group.Key.App))
         {
-            var (port, target) = group.OrderByDescending(each => each.Target.Steered).First();
+            var (port, target) = group.OrderByDescending(each => each.Target.Steered)
+                .ThenByDescending(each => IsAsBefore(each.Target, previous)).ThenByDescending(each => each.Port.TargetName is not null).First();
             if (planned.Count == Ports.MostSplit)
             {
                 unsplit.Add(new(port.Service, port.Label, SkipReasons.TooManyPorts));
@@ -91,9 +95,27 @@ public static class PortPlanner
             else
             {
                 planned.Add(new() { Name = target.Name, App = target.App, Split = split, Direct = direct, Container = target.Container, Added = target.Added });
+                unsplit.AddRange(group.Where(each => each.Port.TargetName is { } name && name != target.Name).Select(each => Twice(each.Port, target)));
             }
         }
 
         return planned;
     }
+
+    private static bool IsAsBefore(PortTarget target, PortPlan? previous) =>
+        previous?.Ports.Any(each => each.Container == target.Container && each.App == target.App && each.Name == target.Name) == true;
+
+    // Renumbered is one entry: a Service that goes by another name of the same number stays with the app.
+    private static UnsplitPort Twice(ServicePort port, PortTarget target) => new(
+        port.Service, port.Label, SkipReasons.PortNameConflict, $"port {Shown(target.App)} is declared as {port.TargetName} and as {target.Name}; it is split as {target.Name}");
+
+    private static string Detail(JsonObject template, ServicePort port, Reason reason)
+    {
+        var names = template.Objects("spec", "containers").SelectMany(each => each.Objects("ports")).Select(each => each.Text("name")).OfType<string>().ToList();
+        return reason == SkipReasons.PortNotFound && port.TargetName is { } name
+            ? $"it targets {ShownText.Of(name)}; declared are {(names.Count == 0 ? "none" : string.Join(", ", names.Take(MostNames)))}"
+            : "";
+    }
+
+    private static string Shown(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -66,6 +66,9 @@ public enum RolloutReason
     /// <summary>A container of the copy crashes.</summary>
     CopyCrashed,
 
+    /// <summary>The proxy in a pod of the copy does not run: our fault, which is no failure of the version.</summary>
+    ProxyFailed,
+
     /// <summary>An image of the copy cannot be pulled.</summary>
     ImagePullFailed,
 

@@ -1,3 +1,4 @@
+using CanaryMesh.Api.Names;
 using System.CommandLine;
 using CanaryMesh.Api.Resources.Canaries;
 using CanaryMesh.Cli.Kubernetes;
@@ -59,7 +60,7 @@ internal static class StatusCommand
     private static async Task<RolloutView> ViewAsync(IRolloutSource source, Canary canary, CancellationToken stop)
     {
         var target = canary.Spec?.TargetRef.Name ?? canary.Metadata.Name;
-        var workloads = new[] { await source.WorkloadAsync(target, stop), await source.WorkloadAsync(target + "-canary", stop) };
+        var workloads = new[] { await source.WorkloadAsync(target, stop), await source.WorkloadAsync(SideNames.Copy(target), stop) };
         var events = await source.EventsAsync(canary.Metadata.Name, stop);
         return RolloutView.Of(canary, [.. workloads.Select(each => each.Value).OfType<WorkloadFacts>()], events.Value ?? []);
     }

@@ -1,3 +1,4 @@
+using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Resources.Canaries;
 using CanaryMesh.Api.Templates;
 
@@ -68,7 +69,7 @@ internal sealed record RolloutView
             PassedChecks = status.PassedChecks,
             Threshold = canary.Spec?.Analysis.Threshold,
             Primary = SideView.Primary(status, workloads.FirstOrDefault(each => each.Name == target)),
-            Trial = SideView.Trial(status, workloads.FirstOrDefault(each => each.Name == target + "-canary")),
+            Trial = SideView.Trial(status, workloads.FirstOrDefault(each => each.Name == SideNames.Copy(target))),
             Refused = status.RefusedSpec is { } refused ? ShortHash(refused) : null,
             Reason = status.Reason,
             Message = status.Message,

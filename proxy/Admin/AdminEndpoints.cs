@@ -3,7 +3,7 @@ using System.Text;
 namespace CanaryMesh.Proxy.Admin;
 
 /// <summary>Readiness, start, drain and metrics; nothing here changes where traffic goes.</summary>
-internal sealed class AdminEndpoints(ReadyState ready, Action drain, Func<string> metrics)
+internal sealed class AdminEndpoints(ReadyState ready, DrainHook drain, Func<string> metrics)
 {
     private const string Exposition = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -18,10 +18,10 @@ internal sealed class AdminEndpoints(ReadyState ready, Action drain, Func<string
                 return Answer(context, ready.IsBound, "listeners not bound");
             case "/metrics" when isGet:
                 return Text(context, StatusCodes.Status200OK, metrics(), Exposition);
-            case "/drain" when isGet || HttpMethods.IsPost(context.Request.Method):
-                drain();
+            case var path when isGet && drain.Is(path):
+                drain.Drain();
                 return Text(context, StatusCodes.Status200OK, "draining\n");
-            case "/ready" or "/started" or "/metrics" or "/drain":
+            case "/ready" or "/started" or "/metrics":
                 return Text(context, StatusCodes.Status405MethodNotAllowed, "method not allowed\n");
             default:
                 return Text(context, StatusCodes.Status404NotFound, "not found\n");

@@ -24,6 +24,9 @@ internal sealed record ProxySettings
 
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>What the pod's preStop hook says; empty: nobody drains this proxy but by a signal.</summary>
+    public string DrainToken { get; init; } = "";
+
     public string PodName { get; init; } = "";
 
     public string PodNamespace { get; init; } = "";

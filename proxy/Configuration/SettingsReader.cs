@@ -35,6 +35,7 @@ internal sealed class SettingsReader(Func<string, string?> environment)
             CaBundle = Value(ProxyEnvironment.CaBundle) ?? "",
             CredentialsFolder = Value(ProxyEnvironment.CredentialsFolder) ?? Installation.ProxyMount,
             Drain = TimeSpan.FromSeconds(Number(ProxyEnvironment.DrainSeconds, 5, 0, 3600)),
+            DrainToken = Value(ProxyEnvironment.DrainToken) ?? "",
             PodName = Value(ProxyEnvironment.PodName) ?? "",
             PodNamespace = Value(ProxyEnvironment.PodNamespace) ?? "",
             Track = Track(),

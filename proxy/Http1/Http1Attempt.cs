@@ -104,7 +104,8 @@ internal sealed class Http1Attempt(UpstreamConnection connection, Exchange excha
             var length = ResponseHead.Find(connection.Buffered.Span);
             if (length == 0)
             {
-                await ReceiveAsync();
+                var pending = connection.ReceiveAsync();
+                Take(shape.WaitsForContinue && _body is null ? await PatientlyAsync(pending.AsTask()) : await pending);
                 continue;
             }
 
@@ -122,12 +123,10 @@ internal sealed class Http1Attempt(UpstreamConnection connection, Exchange excha
         }
     }
 
-    private async ValueTask ReceiveAsync()
+    private void Take(int received)
     {
-        var pending = connection.ReceiveAsync();
-        var read = shape.WaitsForContinue && _body is null ? await PatientlyAsync(pending.AsTask()) : await pending;
-        connection.Received(read);
-        if (read == 0)
+        connection.Received(received);
+        if (received == 0)
         {
             throw new IOException("The backend closed before it answered.");
         }

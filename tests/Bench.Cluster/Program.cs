@@ -34,11 +34,11 @@ before = cluster.Processor;
 var took = await load.PatchAsync(options.Rate, options.Window);
 var writes = load.Latencies.Count;
 var complete = await UntilAsync(() => watchers.TrueForAll(w => w.Events >= options.Objects + writes));
-var used = (cluster.Processor - before) / took;
+var spent = cluster.Processor - before;
 var delays = watchers.SelectMany(w => w.Delays).ToList();
 Say($"{options.Objects} objects, {options.Watchers} watchers of all of them: {writes / took.TotalSeconds:F0} writes/s for {took.TotalSeconds:F1} s (wanted {options.Rate}), {load.Faults.Count} faults");
 Say($"  a write takes p50 {Figures.Percentile(load.Latencies, 0.5):F1} ms, p99 {Figures.Percentile(load.Latencies, 0.99):F1} ms; a watcher has it after p50 {Figures.Percentile(delays, 0.5):F1} ms, p99 {Figures.Percentile(delays, 0.99):F1} ms");
-Say($"  every watcher had every change: {(complete ? "yes" : "NO")}; cluster used {used:F2} cores, {cluster.PeakMegabytes:F0} MB at most");
+Say($"  every watcher had every change: {(complete ? "yes" : "NO")}; cluster spent {spent.TotalMilliseconds / writes:F2} ms of a core per write, {cluster.PeakMegabytes:F0} MB at most");
 foreach (var fault in load.Faults.Take(3))
 {
     Say($"  {fault}");

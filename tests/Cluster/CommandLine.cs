@@ -8,7 +8,7 @@ namespace CanaryMesh.Cluster;
 internal static class CommandLine
 {
     private const string Usage = """
-        usage: canarymesh-cluster [--port PORT] [--state FOLDER] [--images FILE] [--kubeconfig FILE] [--node NAME] [--crash-delay-limit SECONDS]
+        usage: canarymesh-cluster [--port PORT] [--state FOLDER] [--images FILE] [--kubeconfig FILE] [--node NAME] [--crash-delay-limit SECONDS] [--network-log LEVEL]
                canarymesh-cluster golden FOLDER [GROUPS]
         """;
 
@@ -34,7 +34,7 @@ internal static class CommandLine
 
     private static Dictionary<string, string>? Read(string[] args)
     {
-        string[] known = ["--port", "--state", "--images", "--kubeconfig", "--node", "--crash-delay-limit"];
+        string[] known = ["--port", "--state", "--images", "--kubeconfig", "--node", "--crash-delay-limit", "--network-log"];
         var given = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i + 1 < args.Length && known.Contains(args[i]); i += 2)
         {
@@ -49,7 +49,9 @@ internal static class CommandLine
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, c => End(c, ended));
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, c => End(c, ended));
-        using var logs = LoggerFactory.Create(log => log.AddSimpleConsole(line =>
+        var network = Enum.Parse<LogLevel>(given.GetValueOrDefault("--network-log", nameof(LogLevel.Information)));
+        using var logs = LoggerFactory.Create(log => log.SetMinimumLevel(LogLevel.Debug).AddFilter((category, level) =>
+            level >= (category == typeof(Network.ServiceNetwork).FullName ? network : LogLevel.Information)).AddSimpleConsole(line =>
         {
             line.SingleLine = true;
             line.TimestampFormat = "HH:mm:ss.fff ";

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using CanaryMesh.Demo;
+using CanaryMesh.Support.Cluster;
 
 const int Interrupted = 130;
 using var stop = new CancellationTokenSource();
@@ -15,7 +16,13 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
 using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, End);
 try
 {
-    return await DemoRun.RunAsync(DemoOptions.Parse(args), stop.Token) ? 0 : 1;
+    var options = DemoOptions.Parse(args);
+    if (options.WriteImages is { } images)
+    {
+        ImageMapFile.Write(images);
+        return 0;
+    }
+    return await DemoRun.RunAsync(options, stop.Token) ? 0 : 1;
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {

@@ -14,7 +14,7 @@ public sealed class CutOffTests : IAsyncLifetime
 
     public async Task InitializeAsync() => _web = await ManagedWeb.StartAsync(Folders.Of("cut-off"), CancellationToken.None, "--crash-delay-limit", "1");
 
-    [Fact]
+    [EmbeddedFact("the analyzer is cut off in quick succession, without a growing delay")]
     public async Task Analyzer_CutOffAfterEveryAction_StillPromotes()
     {
         var kubectl = _web!.Kubectl;

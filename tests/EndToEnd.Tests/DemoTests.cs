@@ -6,7 +6,7 @@ namespace CanaryMesh.EndToEnd.Tests;
 
 public sealed class DemoTests
 {
-    [Fact]
+    [EmbeddedFact("the demo brings its own")]
     public async Task Demo_AsPublished_TellsItsStoryWithinFourMinutes()
     {
         var (result, summary) = await RunAsync("demo", TimeSpan.FromMinutes(4));
@@ -19,7 +19,7 @@ public sealed class DemoTests
         Assert.Equal(1, (int)summary["rolloutStatus"]!["bad"]!);
     }
 
-    [Fact]
+    [EmbeddedFact("the demo brings its own")]
     public async Task Demo_WithoutTheAnalyzer_Fails()
     {
         var (result, summary) = await RunAsync("demo-without-analyzer", TimeSpan.FromMinutes(4), "--without-analyzer");

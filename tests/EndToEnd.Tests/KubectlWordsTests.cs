@@ -3,8 +3,8 @@ using CanaryMesh.Support.Kubernetes;
 
 namespace CanaryMesh.EndToEnd.Tests;
 
-/// <summary>The words of kubectl that people and pipelines use, against the embedded cluster. Each test has a namespace of its own.</summary>
-public sealed class KubectlWordsTests(PlainClusterFixture fixture) : IClassFixture<PlainClusterFixture>
+/// <summary>The words of kubectl that people and pipelines use, against the cluster. Each test has a namespace of its own.</summary>
+public sealed class KubectlWordsTests(SharedClusterFixture fixture) : IClassFixture<SharedClusterFixture>
 {
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(30);
     private static readonly string Sample = Path.Combine(Repository.Root, "tests", "SampleApp", "sample.yaml");
@@ -14,9 +14,9 @@ public sealed class KubectlWordsTests(PlainClusterFixture fixture) : IClassFixtu
     [Theory]
     [InlineData("apply-client", "--server-side=false")]
     [InlineData("apply-server", "--server-side=true")]
-    public async Task Apply_Twice_ChangesNothingTheSecondTime(string @namespace, string side)
+    public async Task Apply_Twice_ChangesNothingTheSecondTime(string name, string side)
     {
-        await MakeNamespaceAsync(@namespace);
+        var @namespace = await MakeNamespaceAsync(name);
         await RunAsync(@namespace, "apply", side, "-f", Sample);
         var before = await RunAsync(@namespace, "get", "deploy", "web", "-o", "jsonpath={.metadata.generation}");
         await RunAsync(@namespace, "apply", side, "-f", Sample);
@@ -95,15 +95,23 @@ public sealed class KubectlWordsTests(PlainClusterFixture fixture) : IClassFixtu
     }
 
     [Fact]
-    public async Task Create_OfANamespace_IsAccepted() =>
-        Assert.Equal("namespace/created-by-hand created\n", await Kubectl.RunAsync(CancellationToken.None, "create", "namespace", "created-by-hand"));
-
-    private Task<string> MakeNamespaceAsync(string name) =>
-        Kubectl.ApplyAsync($"apiVersion: v1\nkind: Namespace\nmetadata: {{name: {name}}}\n", CancellationToken.None);
-
-    private async Task<string> DeployAsync(string @namespace)
+    public async Task Create_OfANamespace_IsAccepted()
     {
-        await MakeNamespaceAsync(@namespace);
+        var name = $"created-by-hand-{SharedCluster.Run}";
+
+        Assert.Equal($"namespace/{name} created\n", await Kubectl.RunAsync(CancellationToken.None, "create", "namespace", name));
+    }
+
+    private async Task<string> MakeNamespaceAsync(string name)
+    {
+        var own = $"{name}-{SharedCluster.Run}";
+        await Kubectl.RunAsync(CancellationToken.None, "create", "namespace", own);
+        return own;
+    }
+
+    private async Task<string> DeployAsync(string name)
+    {
+        var @namespace = await MakeNamespaceAsync(name);
         await RunAsync(@namespace, "apply", "-f", Sample);
         await RunAsync(@namespace, "rollout", "status", "deploy/web", "--timeout=60s");
         return @namespace;

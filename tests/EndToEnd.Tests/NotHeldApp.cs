@@ -1,7 +1,7 @@
 namespace CanaryMesh.EndToEnd.Tests;
 
 /// <summary>An app of its own, with one thing about it that keeps its versions from being held.</summary>
-internal sealed record NotHeldApp(string Name, string Spec, string Image, string Patch, string Code)
+internal sealed record NotHeldApp(string Name, string Spec, string Image, string Patch, string Code, string PodSpec = "restartPolicy: Always")
 {
     private const string Replaced = """{"spec":{"template":{"spec":{"containers":[{"name":"web","image":"sample/web:2"}]}}}}""";
 
@@ -14,6 +14,10 @@ internal sealed record NotHeldApp(string Name, string Spec, string Image, string
             """{"metadata":{"annotations":{"canary.footanalytics.io/skip-analysis":"a fix that cannot wait"}},""" + Replaced[1..], "skip-analysis"),
         new("broken", "minReadySeconds: 0", "sample/missing:1", Replaced, "no-ready-pod"),
     ];
+
+    /// <summary>Held at admission, which looks nothing up, and released by the analyzer.</summary>
+    public static NotHeldApp OfOneVolume { get; } = new(
+        "one-volume", "minReadySeconds: 0", "sample/web:1", Replaced, "read-write-once", "volumes: [{name: store, persistentVolumeClaim: {claimName: store} }]");
 
     public string Manifest => $$"""
         apiVersion: apps/v1
@@ -32,6 +36,7 @@ internal sealed record NotHeldApp(string Name, string Spec, string Image, string
               labels:
                 app: {{Name}}
             spec:
+              {{PodSpec}}
               containers:
                 - name: web
                   image: {{Image}}

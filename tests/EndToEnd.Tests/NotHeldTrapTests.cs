@@ -1,4 +1,5 @@
 using CanaryMesh.Api.Names;
+using CanaryMesh.Api.Reasons;
 
 namespace CanaryMesh.EndToEnd.Tests;
 
@@ -29,7 +30,38 @@ public sealed class NotHeldTrapTests(TrapsFixture fixture) : IClassFixture<Traps
         Target.NothingLostSince(before);
     }
 
+    [Fact]
+    public async Task Version_OfATargetWithAReadWriteOnceVolume_IsReleasedWithItsReason()
+    {
+        var before = await Target.RestAsync();
+        var app = NotHeldApp.OfOneVolume;
+        await Target.Web.Kubectl.ApplyAsync(Claim, CancellationToken.None);
+        await Target.Web.Kubectl.ApplyAsync(app.Manifest, CancellationToken.None);
+        await Target.UntilAsync(() => IsServingAsync(app), $"{app.Name} is in our care");
+        await Target.UntilAsync(async () => await PhaseAsync(app) == "Initialized", $"{app.Name} is initialized");
+        await Target.RunAsync("patch", "deploy", app.Name, "-p", app.Patch);
+        var status = await Target.TryAsync("rollout", "status", $"deploy/{app.Name}", "--timeout=60s");
+
+        Assert.True(status.ExitCode == 0, $"{status.Output}{status.Errors}");
+        Assert.Contains(
+            NotHeldReasons.ReadWriteOnce.Sentence, await Target.RunAsync("get", "events", "-o", "jsonpath={.items[*].message}"), StringComparison.Ordinal);
+        Assert.Empty(await Target.RunAsync("get", "deploy", $"{app.Name}-canary", "--ignore-not-found", "-o", "name"));
+        await Target.RunAsync("delete", "deploy,svc", app.Name);
+        Target.NothingLostSince(before);
+    }
+
+    private const string Claim = """
+        apiVersion: v1
+        kind: PersistentVolumeClaim
+        metadata: {name: store}
+        spec:
+          accessModes: [ReadWriteOnce]
+          resources: {requests: {storage: 1Gi} }
+        """;
+
     private TrapTarget Target => fixture.Target;
+
+    private Task<string> PhaseAsync(NotHeldApp app) => Target.RunAsync("get", "canary", app.Name, "-o", "jsonpath={.status.phase}");
 
     private async Task RollAsync(NotHeldApp app)
     {

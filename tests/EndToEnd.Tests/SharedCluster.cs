@@ -9,6 +9,11 @@ internal static class SharedCluster
     private static readonly Lazy<Task<TestCluster>> Cluster = new(StartAsync);
     private static int _apps;
 
+    /// <summary>Part of every namespace's name: a real cluster may still have those of the last run.</summary>
+    public static string Run { get; } = Guid.NewGuid().ToString("n")[..6];
+
+    public static Task<TestCluster> StartedAsync() => Cluster.Value;
+
     /// <summary>One more managed app. The cluster ends with the test process.</summary>
     public static async Task<ManagedWeb> AddAsync(string name) => await ManagedWeb.AddAsync(await Cluster.Value, Numbered(name), CancellationToken.None);
 
@@ -16,7 +21,7 @@ internal static class SharedCluster
     public static async Task<ManagedWeb> AddPlainAsync(string name, Func<LoadPlan, LoadPlan> change) =>
         await ManagedWeb.AddPlainAsync(await Cluster.Value, Numbered(name), change, CancellationToken.None);
 
-    private static string Numbered(string name) => $"{name}-{Interlocked.Increment(ref _apps)}";
+    private static string Numbered(string name) => $"{name}-{Run}-{Interlocked.Increment(ref _apps)}";
 
     private static async Task<TestCluster> StartAsync()
     {

@@ -40,7 +40,32 @@ public sealed class SizeTrapTests(TrapsFixture fixture) : IClassFixture<TrapsFix
         Target.NothingLostSince(before);
     }
 
+    [Fact]
+    public async Task TemplateAndScale_DuringAPromotion_EndsInTheLastSizeAndOnlyJudgedVersionsServe()
+    {
+        var before = await Target.RestAsync();
+        await Target.SetImageAsync("sample/web:14");
+        await Target.PhaseAsync("Promoting");
+        await Target.UntilAsync(async () => await LiveAsync() == 2, "two ReplicaSets are live");
+        Target.Web.Canary.Weights.Clear();
+        await ScaleAsync(4);
+        await Target.SetImageAsync("sample/web:15");
+        Assert.Equal("sample/web:15", await Target.HeldImageAsync());
+        await ScaleAsync(3);
+        await Target.Web.Canary.UntilAsync(canary => canary.ServesItsWeight, TrapTarget.Within, "version 15 is on trial", CancellationToken.None);
+
+        Assert.Equal(1, await LiveAsync());
+        Assert.DoesNotContain("sample/web:15", await Target.ImagesAsync());
+        await Target.PromotedAsync("sample/web:15");
+        await Target.UntilAsync(async () => (await Target.ImagesAsync()).Count == 3, "three pods are ready");
+        await ScaleAsync(2);
+        await Target.RestAsync();
+        Target.NothingLostSince(before);
+    }
+
     private TrapTarget Target => fixture.Target;
+
+    private Task<string> ScaleAsync(int replicas) => Target.RunAsync("scale", "deploy/web", $"--replicas={replicas}");
 
     private async Task<int> LiveAsync()
     {

@@ -26,6 +26,20 @@ internal sealed class TrapTarget(ManagedWeb web)
         return web.Load.Counts.Snapshot();
     }
 
+    /// <summary>How long a step is looked at: long keeps a trial running while a test does its worst, and is taken back to let it end.</summary>
+    public Task<string> SetIntervalAsync(string interval) => RunAsync("annotate", "deploy/web", "--overwrite", $"{AnnotationNames.Interval}={interval}");
+
+    /// <summary>From rest to the moment at which a version serves its share. Gives the counts from which a test counts.</summary>
+    public async Task<LoadSnapshot> TryOutAsync(string image, string interval)
+    {
+        var before = await RestAsync();
+        await SetIntervalAsync(interval);
+        await SetImageAsync(image);
+        Assert.Equal(image, await HeldImageAsync());
+        await web.Canary.UntilAsync(canary => canary.ServesItsWeight, Within, $"{image} serves its share", CancellationToken.None);
+        return before;
+    }
+
     public Task<string> SetImageAsync(string image) => RunAsync("set", "image", "deploy/web", $"web={image}");
 
     /// <summary>One update of image and a mark that makes the version a new one, however often the image was tried.</summary>
@@ -66,11 +80,11 @@ internal sealed class TrapTarget(ManagedWeb web)
     }
 
     /// <summary>Of the primary's ready pods.</summary>
-    public async Task<List<string>> ImagesAsync()
-    {
-        var pods = await web.Kubectl.GetAsync(CancellationToken.None, "pods", "-l", "app=web");
-        return [.. pods["items"]!.AsArray().OfType<JsonObject>().Where(IsReady).Select(pod => (string)pod["spec"]!["containers"]![0]!["image"]!)];
-    }
+    public async Task<List<string>> ImagesAsync() => [.. (await ReadyPodsAsync()).Select(pod => (string)pod["spec"]!["containers"]![0]!["image"]!)];
+
+    /// <summary>Of the primary's ready pods.</summary>
+    public async Task<List<string>> PodNamesAsync() =>
+        [.. (await ReadyPodsAsync()).Select(pod => (string)pod["metadata"]!["name"]!).Order(StringComparer.Ordinal)];
 
     public async Task<bool> HasCopyAsync() => (await RunAsync("get", "deploy", "web-canary", "--ignore-not-found", "-o", "name")).Length > 0;
 
@@ -89,6 +103,12 @@ internal sealed class TrapTarget(ManagedWeb web)
         var after = web.Load.Counts.Snapshot();
         Assert.True(after.Sent > before.Sent);
         Assert.True(after.Lost == before.Lost, $"{after.Lost - before.Lost} lost: {string.Join("; ", after.FirstLost.Skip((int)before.Lost).Take(5))}");
+    }
+
+    private async Task<IEnumerable<JsonObject>> ReadyPodsAsync()
+    {
+        var pods = await web.Kubectl.GetAsync(CancellationToken.None, "pods", "-l", "app=web");
+        return pods["items"]!.AsArray().OfType<JsonObject>().Where(IsReady);
     }
 
     private async Task<bool> IsAtRestAsync()

@@ -1,9 +1,10 @@
 using CanaryMesh.Api.Names;
 using CanaryMesh.Support;
+using CanaryMesh.Support.Kubernetes;
 
 namespace CanaryMesh.EndToEnd.Tests;
 
-/// <summary>One managed app for a class of traps. Trials are one short step, since what is tried here is not the judging.</summary>
+/// <summary>One managed app for a class of traps.</summary>
 public sealed class TrapsFixture : IAsyncLifetime
 {
     private ManagedWeb? _web;
@@ -13,8 +14,7 @@ public sealed class TrapsFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _web = await SharedCluster.AddAsync("traps");
-        await _web.Kubectl.RunAsync(
-            CancellationToken.None, "annotate", "deploy/web", "--overwrite", $"{AnnotationNames.Interval}=2s", $"{AnnotationNames.StepWeight}=40");
+        await ShortenAsync(_web.Kubectl);
     }
 
     public async Task DisposeAsync()
@@ -24,4 +24,9 @@ public sealed class TrapsFixture : IAsyncLifetime
             await _web.DisposeAsync();
         }
     }
+
+    /// <summary>Trials are one short step, and slowness fails none, since what is tried by traps is not the judging.</summary>
+    internal static Task ShortenAsync(Kubectl kubectl, string interval = "2s") => kubectl.RunAsync(
+        CancellationToken.None, "annotate", "deploy/web", "--overwrite", $"{AnnotationNames.Interval}={interval}", $"{AnnotationNames.StepWeight}=40",
+        $"{AnnotationNames.RequestDuration}=10000");
 }

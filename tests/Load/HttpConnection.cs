@@ -15,9 +15,12 @@ internal sealed class HttpConnection : IDisposable
         _socket = socket;
         _stream = new NetworkStream(socket, ownsSocket: true);
         _reader = new AnswerReader(_stream);
+        LocalPort = (socket.LocalEndPoint as IPEndPoint)?.Port;
     }
 
     public int Answers { get; private set; }
+
+    public int? LocalPort { get; }
 
     /// <summary>The peer said goodbye while the connection was idle: nothing was sent, so nothing is lost by opening another.</summary>
     public bool ClosedWhileIdle => _socket.Poll(0, SelectMode.SelectRead) && _socket.Available == 0;

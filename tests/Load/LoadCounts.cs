@@ -3,7 +3,7 @@ namespace CanaryMesh.Load;
 /// <summary>Counts every request once, by the version that answered it and by the moment it was sent.</summary>
 public sealed class LoadCounts
 {
-    private const int LostKept = 50;
+    private const int LostKept = 1000;
     private static readonly TimeSpan Slot = TimeSpan.FromMilliseconds(100);
     private readonly Lock _lock = new();
     private readonly Dictionary<string, VersionTally> _versions = [];
@@ -63,7 +63,7 @@ public sealed class LoadCounts
         _lost++;
         if (_firstLost.Count < LostKept)
         {
-            _firstLost.Add(new LostRequest(outcome.SentAt, outcome.Took.TotalMilliseconds, outcome.Method, reason));
+            _firstLost.Add(new LostRequest(outcome.SentAt, outcome.Took.TotalMilliseconds, outcome.Method, reason) { LocalPort = outcome.LocalPort });
         }
     }
 

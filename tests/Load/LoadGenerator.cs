@@ -75,14 +75,14 @@ public sealed class LoadGenerator(LoadPlan plan, TimeProvider clock) : IAsyncDis
             connection = (alone ? null : TakeIdle()) ?? await HttpConnection.OpenAsync(plan.Target, timeout.Token);
             before = connection.Received;
             var answer = await connection.ExchangeAsync(request, timeout.Token);
-            Counts.End(new Outcome(sentAt, clock.GetElapsedTime(started), method, answer.Status, answer.Version, OutcomeRules.LostBecause(answer)));
+            Counts.End(new Outcome(sentAt, clock.GetElapsedTime(started), method, answer.Status, answer.Version, OutcomeRules.LostBecause(answer)) { LocalPort = connection.LocalPort });
             GiveBack(connection, answer.KeepsAlive && !alone);
         }
         catch (Exception fault) when (fault is IOException or SocketException or InvalidDataException or OperationCanceledException)
         {
             var reason = connection?.Explain(fault, before) ?? $"no connection: {(fault as SocketException)?.SocketErrorCode.ToString() ?? "timeout"}";
             connection?.Dispose();
-            Counts.End(new Outcome(sentAt, clock.GetElapsedTime(started), method, null, null, reason));
+            Counts.End(new Outcome(sentAt, clock.GetElapsedTime(started), method, null, null, reason) { LocalPort = connection?.LocalPort });
         }
     }
 

@@ -1,17 +1,18 @@
 using System.Globalization;
+using CanaryMesh.Api.Names;
 using CanaryMesh.Support;
 using CanaryMesh.Support.Processes;
 
 namespace CanaryMesh.Soak;
 
-/// <summary>Kills one random process of ours every 20 seconds, and remembers when a proxy was among them.</summary>
+/// <summary>Kills one random process of ours every 20 seconds, and remembers the proxies among them.</summary>
 internal sealed class Killer(TestCluster cluster, int seed)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan LeavesWithin = TimeSpan.FromSeconds(5);
-    private static readonly string[] Kinds = ["canarymesh-analyzer", "canarymesh-webhook", "canarymesh-proxy"];
-    private readonly List<DateTimeOffset> _proxies = [];
     private readonly Random _random = new(seed);
+    private readonly List<Kill> _proxies = [];
+
+    public IReadOnlyList<Kill> Proxies => _proxies;
 
     public async Task RunAsync(CancellationToken cancel)
     {
@@ -20,7 +21,7 @@ internal sealed class Killer(TestCluster cluster, int seed)
         {
             while (await beat.WaitForNextTickAsync(cancel))
             {
-                await KillAsync(Kinds[_random.Next(Kinds.Length)], cancel);
+                await KillAsync(OurProcesses.Killed[_random.Next(OurProcesses.Killed.Count)], cancel);
             }
         }
         catch (OperationCanceledException)
@@ -28,10 +29,6 @@ internal sealed class Killer(TestCluster cluster, int seed)
             return;
         }
     }
-
-    /// <summary>Whether a request that was sent then may have been in a killed proxy, or connecting to its pod.</summary>
-    public bool Excuses(DateTimeOffset sentAt, double tookMilliseconds) =>
-        _proxies.Exists(killed => sentAt < killed + LeavesWithin && sentAt.AddMilliseconds(tookMilliseconds) >= killed);
 
     private async Task KillAsync(string kind, CancellationToken cancel)
     {
@@ -42,12 +39,14 @@ internal sealed class Killer(TestCluster cluster, int seed)
         }
 
         var process = processes[_random.Next(processes.Count)];
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.UtcNow:HH:mm:ss} kill -9 {kind} {process}"));
-        if (kind == "canarymesh-proxy")
-        {
-            _proxies.Add(DateTimeOffset.UtcNow);
-        }
-
+        var address = ProcessFacts.Variable(process, ProxyEnvironment.PodIps);
+        var isCanary = ProcessFacts.Variable(process, ProxyEnvironment.Track) == AnnotationNames.Canary;
+        var from = DateTimeOffset.UtcNow;
         await ProcessTree.SignalAsync(process, "KILL", cancel);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{from:HH:mm:ss} kill -9 {kind} {process} {(kind == OurProcesses.Proxy ? address : "")}"));
+        if (kind == OurProcesses.Proxy && address is not null)
+        {
+            _proxies.Add(new Kill(address, isCanary, from, DateTimeOffset.UtcNow));
+        }
     }
 }

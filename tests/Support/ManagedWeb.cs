@@ -75,12 +75,27 @@ public sealed class ManagedWeb : IAsyncDisposable
     /// <summary>Waits until no trial runs and no copy is left of one, then sets the image.</summary>
     public async Task SetVersionAsync(string version, CancellationToken cancel)
     {
+        await RestAsync(cancel);
+        await Kubectl.RunAsync(cancel, "set", "image", "deploy/web", $"web={ImageMapFile.Sample}:{version}");
+    }
+
+    /// <summary>The same with a mark that makes the version a new one, however often its image was tried.</summary>
+    public async Task SetNewVersionAsync(string version, string mark, CancellationToken cancel)
+    {
+        await RestAsync(cancel);
+        await Kubectl.RunAsync(
+            cancel, "patch", "deploy", "web", "-p",
+            $$$$$"""{"spec":{"template":{"metadata":{"annotations":{"test/mark":"{{{{{mark}}}}}"}},"spec":{"containers":[{"name":"web","image":"{{{{{ImageMapFile.Sample}}}}}:{{{{{version}}}}}"}]}}}}""");
+    }
+
+    /// <summary>Waits until no trial runs and no copy is left of one.</summary>
+    public async Task RestAsync(CancellationToken cancel)
+    {
         await Canary.UntilAsync(canary => canary.Phase is "Initialized" or "Succeeded" or "Failed", SettlesWithin, "no trial runs", cancel);
         await Eventually.TrueAsync(
             async () => (await Kubectl.RunAsync(cancel, "get", "deploy", "web-canary", "--ignore-not-found", "-o", "name")).Length == 0,
             SettlesWithin, "no copy is left", cancel);
         Canary.Weights.Clear();
-        await Kubectl.RunAsync(cancel, "set", "image", "deploy/web", $"web={ImageMapFile.Sample}:{version}");
     }
 
     /// <summary>Waits for the verdict on a trial and gives the Canary as it then stands.</summary>

@@ -11,26 +11,35 @@ namespace CanaryMesh.Support;
 public sealed class TestCluster : IAsyncDisposable
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(90);
-    private readonly ClusterProcess _cluster;
+    private readonly ClusterProcess? _embedded;
     private readonly PrometheusProcess _prometheus;
 
-    private TestCluster(string folder, ClusterProcess cluster, PrometheusProcess prometheus) => (Folder, _cluster, _prometheus) = (folder, cluster, prometheus);
+    private TestCluster(string folder, ClusterProcess? embedded, Kubectl kubectl, string kubeconfig, IPAddress here)
+    {
+        (Folder, _embedded, Kubectl, Kubeconfig) = (folder, embedded, kubectl, kubeconfig);
+        _prometheus = PrometheusProcess.Start(folder, kubectl, here);
+    }
 
     public string Folder { get; }
 
-    public Kubectl Kubectl => _cluster.Kubectl;
+    public Kubectl Kubectl { get; }
 
-    public string Kubeconfig => _cluster.Kubeconfig;
+    public string Kubeconfig { get; }
 
-    /// <summary>Starts in an emptied folder, which keeps the logs afterwards.</summary>
+    /// <summary>Starts in an emptied folder, which keeps the logs afterwards. A real cluster is not started, only used, if one is asked for.</summary>
     public static async Task<TestCluster> StartAsync(string folder, CancellationToken cancel, params IReadOnlyList<string> extra)
     {
         if (Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
         }
-        var cluster = await ClusterProcess.StartAsync(folder, cancel, extra);
-        return new TestCluster(folder, cluster, PrometheusProcess.Start(folder, cluster.Kubectl));
+        if (RealCluster.Kubeconfig is { } kubeconfig)
+        {
+            var kubectl = new Kubectl(kubeconfig, Path.Combine(folder, "kubectl"));
+            return new TestCluster(folder, null, kubectl, kubeconfig, await HereAsync(kubectl, cancel));
+        }
+        var embedded = await ClusterProcess.StartAsync(folder, cancel, extra);
+        return new TestCluster(folder, embedded, embedded.Kubectl, embedded.Kubeconfig, IPAddress.Loopback);
     }
 
     public async Task InstallAsync(CancellationToken cancel)
@@ -51,12 +60,12 @@ public sealed class TestCluster : IAsyncDisposable
         await kubectl.RunAsync(cancel, "rollout", "status", "deploy/web", $"--timeout={StartsWithin.TotalSeconds:0}s");
     }
 
-    /// <summary>Requests to the Service web of one namespace, until disposed of.</summary>
-    public static async Task<LoadGenerator> StartLoadAsync(Kubectl kubectl, Func<LoadPlan, LoadPlan> change, CancellationToken cancel)
+    /// <summary>Requests to one Service of a namespace, until disposed of.</summary>
+    public static async Task<LoadGenerator> StartLoadAsync(Kubectl kubectl, Func<LoadPlan, LoadPlan> change, CancellationToken cancel, string name = "web")
     {
-        var service = await kubectl.GetAsync(cancel, "service", "web");
+        var service = await kubectl.GetAsync(cancel, "service", name);
         var address = new IPEndPoint(IPAddress.Parse((string)service["spec"]!["clusterIP"]!), (int)service["spec"]!["ports"]![0]!["port"]!);
-        var load = new LoadGenerator(change(new LoadPlan(address, "web")), TimeProvider.System);
+        var load = new LoadGenerator(change(new LoadPlan(address, name)), TimeProvider.System);
         load.Start();
         return load;
     }
@@ -69,7 +78,7 @@ public sealed class TestCluster : IAsyncDisposable
     public Task SetApiServerAsync(bool answers, CancellationToken cancel) => SignalAsync("canarymesh-cluster", answers ? "USR2" : "USR1", cancel);
 
     /// <summary>Every running process of a published executable.</summary>
-    public IReadOnlyList<int> Processes(string executable) => ProcessTree.Below(_cluster.ProcessId, executable);
+    public IReadOnlyList<int> Processes(string executable) => ProcessTree.Below(Embedded.ProcessId, executable);
 
     /// <summary>Sends a signal, e.g. KILL or STOP, to every running process of a published executable.</summary>
     public async Task<int> SignalAsync(string executable, string signal, CancellationToken cancel)
@@ -85,6 +94,14 @@ public sealed class TestCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _prometheus.DisposeAsync();
-        await _cluster.DisposeAsync();
+        if (_embedded is not null)
+        {
+            await _embedded.DisposeAsync();
+        }
     }
+
+    private ClusterProcess Embedded => _embedded ?? throw new InvalidOperationException("only the embedded cluster's processes are ours to signal");
+
+    private static async Task<IPAddress> HereAsync(Kubectl kubectl, CancellationToken cancel) => RealCluster.AddressTowards(await kubectl.RunAsync(
+        cancel, "get", "nodes", "-o", """jsonpath={.items[0].status.addresses[?(@.type=="InternalIP")].address}"""));
 }

@@ -48,6 +48,6 @@ public sealed class CheckEntryTests
 
     private static JsonObject Canary() => Some.Parse("""
         {"kind":"Canary","metadata":{"name":"web"},"spec":{"targetRef":{"apiVersion":"apps/v1","kind":"Deployment","name":"web"},
-         "service":{"port":80},"analysis":{"interval":"30s","threshold":5}}}
+         "service":{"port":80},"analysis":{"interval":"30s","threshold":5,"stepWeight":10}}}
         """);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Templates;
 using CanaryMesh.Webhook.Injection;
 using CanaryMesh.Webhook.Tests.Support;
@@ -54,6 +55,20 @@ public sealed class InjectEntryTests
 
         UnknownFields.AssertNone(result, back, "");
     }
+
+    [Fact]
+    public async Task Inject_DrainHook_SaysWhatTheProxyWasTold_AndEachWorkloadAnother()
+    {
+        var (web, shop) = (await InjectedAsync(Some.Pod()), await InjectedAsync(Some.Pod().With(pod => pod["metadata"]!["generateName"] = "shop-5d8f-")));
+
+        Assert.Equal("/drain/" + TokenOf(web), HookOf(web));
+        Assert.Equal("/drain/" + TokenOf(shop), HookOf(shop));
+        Assert.NotEqual(TokenOf(web), TokenOf(shop));
+    }
+
+    [Fact]
+    public void DrainToken_OfAnotherKey_IsAnother() =>
+        Assert.NotEqual(DrainToken.Of(Some.Pod(), "one"u8.ToArray()), DrainToken.Of(Some.Pod(), "two"u8.ToArray()));
 
     [Fact]
     public async Task Inject_AfterAnotherInjectorAddedContainers_Converges()
@@ -122,6 +137,12 @@ public sealed class InjectEntryTests
 
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await entry.AnswerAsync(Some.Request("CREATE", Some.Pod()), default));
     }
+
+    private static JsonObject ProxyOf(JsonObject pod) => pod.Objects("spec", "initContainers").Single(each => each.Text("name") == "canarymesh-proxy");
+
+    private static string? TokenOf(JsonObject pod) => ProxyOf(pod).Objects("env").Single(each => each.Text("name") == ProxyEnvironment.DrainToken).Text("value");
+
+    private static string? HookOf(JsonObject pod) => ProxyOf(pod).Text("lifecycle", "preStop", "httpGet", "path");
 
     private async Task<JsonObject> InjectedAsync(JsonObject pod)
     {

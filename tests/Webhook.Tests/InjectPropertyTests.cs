@@ -45,7 +45,7 @@ public sealed class InjectPropertyTests
     private static JsonObject Inject(JsonObject pod)
     {
         var view = PodView.Of(pod);
-        return view.Skip() is null ? PodInjection.Inject(pod, view, Some.Injection) : pod;
+        return view.Skip() is null ? Some.Parse(PodInjection.Inject(pod, view, Some.Injection).ToJsonString()) : pod;
     }
 
     private static JsonObject Pod(int containers, int[] ports, bool named, string native, bool hook, int grace)

@@ -65,6 +65,22 @@ public sealed class KubernetesAdapterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Services_OfALargeNamespace_AreReadPageByPage()
+    {
+        _api.Pages = next => next switch
+        {
+            null => """{"kind":"ServiceList","metadata":{"continue":"a&b=/"},"items":[{"metadata":{"name":"one"}}]}""",
+            "a&b=/" => """{"kind":"ServiceList","metadata":{"continue":"c"},"items":[{"metadata":{"name":"two"}}]}""",
+            _ => """{"kind":"ServiceList","metadata":{"continue":""},"items":[{"metadata":{"name":"three"}}]}""",
+        };
+        var source = new KubernetesServices(_api.Client, NullLogger<KubernetesServices>.Instance);
+
+        Assert.Equal(["one", "two", "three"], (await source.ListAsync("shop", default))!.Select(each => (string?)each["metadata"]!["name"]));
+        _api.Fails = request => request.Query.ContainsKey("continue") ? 410 : null;
+        Assert.Null(await source.ListAsync("shop", default));
+    }
+
+    [Fact]
     public async Task ProgressCondition_IsRemovedByAStrategicPatchOfTheStatus()
     {
         var condition = new KubernetesProgressCondition(_api.Client, NullLogger<KubernetesProgressCondition>.Instance);

@@ -187,7 +187,7 @@ public sealed class OnboardEntryTests
             each.Annotate("threshold", "-1");
             each.Annotate("step-weight", "60");
             each.Annotate("max-weight", "50");
-            each["metadata"]!["name"] = new string('n', 56);
+            each["metadata"]!["name"] = new string('n', 243);
         });
 
         var answer = Assert.IsType<Denied>(await Entry(_services).AnswerAsync(Some.Request("CREATE", current), default));

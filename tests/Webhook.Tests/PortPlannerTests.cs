@@ -81,6 +81,100 @@ public sealed class PortPlannerTests
         Assert.Equal((14081, 14180), (port.Split, port.Direct));
     }
 
+    [Theory]
+    [InlineData("""{"readinessProbe":{"httpGet":{"port":14080}}}""", 14081, 14180)]
+    [InlineData("""{"startupProbe":{"tcpSocket":{"port":14180}}}""", 14080, 14181)]
+    [InlineData("""{"livenessProbe":{"grpc":{"port":14080}}}""", 14081, 14180)]
+    [InlineData("""{"lifecycle":{"preStop":{"httpGet":{"port":14080}}}}""", 14081, 14180)]
+    public void Plan_NumbersThatOnlyAProbeOrHookNames_AreSkipped(string members, int split, int direct)
+    {
+        var template = Template().With(each => Some.Parse(members).ToList().ForEach(pair => each["spec"]!["containers"]![1]![pair.Key] = pair.Value!.DeepClone()));
+
+        var port = Assert.Single(PortPlanner.Plan(template, [Some.Service("""{"port":80,"targetPort":8080}""")], [], null).Plan.Ports);
+
+        Assert.Equal((split, direct), (port.Split, port.Direct));
+    }
+
+    [Fact]
+    public void Plan_NumbersThatOnlyAServiceSendsTo_AreSkippedAndKeptFromThenOn()
+    {
+        var services = new[] { Some.Service("""{"port":80,"targetPort":8080}"""), Some.Service("""{"name":"tcp","port":90,"targetPort":14080}""", "other") };
+        var first = PortPlanner.Plan(Template(), services, [], null).Plan;
+
+        Assert.Equal((14081, 14180), (first.Ports[0].Split, first.Ports[0].Direct));
+        Assert.Equal(first.ToJson(), PortPlanner.Plan(Template(), services, [], first).Plan.ToJson());
+    }
+
+    // Somebody looks at the split listener itself: it must not move away from them.
+    [Fact]
+    public void Plan_AServiceThatSendsToOurListener_MovesNothing()
+    {
+        var web = Some.Service("""{"port":80,"targetPort":8080}""");
+        var first = PortPlanner.Plan(Template(), [web], [], null).Plan;
+
+        Assert.Equal(first.ToJson(), PortPlanner.Plan(Template(), [web, Some.Service("""{"name":"tcp","port":90,"targetPort":14080}""", "other")], [], first).Plan.ToJson());
+    }
+
+    [Fact]
+    public void Plan_AnAppThatTakesEveryNumberOfOurs_SaysSo()
+    {
+        var template = Template().With(each =>
+        {
+            var entries = (JsonArray)each["spec"]!["containers"]![0]!["ports"]!;
+            Enumerable.Range(14080, 100).ToList().ForEach(number => entries.Add(Some.Parse($$"""{"containerPort":{{number}}}""")));
+        });
+
+        var planning = PortPlanner.Plan(template, [Some.Service("""{"port":80,"targetPort":8080}""")], [], null);
+
+        Assert.Empty(planning.Plan.Ports);
+        Assert.Equal("port-in-use", Assert.Single(planning.Unsplit).Reason.Code);
+    }
+
+    [Fact]
+    public void Plan_AMissingPort_SaysWhatIsTargetedAndWhatIsThere() => Assert.Equal(
+        "port http of Service web is not split: the Service targets a port name that no container declares (it targets gone; declared are http, tls, cm-s-9999, http)",
+        Assert.Single(Plan("""{"name":"http","port":80,"targetPort":"gone"}""").Unsplit).Sentence());
+
+    [Fact]
+    public void Plan_NamesOfFifteenLetters_AreKept()
+    {
+        const string Long = "http-fifteen-ch";
+        var template = Template().With(each => each["spec"]!["containers"]![0]!["ports"]![0]!["name"] = Long);
+
+        var planning = PortPlanner.Plan(template, [Some.Service($$"""{"name":"http","port":80,"targetPort":"{{Long}}"}""")], [], null);
+
+        Assert.Equal($"{Long}:8080", Names(planning));
+    }
+
+    [Theory]
+    [InlineData("8080", "http:8080 ")]
+    [InlineData("\"http\"", "http:8080 ")]
+    [InlineData("7000", "cm-s-7000:7000 http:8080 ")]
+    [InlineData("\"gone\"", "http:8080 port-not-found")]
+    public void Plan_TwoServicesOnOnePod_PlanEachNumberOnce(string target, string expected)
+    {
+        var planning = PortPlanner.Plan(
+            Template(), [Some.Service("""{"port":80,"targetPort":8080}"""), Some.Service($$"""{"name":"http","port":80,"targetPort":{{target}}}""", "other")], [], null);
+
+        Assert.Equal(expected, $"{Names(planning)} {string.Join(' ', planning.Unsplit.Select(each => each.Reason.Code))}");
+    }
+
+    // One entry is renumbered: the Service that goes by the other name is not split, and hears of it.
+    [Fact]
+    public void Plan_TwoNamesOfOneNumber_SplitsOneAndNamesTheOther()
+    {
+        var template = Template().With(each => ((JsonArray)each["spec"]!["containers"]![0]!["ports"]!).Add(Some.Parse("""{"name":"web","containerPort":8080}""")));
+        var services = new[] { Some.Service("""{"name":"http","port":80,"targetPort":"http"}""", "a"), Some.Service("""{"name":"http","port":80,"targetPort":"web"}""", "b") };
+
+        var planning = PortPlanner.Plan(template, services, [], null);
+
+        Assert.Equal("http:8080", Names(planning));
+        Assert.Equal(
+            "port http of Service b is not split: the port name needed for steering is used for another number (port 8080 is declared as web and as http; it is split as http)",
+            Assert.Single(planning.Unsplit).Sentence());
+        Assert.Equal(planning.Plan.ToJson(), PortPlanner.Plan(template, [.. services.Reverse()], [], planning.Plan).Plan.ToJson());
+    }
+
     [Fact]
     public void Plan_WithPreviousPlan_KeepsNumbersAndConfiguration()
     {

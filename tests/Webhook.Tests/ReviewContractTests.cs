@@ -64,6 +64,13 @@ public sealed class ReviewContractTests(WebhookHost host) : IClassFixture<Webhoo
     [InlineData("""{"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview"}""")]
     [InlineData("""{"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"1","object":{"a":1,"a":2}}}""")]
     [InlineData("""{"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"1","object":{"a":"\ud800"}}}""")]
+    [InlineData("""{"apiVersion":"admission.k8s.io/v1","kind":"Pod","request":{"uid":"1"}}""")]
+    [InlineData("""{"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"1","operation":"CREATE"}}""")]
+    [InlineData("""{"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"1","operation":"UPDATE","object":{}}}""")]
+    [InlineData("""{"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"1","operation":"CREATE","object":"x"}}""")]
+    [InlineData("""{"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"1","operation":"","object":{}}}""")]
+    [InlineData("null")]
+    [InlineData("\u0000")]
     public async Task Review_ThatIsNone_Is400WithText(string body)
     {
         var (status, text, response) = await host.PostAsync("/inject", WebhookHost.Json(body));
@@ -94,6 +101,41 @@ public sealed class ReviewContractTests(WebhookHost host) : IClassFixture<Webhoo
         }
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await host.PostAsync("/inject", content)).Status);
+    }
+
+    [Theory]
+    [InlineData("GET", "/inject", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("PUT", "/check", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("DELETE", "/hold", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("POST", "/", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/inject/../../etc/passwd", HttpStatusCode.NotFound)]
+    public async Task Request_OfAnotherMethodOrPath_IsToldWhatIsServed(string method, string path, HttpStatusCode expected)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
+        using var response = await host.Client.SendAsync(request);
+
+        Assert.Equal(expected, response.StatusCode);
+        Assert.Contains("POST an AdmissionReview to one of /inject, /hold, /onboard, /steer, /check", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reviews_OfEveryBadKind_LeaveTheNextOneAsItWas()
+    {
+        var review = WebhookHost.Review(Some.Pod());
+        var deep = string.Concat(Enumerable.Repeat("{\"a\":", 100_000));
+        string[] bodies = [review[..(review.Length / 2)], deep, new string('[', 1_000_000), new string('x', 10 * 1024 * 1024), "\ufeff{}", "%", """{"request":1e999999}"""];
+        foreach (var body in bodies)
+        {
+            var (bad, text, _) = await host.PostAsync("/inject", WebhookHost.Json(body));
+            Assert.True((int)bad is >= 400 and < 600, $"{bad} for {body[..Math.Min(20, body.Length)]}");
+            Assert.InRange(text.Length, 1, 500);
+        }
+
+        using var noType = new ByteArrayContent(Encoding.UTF8.GetBytes(review));
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await host.PostAsync("/inject", noType)).Status);
+        var (status, answer, _) = await host.PostAsync("/inject", WebhookHost.Json(review));
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal("the-uid", (string?)JsonNode.Parse(answer)!["response"]!["uid"]);
     }
 
     [Fact]

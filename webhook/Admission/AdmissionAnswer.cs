@@ -16,5 +16,9 @@ internal sealed record Allowed(string Decision, string Reason, JsonObject? Desir
 /// <summary>The user's mistake: never used for a fault of ours.</summary>
 internal sealed record Denied(string Reason, int Code, string StatusReason, string Message) : AdmissionAnswer("deny", Reason)
 {
-    public static Denied Invalid(string reason, IEnumerable<string> faults) => new(reason, 422, "Invalid", string.Join("; ", faults));
+    // Hundreds of faults are one mistake repeated, and an answer has to stay readable.
+    private const int MostFaults = 40;
+
+    public static Denied Invalid(string reason, IReadOnlyList<string> faults) =>
+        new(reason, 422, "Invalid", string.Join("; ", faults.Take(MostFaults)) + (faults.Count > MostFaults ? $"; and {faults.Count - MostFaults} more" : ""));
 }

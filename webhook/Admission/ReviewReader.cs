@@ -45,12 +45,13 @@ internal static class ReviewReader
             return null;
         }
 
-        fault = "";
-        var thing = Whole(request.At("object"));
-        return new()
+        var (thing, old) = (Whole(request.At("object")), Whole(request.At("oldObject")));
+        var operation = request.Text("operation") ?? "";
+        fault = Missing(operation, thing, old);
+        return fault.Length > 0 ? null : new()
         {
             Uid = uid,
-            Operation = request.Text("operation") ?? "",
+            Operation = operation,
             Namespace = request.Text("namespace") ?? "",
             Name = NameOf(request, thing),
             UserName = request.Text("userInfo", "username") ?? "",
@@ -58,9 +59,18 @@ internal static class ReviewReader
             FieldManager = request.Text("options", "fieldManager") ?? "",
             DryRun = request.Flag("dryRun"),
             Object = thing,
-            OldObject = Whole(request.At("oldObject")),
+            OldObject = old,
         };
     }
+
+    // Passed over, the absence would be a pass: a review that cannot be judged is not one that needs nothing.
+    private static string Missing(string operation, JsonObject? thing, JsonObject? old) => (operation, thing, old) switch
+    {
+        ("CREATE" or "UPDATE", null, _) => $"the review of a {operation} has no object",
+        ("UPDATE", _, null) => "the review of an UPDATE has no oldObject",
+        ("CREATE" or "UPDATE" or "DELETE" or "CONNECT", _, _) => "",
+        _ => "the review's operation is none of CREATE, UPDATE, DELETE and CONNECT",
+    };
 
     // Pods of a ReplicaSet have no name yet.
     private static string NameOf(JsonNode? request, JsonObject? thing) =>

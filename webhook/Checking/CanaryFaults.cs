@@ -1,98 +1,79 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Api.Templates;
-using CanaryMesh.Webhook.Onboarding;
 
 namespace CanaryMesh.Webhook.Checking;
 
-/// <summary>What is wrong with a Canary beyond what its schema says.</summary>
+/// <summary>What is wrong with a Canary beyond what its schema says. What Flagger takes and we do not act on passes.</summary>
 internal static class CanaryFaults
 {
-    private static readonly string[] Weights = ["maxWeight", "stepWeight", "stepWeightPromotion"];
-    private static readonly string[] Providers =
-        ["canarymesh", "istio", "gatewayapi:v1", "gatewayapi:v1beta1", "kubernetes"];
+    private const string Spec = "spec";
+    private static readonly string[] Providers = ["canarymesh", "istio", "gatewayapi:v1", "kubernetes"];
 
-    public static IReadOnlyList<string> Of(JsonObject canary)
+    public static Findings Of(JsonObject canary, JsonObject? old = null)
     {
-        var spec = canary.At("spec");
-        var analysis = spec.At("analysis") ?? spec.At("canaryAnalysis");
-        var faults = new List<string>();
-        AddTarget(spec, faults);
-        if (spec.Text("provider") is { Length: > 0 } provider && !Providers.Contains(provider))
+        var found = new Findings();
+        if (canary.At(Spec) is not JsonObject spec)
         {
-            faults.Add($"spec.provider: \"{AnnotationFaults.Shown(provider)}\" is not supported; supported are {string.Join(", ", Providers)}");
+            found.Must(canary.At(Spec), Spec, "an object with targetRef and analysis");
+            return found;
         }
 
-        AddDuration(analysis, "spec.analysis", "interval", faults);
-        AddWeights(analysis, faults);
-        foreach (var (metric, index) in analysis.Objects("metrics").Select((metric, index) => (metric, index)))
-        {
-            AddMetric(metric, $"spec.analysis.metrics[{index}]", faults);
-        }
-
-        foreach (var (hook, index) in analysis.Objects("webhooks").Select((hook, index) => (hook, index)))
-        {
-            AddDuration(hook, $"spec.analysis.webhooks[{index}]", "timeout", faults);
-        }
-
-        return faults;
+        Target(spec, old, found);
+        Scaler(spec, found);
+        ServiceFaults.Find(spec, found);
+        Routing(spec, found);
+        found.Whole(spec, Spec, "progressDeadlineSeconds", 1, int.MaxValue);
+        AnalysisFaults.Find(spec, found);
+        return found;
     }
 
-    private static void AddTarget(JsonNode? spec, List<string> faults)
+    private static void Target(JsonObject spec, JsonObject? old, Findings found)
     {
-        if (spec.Text("targetRef", "kind") is not "Deployment")
-        {
-            faults.Add($"spec.targetRef.kind: \"{AnnotationFaults.Shown(spec.Text("targetRef", "kind") ?? "")}\" must be Deployment");
-        }
+        const string Path = "spec.targetRef";
+        var target = spec.At("targetRef");
+        found.Require(target, Path, "kind", value => value.Text() == "Deployment", "Deployment; no other kind of workload is supported");
+        found.Test(target, Path, "apiVersion", value => value.Text() == "apps/v1", "apps/v1");
+        found.Require(target, Path, "name", ObjectNames.IsObject, "the name of a Deployment in this namespace");
 
-        if (string.IsNullOrEmpty(spec.Text("targetRef", "name")))
+        // What is in our care under the old name would be left with our marks on it.
+        if (old.Text("status", "phase") is not (null or "" or "Initializing") && old.Text(Spec, "targetRef", "name") is { } before && target.Text("name") is { } after && before != after)
         {
-            faults.Add("spec.targetRef.name: it must be the name of a Deployment in this namespace");
-        }
-
-        if (spec.At("service", "port") is { } port && spec.Number("service", "port") is not (>= 1 and <= 65535))
-        {
-            faults.Add($"spec.service.port: {AnnotationFaults.Shown(port.ToJsonString())} must be a number from 1 to 65535");
+            found.Must(target.At("name"), Path + ".name", $"{before} as before, which is in our care; delete this Canary and create another for another target");
         }
     }
 
-    private static void AddWeights(JsonNode? analysis, List<string> faults)
+    private static void Scaler(JsonObject spec, Findings found)
     {
-        foreach (var field in Weights)
+        const string Path = "spec.autoscalerRef";
+        if (spec.At("autoscalerRef") is not { } scaler)
         {
-            AddRange(analysis, field, 0, 100, faults);
+            return;
         }
 
-        AddRange(analysis, "threshold", 0, int.MaxValue, faults);
-        AddRange(analysis, "iterations", 0, int.MaxValue, faults);
-        if (analysis.At("stepWeights") is JsonArray steps && steps.Any(step => step is not JsonValue value || !value.TryGetValue<int>(out var weight) || weight is < 0 or > 100))
+        found.OneOf(scaler, Path, "kind", "HorizontalPodAutoscaler", "ScaledObject");
+        found.Require(scaler, Path, "name", ObjectNames.IsObject, ObjectNames.Words);
+        var replicas = scaler.At("primaryScalerReplicas");
+        found.Whole(replicas, Path + ".primaryScalerReplicas", "minReplicas", 1, int.MaxValue);
+        found.Whole(replicas, Path + ".primaryScalerReplicas", "maxReplicas", 1, int.MaxValue);
+        if (Findings.WholeOf(replicas.At("minReplicas")) is { } least && Findings.WholeOf(replicas.At("maxReplicas")) is { } most && least > most)
         {
-            faults.Add("spec.analysis.stepWeights: each must be a whole number from 0 to 100");
+            found.Must(replicas.At("minReplicas"), Path + ".primaryScalerReplicas.minReplicas", $"at most maxReplicas, which is {most}");
         }
     }
 
-    private static void AddRange(JsonNode? analysis, string field, int least, int most, List<string> faults)
+    private static void Routing(JsonObject spec, Findings found)
     {
-        if (analysis.At(field) is { } value && (analysis.Number(field) is not { } number || number < least || number > most))
+        if (spec.At("provider") is { } provider && !(provider.Text() is { } name && Providers.Contains(name)))
         {
-            var range = most == int.MaxValue ? $"a whole number of at least {least}" : $"a whole number from {least} to {most}";
-            faults.Add($"spec.analysis.{field}: {AnnotationFaults.Shown(value.ToJsonString())} must be {range}");
+            found.Must(provider, "spec.provider", $"a supported provider: {string.Join(", ", Providers)}");
         }
-    }
 
-    private static void AddMetric(JsonObject metric, string path, List<string> faults)
-    {
-        AddDuration(metric, path, "interval", faults);
-        if (string.IsNullOrEmpty(metric.Text("name")))
+        if (spec.Text("provider") == "gatewayapi:v1" && spec.At("service", "gatewayRefs") is not JsonArray { Count: > 0 })
         {
-            faults.Add($"{path}.name: it must be given");
+            found.Must(null, "spec.service.gatewayRefs", "the provider gatewayapi:v1 attaches its route to them");
         }
-    }
 
-    private static void AddDuration(JsonNode? parent, string path, string field, List<string> faults)
-    {
-        if (parent.At(field) is { } value && (parent.Text(field) is not { } text || Durations.Parse(text) is null))
-        {
-            faults.Add($"{path}.{field}: {AnnotationFaults.Shown(value.ToJsonString())} must be a duration such as 30s or 1m");
-        }
+        found.Address(spec, Spec, "metricsServer");
+        found.OneOf(spec, Spec, "steeringMode", "always", "trial");
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Api.Resources;
 using CanaryMesh.Api.Templates;
 using CanaryMesh.Webhook.Admission;
 using CanaryMesh.Webhook.Configuration;
@@ -13,15 +14,32 @@ internal sealed class CheckEntry(Surroundings surroundings, ITargetAccess access
 
     public async ValueTask<AdmissionAnswer> AnswerAsync(AdmissionRequest request, CancellationToken cancellation)
     {
-        if (request.Object is not { } thing || thing.Text("metadata", "deletionTimestamp") is not null || thing.Text("kind") is not "Canary")
+        if (request.Object is not { } thing || thing.Text("metadata", "deletionTimestamp") is not null)
         {
             return AdmissionAnswer.Pass();
         }
 
-        return CanaryFaults.Of(thing) is { Count: > 0 } faults
-            ? Denied.Invalid("bad-spec", faults)
-            : await AuthorizeAsync(request, thing, cancellation);
+        if (Examine(thing, request.OldObject) is not { } found)
+        {
+            return AdmissionAnswer.Pass("not-checked");
+        }
+
+        if (found.Faults.Count > 0)
+        {
+            return Denied.Invalid("bad-spec", found.Faults);
+        }
+
+        var answer = thing.Text("kind") == ResourceNames.Canary ? await AuthorizeAsync(request, thing, cancellation) : AdmissionAnswer.Pass();
+        return answer with { Warnings = found.Warnings };
     }
+
+    private static Findings? Examine(JsonObject thing, JsonObject? old) => thing.Text("kind") switch
+    {
+        ResourceNames.Canary => CanaryFaults.Of(thing, old),
+        ResourceNames.MetricTemplate => MetricTemplateFaults.Of(thing),
+        ResourceNames.AlertProvider => AlertProviderFaults.Of(thing),
+        _ => null,
+    };
 
     private async ValueTask<AdmissionAnswer> AuthorizeAsync(AdmissionRequest request, JsonObject canary, CancellationToken cancellation)
     {

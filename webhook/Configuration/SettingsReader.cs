@@ -1,5 +1,5 @@
 using System.Globalization;
-using CanaryMesh.Webhook.Onboarding;
+using CanaryMesh.Api.Values;
 using Keys = CanaryMesh.Api.Names.Installation.Settings;
 
 namespace CanaryMesh.Webhook.Configuration;

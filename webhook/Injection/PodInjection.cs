@@ -21,7 +21,7 @@ internal static class PodInjection
         var spec = desired.Within("spec");
         if (!view.Injected)
         {
-            StopDelay.Apply(spec);
+            StopDelay.Apply(spec, settings.Settings.OldestNodeMinor);
         }
 
         foreach (var group in plan.Ports.GroupBy(port => port.Container))
@@ -29,7 +29,7 @@ internal static class PodInjection
             PortRenumbering.Apply(spec.Objects("containers").First(each => each.Text("name") == group.Key), [.. group]);
         }
 
-        var adminPort = AdminPort(spec, plan);
+        var adminPort = AdminPort(desired, plan);
         var native = IsNative(pod, settings);
         Place(spec, ProxyContainer.Of(desired, plan, adminPort, settings, native), native);
         Put(spec.ListWithin("volumes"), ProxyVolumes.CredentialsVolume());
@@ -115,14 +115,9 @@ internal static class PodInjection
         return null;
     }
 
-    private static int AdminPort(JsonObject spec, PortPlan plan)
+    private static int AdminPort(JsonObject pod, PortPlan plan)
     {
-        var taken = spec.Objects("containers").Concat(spec.Objects("initContainers"))
-            .Where(each => each.Text("name") != Installation.ProxyContainer)
-            .SelectMany(each => each.Objects("ports"))
-            .Select(entry => entry.Number("containerPort"))
-            .Concat(plan.Ports.SelectMany(port => new int?[] { port.App, port.Split, port.Direct }))
-            .ToHashSet();
+        var taken = DeclaredPorts.Of(pod).Concat(plan.Ports.SelectMany(port => new[] { port.App, port.Split, port.Direct })).ToHashSet();
         return Enumerable.Range(Ports.Admin, Ports.FirstSplit).First(number => !taken.Contains(number));
     }
 

@@ -13,6 +13,7 @@ internal static class ProxyContainer
 
     public static JsonObject Of(JsonObject pod, PortPlan plan, int adminPort, InjectionSettings settings, bool native)
     {
+        var drainToken = DrainToken.Of(pod, settings.DrainKey);
         var container = new JsonObject
         {
             ["name"] = Installation.ProxyContainer,
@@ -24,7 +25,7 @@ internal static class ProxyContainer
             container["restartPolicy"] = "Always";
         }
 
-        container["env"] = ProxyEnvironmentVariables.Of(pod, plan, adminPort, settings);
+        container["env"] = ProxyEnvironmentVariables.Of(pod, plan, adminPort, drainToken, settings);
         container["ports"] = PortEntries(plan, adminPort);
         container["resources"] = ProxyResources.Of(pod, settings.Settings);
         container["securityContext"] = SecurityContext();
@@ -32,7 +33,7 @@ internal static class ProxyContainer
         container["readinessProbe"] = Probe("/ready", adminPort, 2);
         container["lifecycle"] = new JsonObject
         {
-            ["preStop"] = new JsonObject { ["httpGet"] = new JsonObject { ["path"] = "/drain", ["port"] = adminPort, ["scheme"] = "HTTP" } },
+            ["preStop"] = new JsonObject { ["httpGet"] = new JsonObject { ["path"] = "/drain/" + drainToken, ["port"] = adminPort, ["scheme"] = "HTTP" } },
         };
         container["terminationMessagePath"] = "/dev/termination-log";
         container["terminationMessagePolicy"] = "FallbackToLogsOnError";

@@ -11,7 +11,7 @@ internal static class ProxyEnvironmentVariables
 {
     private static readonly string[] LogLevels = ["Trace", "Debug", "Information", "Warning", "Error"];
 
-    public static JsonArray Of(JsonObject pod, PortPlan plan, int adminPort, InjectionSettings settings)
+    public static JsonArray Of(JsonObject pod, PortPlan plan, int adminPort, string drainToken, InjectionSettings settings)
     {
         var list = new JsonArray
         {
@@ -21,6 +21,7 @@ internal static class ProxyEnvironmentVariables
             Value(ProxyEnvironment.CaBundle, settings.CaBundle),
             Value(ProxyEnvironment.AppHost, settings.Settings.AppHost),
             Value(ProxyEnvironment.Track, pod.Label(AnnotationNames.Track) == AnnotationNames.Canary ? AnnotationNames.Canary : AnnotationNames.Primary),
+            Value(ProxyEnvironment.DrainToken, drainToken),
         };
         if (adminPort != Ports.Admin)
         {

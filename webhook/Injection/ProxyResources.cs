@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Templates;
+using CanaryMesh.Api.Values;
 using CanaryMesh.Webhook.Configuration;
-using CanaryMesh.Webhook.Onboarding;
 
 namespace CanaryMesh.Webhook.Injection;
 

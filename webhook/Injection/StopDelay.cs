@@ -8,10 +8,18 @@ namespace CanaryMesh.Webhook.Injection;
 internal static class StopDelay
 {
     private const int Seconds = 5;
-    private const int DefaultGrace = 30;
+    private const long DefaultGrace = 30;
 
-    public static void Apply(JsonObject spec)
+    /// <summary>First minor where the sleep action is on: an older API server drops it and then refuses the empty hook, and with it the pod.</summary>
+    private const int FirstSleepMinor = 30;
+
+    public static void Apply(JsonObject spec, int? oldestNodeMinor)
     {
+        if (oldestNodeMinor < FirstSleepMinor)
+        {
+            return;
+        }
+
         var grown = false;
         foreach (var container in spec.Objects("containers").Where(each => each.At("lifecycle", "preStop") is null))
         {
@@ -21,7 +29,9 @@ internal static class StopDelay
 
         if (grown)
         {
-            spec["terminationGracePeriodSeconds"] = (spec.Number("terminationGracePeriodSeconds") ?? DefaultGrace) + Seconds;
+            // 64 bits wide in the API: one more second must not turn the longest into the past.
+            var grace = spec["terminationGracePeriodSeconds"] is JsonValue value && value.TryGetValue<long>(out var given) ? given : DefaultGrace;
+            spec["terminationGracePeriodSeconds"] = grace > long.MaxValue - Seconds ? grace : grace + Seconds;
         }
     }
 }

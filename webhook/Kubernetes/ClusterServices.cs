@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CanaryMesh.Certs;
 using CanaryMesh.Webhook.Checking;
 using CanaryMesh.Webhook.Configuration;
@@ -31,8 +32,9 @@ internal static class ClusterServices
         var control = provider.GetRequiredService<ControlAddress>();
         var keeper = provider.GetRequiredService<CertificateKeeper>();
         var version = typeof(WebhookServices).Assembly.GetName().Version?.ToString(3) ?? "0";
+        var drainKey = RandomNumberGenerator.GetBytes(32);
         return () => control.Current is { } address && keeper.Current is { } serving
-            ? new(settings.Current, address, surroundings.ControlName, serving.Bundle, version)
+            ? new(settings.Current, address, surroundings.ControlName, serving.Bundle, version) { DrainKey = drainKey }
             : null;
     }
 }

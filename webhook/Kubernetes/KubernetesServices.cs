@@ -4,17 +4,25 @@ using k8s;
 
 namespace CanaryMesh.Webhook.Kubernetes;
 
-/// <summary>One bounded LIST of a namespace's Services.</summary>
+/// <summary>A namespace's Services, page by page: a plan made from some of them would leave the rest unsplit without a word.</summary>
 internal sealed partial class KubernetesServices(IKubernetes client, ILogger<KubernetesServices> logger) : IServiceSource
 {
-    private const int Most = 500;
+    private const int Page = 500;
 
     public async ValueTask<IReadOnlyList<JsonObject>?> ListAsync(string @namespace, CancellationToken cancellation)
     {
         try
         {
-            var list = await client.CoreV1.ListNamespacedServiceAsync(@namespace, limit: Most, cancellationToken: cancellation);
-            return [.. list.Items.Select(service => (JsonObject)JsonNode.Parse(KubernetesJson.Serialize(service))!)];
+            var found = new List<JsonObject>();
+            string? next = null;
+            do
+            {
+                var list = await client.CoreV1.ListNamespacedServiceAsync(@namespace, limit: Page, continueParameter: next, cancellationToken: cancellation);
+                found.AddRange(list.Items.Select(service => (JsonObject)JsonNode.Parse(KubernetesJson.Serialize(service))!));
+                next = list.Metadata?.ContinueProperty;
+            }
+            while (!string.IsNullOrEmpty(next));
+            return found;
         }
         catch (Exception exception) when (KubernetesFaults.IsFault(exception))
         {

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Api.Annotations;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Plans;
 using CanaryMesh.Api.Templates;
+using CanaryMesh.Api.Values;
 using CanaryMesh.Webhook.Holding;
 
 namespace CanaryMesh.Webhook.Onboarding;
@@ -9,9 +11,6 @@ namespace CanaryMesh.Webhook.Onboarding;
 /// <summary>What an onboarded Deployment carries: mark, label, plan, port names; pure.</summary>
 internal static class OnboardPolicy
 {
-    // The longest name we derive is that of the primary's Service.
-    private const int MostName = 63 - 8;
-
     public static bool Concerns(JsonObject? old, JsonObject current) =>
         current.Annotation(AnnotationNames.Enabled) is not (null or "false") || ManagedMarks.IsManaged(current) || ManagedMarks.IsManaged(old);
 
@@ -22,8 +21,8 @@ internal static class OnboardPolicy
     public static IReadOnlyList<string> Faults(JsonObject current)
     {
         var faults = AnnotationFaults.Of(current);
-        return current.Text("metadata", "name") is { Length: > MostName } name
-            ? [.. faults, $"metadata.name: \"{AnnotationFaults.Shown(name)}\" must have at most {MostName} characters, since names are derived from it"]
+        return current.Text("metadata", "name") is { Length: > SideNames.MostDeployment } name
+            ? [.. faults, $"metadata.name: \"{ShownText.Of(name)}\" must have at most {SideNames.MostDeployment} characters, since the names of its ReplicaSets are longer"]
             : faults;
     }
 
@@ -32,7 +31,7 @@ internal static class OnboardPolicy
     {
         var template = desired.At("spec", "template");
         return template is JsonObject map && (PortPlan.OfTemplate(map) is null
-            || !JsonNode.DeepEquals(Sources(old.At("spec", "template")), Sources(template))
+            || !JsonNode.DeepEquals(Sources(old.At("spec", "template") as JsonObject ?? []), Sources(map))
             || old.Annotation(AnnotationNames.Ports) != desired.Annotation(AnnotationNames.Ports));
     }
 
@@ -88,12 +87,13 @@ internal static class OnboardPolicy
         .Where(pair => pair.Key.StartsWith(AnnotationNames.Prefix, StringComparison.Ordinal))
         .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
 
-    private static JsonObject Sources(JsonNode? template) => new()
+    private static JsonObject Sources(JsonObject template) => new()
     {
         ["labels"] = template.At("metadata", "labels")?.DeepClone(),
         ["hostNetwork"] = template.Flag("spec", "hostNetwork"),
         ["ports"] = Ports(template, "containers"),
         ["initPorts"] = Ports(template, "initContainers"),
+        ["numbers"] = new JsonArray([.. DeclaredPorts.Of(template).Select(number => (JsonNode)number)]),
     };
 
     private static JsonArray Ports(JsonNode? template, string list) => new(

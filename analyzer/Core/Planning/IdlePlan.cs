@@ -16,7 +16,7 @@ internal static class IdlePlan
     {
         if (seen.Copy is { Foreign: false })
         {
-            return Draft.Stay(
+            return NewVersionPlan.AtOnce(seen) ?? Draft.Stay(
                 seen,
                 seen.Status.Reason,
                 seen.Status.Message,
@@ -57,19 +57,37 @@ internal static class IdlePlan
         }
 
         var isRolling = seen.Status.Released == target.TemplateHash && seen.Status.LastPromoted != target.TemplateHash;
+        var resting = Resting(seen);
+        var isNews = resting.Reason != seen.Status.Reason && resting.Reason is RolloutReason.NotSplittable or RolloutReason.PodsNotInjected;
         return new(
-            [new RolloutAction.SetWeight(0), .. Upkeep(seen, target)],
-            (isRolling ? seen.Status : Resting(seen) with { Released = null }) with { StepStartedAt = SteeredSince(seen, target) },
-            seen.Status.StepStartedAt is not null || seen.Steering is SteeringObservation.Pending ? Draft.Soon : null);
+            [
+                new RolloutAction.SetWeight(0),
+                .. Upkeep(seen, target),
+                .. isNews && !isRolling ? [new RolloutAction.Announce(true, resting.Reason, resting.Message)] : Array.Empty<RolloutAction>(),
+            ],
+            (isRolling ? seen.Status : resting with { Released = null }) with { StepStartedAt = SteeredSince(seen, target) },
+            seen.Status.StepStartedAt is not null || seen.Steering is SteeringObservation.Pending or SteeringObservation.Undone ? Draft.Soon : null);
     }
 
     // What an override or a passing state wrote is no longer so once the target simply serves.
     private static RolloutStatus Resting(RolloutObservation seen) => seen.Status.Phase switch
     {
-        _ when Outcomes.Contains(seen.Status.Reason) => seen.Status,
+        _ when Trouble(seen) is { } trouble => seen.Status with { Reason = trouble.Reason, Message = trouble.Message },
+        _ when Outcomes.Contains(seen.Status.Reason) && !(seen.Status.Reason is RolloutReason.NotSplittable && seen.Target!.Splittable) => seen.Status,
         RolloutPhase.Succeeded => seen.Status with { Reason = RolloutReason.Promoted, Message = $"{Draft.Name(seen)} runs version {Draft.Short(seen.Primary)}" },
         RolloutPhase.Initialized => seen.Status with { Reason = RolloutReason.Initialized, Message = $"{Draft.Name(seen)} runs version {Draft.Short(seen.Primary)}" },
         _ => seen.Status,
+    };
+
+    // What has changed for the worse since it was onboarded; how a version got there is not written over.
+    private static (RolloutReason Reason, string Message)? Trouble(RolloutObservation seen) => seen switch
+    {
+        { Status.Reason: not (RolloutReason.Initialized or RolloutReason.Promoted or RolloutReason.NotSplittable or RolloutReason.PodsNotInjected) } => null,
+        { Target: { Splittable: false } target } => (RolloutReason.NotSplittable, $"not split: {target.NotSplittableReason}; new versions roll by themselves"),
+        { Target: { RolledOut: true, Unproxied: { Count: > 0 } names } } => (
+            RolloutReason.PodsNotInjected,
+            $"pods that were admitted without the proxy serve and are not split: {string.Join(", ", names)}; kubectl canary restart brings them one"),
+        _ => null,
     };
 
     // The target went back to what serves: nothing rolls, the hold ends.

@@ -6,6 +6,8 @@ namespace CanaryMesh.Analyzer.Planning;
 /// <summary>The target's template is not what serves, and no trial runs: let it through with a reason, hold it, or begin a trial.</summary>
 internal static class NewVersionPlan
 {
+    private const string KnownGood = "it is one of the last three promoted versions";
+
     internal static RolloutPlan Of(RolloutObservation seen)
     {
         var target = seen.Target!;
@@ -18,8 +20,9 @@ internal static class NewVersionPlan
         {
             { Target.Held: null } => Draft.Stay(
                 seen, RolloutReason.Suspended, "the team paused the target; the new version waits for its resume", null, false, new RolloutAction.SetWeight(0)),
-            _ when seen.Status.Promoted.Contains(target.TemplateHash) => Release(seen, RolloutReason.KnownGood, "it is one of the last three promoted versions"),
+            _ when seen.Status.Promoted.Contains(target.TemplateHash) => Release(seen, RolloutReason.KnownGood, KnownGood),
             { Spec.SkipAnalysis: true } => Release(seen, RolloutReason.SkippedAnalysis, "spec.skipAnalysis is true"),
+            _ when seen.Status.Released == target.TemplateHash => Release(seen, seen.Status.Reason, "it was let through before"),
             _ when IsRefused(seen) => target.Live.Count > 1 ? Settle(seen, target) : Refused(seen, target),
             { Target.RollsByItselfReason: { } why } => Release(seen, RolloutReason.RollsByItself, why),
             { Target.Splittable: false } => Release(seen, RolloutReason.RollsByItself, target.NotSplittableReason ?? "no port can be split"),
@@ -29,6 +32,12 @@ internal static class NewVersionPlan
             _ => Begin(seen),
         };
     }
+
+    /// <summary>Going back to a known good version waits for nothing, a copy that is still there included; null if it is none.</summary>
+    internal static RolloutPlan? AtOnce(RolloutObservation seen) =>
+        seen is { HasNewVersion: true, Target.IsHeld: true } && seen.Status.Promoted.Contains(seen.Target.TemplateHash)
+            ? Release(seen, RolloutReason.KnownGood, KnownGood)
+            : null;
 
     /// <summary>A trial of the target's present template from the start.</summary>
     internal static RolloutPlan Begin(RolloutObservation seen)
@@ -51,6 +60,7 @@ internal static class NewVersionPlan
             FailedChecks = 0,
             PassedChecks = 0,
             PrimaryReplicasAtStart = target.Replicas,
+            PrimaryAway = target.Replicas == 0,
             TrialStartedAt = seen.ObservedAt,
             LastCommand = seen.Command is { Verb: CommandVerb.Retry } retry ? retry.Text : seen.Status.LastCommand,
         };
@@ -79,7 +89,10 @@ internal static class NewVersionPlan
 
     /// <summary>Why an unheld new version may roll by itself; null if the webhook was bypassed.</summary>
     internal static string? MayRoll(RolloutObservation seen, TargetObservation target) =>
-        seen.Status.Promoted.Contains(target.TemplateHash) ? "promoted before" : target.SkipReason ?? target.RollsByItselfReason ?? target.NotSplittableReason;
+        seen.Status.Promoted.Contains(target.TemplateHash) ? "promoted before"
+        : seen.Spec.SkipAnalysis ? "spec.skipAnalysis is true"
+        : target.PrimaryReady == 0 ? "no pod of the target is ready"
+        : target.SkipReason ?? target.RollsByItselfReason ?? target.NotSplittableReason;
 
     /// <summary>The hold of a version that passed the webhook, while something else is still being ended.</summary>
     internal static IEnumerable<RolloutAction> HoldIfBypassed(RolloutObservation seen)

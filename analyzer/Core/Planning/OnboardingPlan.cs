@@ -32,6 +32,7 @@ internal static class OnboardingPlan
     {
         SteeringObservation.Steered => Done(seen, RolloutReason.Initialized, $"Initialization done! {Draft.Name(seen)}"),
         SteeringObservation.Due or SteeringObservation.Off => Steering(seen, "the Service is being steered to the proxies"),
+        SteeringObservation.Undone => Steering(seen, "the Service was to be steered and is not: admission did not act; it is asked again"),
         SteeringObservation.Pending => Steering(seen, "the Service is steered; a probe through it has not arrived yet"),
         SteeringObservation.NotReady => Steering(seen, "some ready pods do not carry the steering port name yet"),
     };
@@ -48,7 +49,8 @@ internal static class OnboardingPlan
     private static RolloutPlan Unsteered(RolloutObservation seen, TargetObservation target) => Draft.Stay(
         seen,
         RolloutReason.SteeringFailed,
-        "no probe comes through the Service to a proxy, so it is not steered; it is tried again in ten minutes",
+        "no probe comes through the Service to a proxy, so it is not steered; it is tried again in ten minutes"
+            + (target.Unproxied.Count > 0 ? $"; pods without a proxy: {string.Join(", ", target.Unproxied)}" : ""),
         Draft.Soon,
         true,
         [

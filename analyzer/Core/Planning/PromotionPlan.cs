@@ -29,13 +29,6 @@ internal static class PromotionPlan
             { Target.MarkedFailed: true } => Stay(seen, "the old failure mark is being removed", new RolloutAction.ClearFailed()),
             { Target.Paused: true } => Stay(seen, "the target is being resumed", new RolloutAction.ResumeTarget(target.ResourceVersion)),
             { Target.RolledOut: true } when HasItsSize(seen, target) => Complete(seen, target),
-            { Target.Stalled: true } => Draft.Stay(
-                seen,
-                RolloutReason.PromotionStalled,
-                $"the primary's own rollout does not finish: {target.UpdatedAvailable} of {target.Replicas} pods are available; traffic stays as it is",
-                Draft.Soon,
-                true,
-                new RolloutAction.SetWeight(seen.Weight)),
             _ => Returning(seen, target),
         };
     }
@@ -72,15 +65,17 @@ internal static class PromotionPlan
         var size = Math.Max(target.Replicas, seen.Status.PrimaryReplicasAtStart);
         var left = Math.Max(0, size - target.UpdatedAvailable);
         var share = size == 0 ? 0 : ((StepSchedule.Last(seen.Spec.Steps) * left) + size - 1) / size;
-        var weight = Math.Min(seen.Weight, share);
-        var stay = Draft.Stay(
-            seen,
-            Why(seen),
-            $"{target.UpdatedAvailable} of {size} pods of the primary run the judged version",
+        var weight = target.Stalled ? seen.Weight : Math.Min(seen.Weight, share);
+        var moved = weight < seen.Status.Weight || seen.Status.StepStartedAt is null ? seen.ObservedAt : seen.Status.StepStartedAt;
+        var isStuck = target.Stalled || seen.ObservedAt - moved >= seen.Spec.ProgressDeadline;
+        var count = $"{target.UpdatedAvailable} of {size} pods of the primary run the judged version";
+        return Draft.Stay(
+            seen with { Status = seen.Status with { Weight = weight, StepStartedAt = moved } },
+            isStuck ? RolloutReason.PromotionStalled : Why(seen),
+            isStuck ? $"the primary's own rollout does not move: {count}; weight {weight} stays at the copy" : count,
             Draft.Soon,
-            false,
+            isStuck,
             new RolloutAction.SetWeight(weight));
-        return stay with { Status = stay.Status with { Weight = weight } };
     }
 
     private static RolloutPlan Complete(RolloutObservation seen, TargetObservation target)
@@ -139,7 +134,7 @@ internal static class PromotionPlan
 
     // What began the promotion, once a stall or a pause in it is over.
     private static RolloutReason Why(RolloutObservation seen) =>
-        seen.Status.Reason is RolloutReason.PromotedByCommand or RolloutReason.PrimaryLost ? seen.Status.Reason : RolloutReason.Promoting;
+        seen.Status.Reason is RolloutReason.PromotedByCommand or RolloutReason.PrimaryLost or RolloutReason.SkippedAnalysis ? seen.Status.Reason : RolloutReason.Promoting;
 
     private static RolloutPlan Stay(RolloutObservation seen, string message, RolloutAction action) =>
         Draft.Stay(seen, Why(seen), message, TimeSpan.FromMilliseconds(100), false, new RolloutAction.SetWeight(seen.Weight), action);

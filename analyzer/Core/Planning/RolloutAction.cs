@@ -30,11 +30,17 @@ public abstract record RolloutAction
     /// <summary>Put the apex Services back.</summary>
     public sealed record Unsteer : RolloutAction;
 
+    /// <summary>Put back the Services that select pods without our proxies as well.</summary>
+    public sealed record UnsteerShared : RolloutAction;
+
     /// <summary>Make the copy from the target's present template, if that still has this hash, with so many replicas.</summary>
     public sealed record CreateCopy(string Hash, int Replicas) : RolloutAction;
 
     /// <summary>Bring the copy to so many replicas.</summary>
     public sealed record ScaleCopy(int Replicas) : RolloutAction;
+
+    /// <summary>Delete pods of the copy that were admitted without a proxy; its ReplicaSet makes others.</summary>
+    public sealed record ReplacePods(IReadOnlyList<string> Names) : RolloutAction;
 
     /// <summary>Delete the copy.</summary>
     public sealed record DeleteCopy : RolloutAction;
@@ -53,6 +59,9 @@ public abstract record RolloutAction
 
     /// <summary>Scale one ReplicaSet to zero; the controller refills the other.</summary>
     public sealed record EmptyReplicaSet(string Name) : RolloutAction;
+
+    /// <summary>Record the plan's status now, before what follows: a decision that has to outlive this tick wherever it is cut off.</summary>
+    public sealed record RecordDecision : RolloutAction;
 
     /// <summary>Set the target's Progressing condition to False with this sentence.</summary>
     public sealed record MarkFailed(string Message) : RolloutAction;

@@ -12,12 +12,13 @@ public static class RolloutPlanner
 
     /// <summary>Decides what should be true next.</summary>
     public static RolloutPlan Plan(RolloutObservation seen, Judgement judgement) =>
-        Overriding(seen) ?? UnfitCommand.Dismiss(seen, OfPhase(seen, judgement));
+        Overriding(seen) ?? UnfitCommand.Dismiss(seen, Sharing(seen, OfPhase(seen, judgement)));
 
     /// <summary>Whether this tick has to read the checks: the interval at this weight is over.</summary>
     public static bool ChecksDue(RolloutObservation seen) =>
         seen is { Status: { Phase: RolloutPhase.Progressing, StepStartedAt: { } start }, Routes.Settled: true }
         && seen.Weight > 0
+        && seen.Weight == seen.Status.Weight
         && seen.ObservedAt - start >= seen.Spec.Interval;
 
     private static RolloutPlan OfPhase(RolloutObservation seen, Judgement judgement) => seen.Status.Phase switch
@@ -31,6 +32,10 @@ public static class RolloutPlanner
         RolloutPhase.Failed => IdlePlan.Of(seen),
         RolloutPhase.Terminating => LeavingPlan.Of(seen),
     };
+
+    // Pods of others that the proxies' port name does not reach lose requests: their Service goes back before anything else.
+    private static RolloutPlan Sharing(RolloutObservation seen, RolloutPlan plan) =>
+        seen.SharedSteered ? plan with { Actions = [new RolloutAction.UnsteerShared(), .. plan.Actions] } : plan;
 
     private static RolloutPlan? Overriding(RolloutObservation seen) => seen switch
     {

@@ -15,8 +15,8 @@ internal static class SteeringStep
     /// <summary>What brings the Services on, or back.</summary>
     internal static IEnumerable<RolloutAction> Next(RolloutObservation seen) => (seen.Steering, HasFailed(seen)) switch
     {
-        (SteeringObservation.Due or SteeringObservation.Off, false) => [new RolloutAction.Steer()],
-        (SteeringObservation.Pending, true) => [new RolloutAction.Unsteer()],
+        (SteeringObservation.Due or SteeringObservation.Off or SteeringObservation.Undone, false) => [new RolloutAction.Steer()],
+        (SteeringObservation.Pending or SteeringObservation.Undone, true) => [new RolloutAction.Unsteer()],
         _ => [],
     };
 

@@ -11,6 +11,7 @@ internal static class StepPlanning
 
     internal static RolloutPlan Of(RolloutObservation seen, Judgement judgement)
     {
+        seen = seen with { Status = seen.Status with { StepStartedAt = Start(seen) } };
         if (!seen.Routes.Settled)
         {
             return Unsettled(seen);
@@ -28,12 +29,20 @@ internal static class StepPlanning
             : Judge(seen, judgement);
     }
 
+    // A weight that left no record has had no interval yet, and a leader that was away has delayed nobody.
+    private static DateTimeOffset? Start(RolloutObservation seen) => seen switch
+    {
+        _ when seen.Weight != seen.Status.Weight => null,
+        { Routes.Asked: null } when seen.Status.StepStartedAt < seen.ObservedAt - seen.Spec.Interval => seen.ObservedAt - seen.Spec.Interval,
+        _ => seen.Status.StepStartedAt,
+    };
+
     /// <summary>The next weight, asked for now.</summary>
     internal static RolloutPlan Advance(RolloutObservation seen, int weight, RolloutStatus status)
     {
         var message = $"Advance {Draft.Name(seen)} canary weight {weight}";
         return new(
-            [new RolloutAction.SetWeight(weight), .. NewVersionPlan.Guards(seen.Target!), new RolloutAction.Announce(false, RolloutReason.WaitingForWeight, message)],
+            [new RolloutAction.SetWeight(weight), .. NewVersionPlan.Guards(seen.Target!), .. Steering(seen), new RolloutAction.Announce(false, RolloutReason.WaitingForWeight, message)],
             status with { Weight = weight, StepStartedAt = null, Reason = RolloutReason.WaitingForWeight, Message = message },
             Draft.Soon);
     }
@@ -42,15 +51,19 @@ internal static class StepPlanning
     {
         Verdict.Passed => Passed(seen, judgement),
         Verdict.Inconclusive when seen.Copy is { Ready: 0 } => Lost(seen),
-        Verdict.Inconclusive => Again(seen, RolloutReason.NoData, $"Halt {Draft.Name(seen)} advancement: no values found: {judgement.Sentence}", seen.Spec.Interval),
-        Verdict.Errored => Stay(
+        Verdict.Inconclusive when TrialSteering.IsMissing(seen) => TrialSteering.StartOver(seen),
+        Verdict.Inconclusive => Again(seen, RolloutReason.NoData, $"Halt {Draft.Name(seen)} advancement: no values found: {judgement.Sentence}{WithoutProxies(seen)}", seen.Spec.Interval),
+        Verdict.Errored => Due(seen, Stay(
             seen,
             RolloutReason.MetricSourceDown,
             $"Halt {Draft.Name(seen)} advancement: {judgement.Sentence}",
             seen.Spec.Interval < RetryOfBrokenSource ? seen.Spec.Interval : RetryOfBrokenSource,
-            aloud: true),
+            aloud: true)),
         Verdict.Failed => Failed(seen, judgement),
     };
+
+    private static string WithoutProxies(RolloutObservation seen) =>
+        seen.Target!.Unproxied.Count > 0 ? $"; pods without a proxy split nothing: {string.Join(", ", seen.Target.Unproxied)}" : "";
 
     private static RolloutPlan Passed(RolloutObservation seen, Judgement judgement)
     {
@@ -66,7 +79,12 @@ internal static class StepPlanning
             return Advance(seen, next, status);
         }
 
-        if (Overdue(seen) is { } late)
+        if (seen.Copy.Unproxied.Count > 0)
+        {
+            return Due(seen, Stay(seen, RolloutReason.PodsNotInjected, CopyPlan.NotInjected(seen.Copy), Draft.Soon, aloud: true));
+        }
+
+        if (seen.Copy.Replicas >= needed && Overdue(seen) is { } late)
         {
             return Rollback.Of(
                 seen,
@@ -75,14 +93,14 @@ internal static class StepPlanning
         }
 
         // Not counted as passed yet: the step is judged again when there is room for the next one.
-        return Stay(
-            seen,
-            RolloutReason.WaitingForCopy,
-            $"weight {next} needs {needed} ready pods of the copy; {seen.Copy.Ready} are ready",
-            Draft.Soon,
-            aloud: false,
-            seen.Copy.Replicas < needed ? [new RolloutAction.ScaleCopy(needed)] : []);
+        var message = $"weight {next} needs {needed} ready pods of the copy; {seen.Copy.Ready} are ready";
+        return seen.Copy.Replicas >= needed
+            ? Stay(seen, RolloutReason.WaitingForCopy, message, Draft.Soon)
+            : Due(seen, Stay(seen, RolloutReason.WaitingForCopy, message, Draft.Soon, aloud: false, new RolloutAction.ScaleCopy(needed)));
     }
+
+    // The step is judged again from now on: what went by before (an outage, a copy not yet asked for more pods) is no delay of the copy's.
+    private static RolloutPlan Due(RolloutObservation seen, RolloutPlan plan) => plan with { Status = plan.Status with { StepStartedAt = seen.ObservedAt - seen.Spec.Interval } };
 
     // No data, since nothing of the copy is ready any more: the step goes on when it is back, and ends the trial if it is not in time.
     private static RolloutPlan Lost(RolloutObservation seen) => Overdue(seen) is { } late
@@ -129,5 +147,9 @@ internal static class StepPlanning
 
     private static RolloutPlan Stay(
         RolloutObservation seen, RolloutReason reason, string message, TimeSpan after, bool aloud = false, params IEnumerable<RolloutAction> actions) =>
-        Draft.Stay(seen, reason, message, after, aloud, [new RolloutAction.SetWeight(seen.Weight), .. NewVersionPlan.Guards(seen.Target!), .. actions]);
+        Draft.Stay(seen, reason, message, after, aloud, [new RolloutAction.SetWeight(seen.Weight), .. NewVersionPlan.Guards(seen.Target!), .. Steering(seen), .. actions]);
+
+    // The team's next apply, with admission away, takes the proxies out of the path.
+    private static IEnumerable<RolloutAction> Steering(RolloutObservation seen) =>
+        seen.Steering is SteeringObservation.Due or SteeringObservation.Undone ? [new RolloutAction.Steer()] : [];
 }

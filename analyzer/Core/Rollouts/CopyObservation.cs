@@ -17,11 +17,26 @@ public sealed record CopyObservation
     /// <summary>Ready pods with a connected proxy, which is what can serve a share.</summary>
     public int Ready { get; init; }
 
+    /// <summary>Ready pods, whatever their proxies do.</summary>
+    public int Serving { get; init; }
+
+    /// <summary>Pods that were admitted without a proxy: the webhook did not answer.</summary>
+    public IReadOnlyList<string> Unproxied { get; init; } = [];
+
+    /// <summary>Those of them that are old enough to be replaced.</summary>
+    public IReadOnlyList<string> Replaceable { get; init; } = [];
+
+    /// <summary>When the object was made; null if unknown.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
     /// <summary>Being deleted.</summary>
     public bool Deleting { get; init; }
 
     /// <summary>Why its pods fail, if they do.</summary>
     public PodFailure? Failure { get; init; }
+
+    /// <summary>Why the proxies in its pods fail, if they do.</summary>
+    public PodFailure? ProxyFailure { get; init; }
 }
 
 /// <summary>A pod's own reason for not running, as a code of ours and one sentence.</summary>

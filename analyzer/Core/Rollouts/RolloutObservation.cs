@@ -29,6 +29,9 @@ public sealed record RolloutObservation
     /// <summary>The apex Services.</summary>
     public SteeringObservation Steering { get; init; } = SteeringObservation.Off;
 
+    /// <summary>A Service that selects pods without our proxies as well is steered: they get no request.</summary>
+    public bool SharedSteered { get; init; }
+
     /// <summary>Readings of the checks; empty when none are due.</summary>
     public IReadOnlyList<CheckReading> Readings { get; init; } = [];
 

@@ -35,7 +35,10 @@ public sealed record RolloutStatus
     /// <summary>Replicas of the primary when the trial began.</summary>
     public int PrimaryReplicasAtStart { get; init; }
 
-    /// <summary>When the trial began.</summary>
+    /// <summary>The primary was scaled to zero during the trial and has no ready pod yet: what is missing was not lost.</summary>
+    public bool PrimaryAway { get; init; }
+
+    /// <summary>When the trial began, or the wait for its copy did again.</summary>
     public DateTimeOffset? TrialStartedAt { get; init; }
 
     /// <summary>When the present interval began; null while the weight is not yet seen applied.</summary>

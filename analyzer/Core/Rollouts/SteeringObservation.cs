@@ -12,6 +12,9 @@ public enum SteeringObservation
     /// <summary>Asked for, not yet seen.</summary>
     Pending,
 
+    /// <summary>Asked for, and the Service still or again targets the app's own port: admission did not act.</summary>
+    Undone,
+
     /// <summary>Some ready endpoint does not carry the name yet.</summary>
     NotReady,
 

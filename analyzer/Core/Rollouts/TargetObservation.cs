@@ -72,6 +72,9 @@ public sealed record TargetObservation
     /// <summary>Pods ready without a proxy.</summary>
     public int ReadyWithoutProxy { get; init; }
 
+    /// <summary>Their names.</summary>
+    public IReadOnlyList<string> Unproxied { get; init; } = [];
+
     /// <summary>Held by us and paused.</summary>
     public bool IsHeld => Paused && Held is not null;
 }

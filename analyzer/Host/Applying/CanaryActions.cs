@@ -11,23 +11,51 @@ namespace CanaryMesh.Analyzer.Applying;
 /// <summary>Effects on the Canary itself: finalizer, status, and what is said aloud.</summary>
 internal sealed class CanaryActions(IKubeApi api, EventWriter events, StatusMemory memory, TimeProvider time)
 {
+    // Weight 0 waits for the record no longer than this.
+    private static readonly TimeSpan PatienceWithRecord = TimeSpan.FromSeconds(1);
+
     public Task<KubeResult> AddFinalizerAsync(RolloutWorld world, CancellationToken cancellation) =>
         FinalizersAsync(world, Finalizers(world).Append(AnnotationNames.LeaveFinalizer), cancellation);
 
     public async Task<KubeResult> RemoveFinalizerAsync(RolloutWorld world, CancellationToken cancellation) =>
         ActionResult.Forgive(await FinalizersAsync(world, Finalizers(world), cancellation));
 
-    /// <summary>The record, once, last, and only if the Canary is still the one that was read.</summary>
+    /// <summary>A decision, on record before it is carried out. Another write to the Canary in between is a new tick; an API server that does not
+    /// answer holds nothing up: the decision stands in memory until it can be written.</summary>
+    public async Task<KubeResult> DecideAsync(RolloutWorld world, RolloutPlan plan, CancellationToken cancellation)
+    {
+        memory.Decided(world.Seen.Key, plan.Status);
+        using var patience = new CancellationTokenSource(PatienceWithRecord, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
+        try
+        {
+            var result = await RecordAsync(world, plan, both.Token);
+            if (result.IsConflict)
+            {
+                memory.Undecided(world.Seen.Key);
+                return result;
+            }
+
+            return ActionResult.Nothing;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return ActionResult.Nothing;
+        }
+    }
+
+    /// <summary>The record, last, and only if the Canary is still the one that was read or written by this tick.</summary>
     public async Task<KubeResult> RecordAsync(RolloutWorld world, RolloutPlan plan, CancellationToken cancellation)
     {
         var seen = world.Seen;
+        var canary = memory.Newest(seen.Key, world.Canary);
         var applied = seen.Routes.Settled ? seen.Routes.Served : seen.Routes.Asked is null ? seen.Routes.Served : null;
-        if (StatusWriter.Patch(world.Canary, plan.Status, applied, time.GetUtcNow(), plan.LookAgainAfter) is not { } patch)
+        if (StatusWriter.Patch(canary, plan.Status, applied, time.GetUtcNow(), plan.LookAgainAfter) is not { } patch)
         {
             return ActionResult.Nothing;
         }
 
-        patch["metadata"] = new JsonObject { ["resourceVersion"] = world.Canary.Text("metadata", "resourceVersion") };
+        patch["metadata"] = new JsonObject { ["resourceVersion"] = canary.Text("metadata", "resourceVersion") };
         var result = await api.PatchAsync(KubeKind.Canaries, seen.Key.Namespace, seen.Key.Name, PatchKind.Merge, patch, "status", cancellation);
         if (result is { Ok: true, Object: { } written })
         {

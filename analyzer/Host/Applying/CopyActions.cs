@@ -30,6 +30,20 @@ internal sealed class CopyActions(IKubeApi api)
         null,
         cancellation);
 
+    public async Task<KubeResult> ReplaceAsync(RolloutWorld world, RolloutAction.ReplacePods action, CancellationToken cancellation)
+    {
+        foreach (var pod in world.CopyPods.Where(pod => action.Names.Contains(pod.Name)))
+        {
+            var result = ActionResult.Forgive(await api.DeleteAsync(KubeKind.Pods, world.Seen.Key.Namespace, pod.Name, new(Uid: pod.Uid), cancellation));
+            if (!result.Ok)
+            {
+                return result;
+            }
+        }
+
+        return ActionResult.Nothing;
+    }
+
     public async Task<KubeResult> DeleteAsync(RolloutWorld world, CancellationToken cancellation) => world.Copy is null
         ? ActionResult.Nothing
         : ActionResult.Forgive(await api.DeleteAsync(

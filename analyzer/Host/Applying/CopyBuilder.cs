@@ -33,7 +33,7 @@ internal static class CopyBuilder
     }
 
     /// <summary>Name of the copy of a target.</summary>
-    public static string CopyName(string target) => $"{target}-canary";
+    public static string CopyName(string target) => SideNames.Copy(target);
 
     /// <summary>Labels by which the copy's pods are selected.</summary>
     public static IReadOnlyDictionary<string, string> SelectorLabels(JsonObject target, LabelRewrite labels)

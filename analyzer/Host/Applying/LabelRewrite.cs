@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
+using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Templates;
 
 namespace CanaryMesh.Analyzer.Applying;
@@ -9,8 +8,7 @@ namespace CanaryMesh.Analyzer.Applying;
 /// fewest keys such that every selector holds at least one of them. Example: Deployment {app, tier}, Services {app} and {app, tier} → app.</summary>
 internal sealed class LabelRewrite
 {
-    private const string Suffix = "-canary";
-    private const int LongestLabel = 63;
+    private const string Ending = "-canary";
     private const int MostKeysTried = 12;
     private readonly HashSet<string> _keys;
 
@@ -31,27 +29,7 @@ internal sealed class LabelRewrite
     }
 
     /// <summary>The copy's value of a label.</summary>
-    public string Value(string key, string value) => _keys.Contains(key) ? Named(value) : value;
-
-    /// <summary>A name with -canary at its end, at most 63 characters: shortened with a hash where it would be longer.</summary>
-    public static string Named(string value) => Named(value, Suffix);
-
-    /// <summary>A name with an ending, at most 63 characters.</summary>
-    public static string Named(string value, string suffix)
-    {
-        if (value.Length == 0)
-        {
-            return suffix.TrimStart('-');
-        }
-
-        if (value.Length + suffix.Length <= LongestLabel)
-        {
-            return value + suffix;
-        }
-
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)))[..8];
-        return $"{value[..(LongestLabel - suffix.Length - hash.Length - 1)].TrimEnd('-', '.', '_')}-{hash}{suffix}";
-    }
+    public string Value(string key, string value) => _keys.Contains(key) ? SideNames.Label(value, Ending) : value;
 
     private static IEnumerable<string> KeysOf(JsonNode? labels) => labels is JsonObject map ? map.Select(pair => pair.Key) : [];
 

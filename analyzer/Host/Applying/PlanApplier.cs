@@ -5,8 +5,8 @@ using CanaryMesh.Analyzer.Planning;
 
 namespace CanaryMesh.Analyzer.Applying;
 
-/// <summary>All writing of a tick: the actions in their order, each able to be done again, the record last. The first refusal ends it: the
-/// next tick sees the world as it then is.</summary>
+/// <summary>All writing of a tick: the actions in their order, each able to be done again, the record last (a refusal's first as well). The first
+/// refusal by the API server ends it: the next tick sees the world as it then is.</summary>
 internal sealed class PlanApplier(
     TargetActions target, CopyActions copy, ServiceActions services, CanaryActions canary, PolicyActions policy, ActionFuse fuse)
 {
@@ -15,7 +15,7 @@ internal sealed class PlanApplier(
         var phase = world.Seen.Status.Phase.ToString();
         foreach (var action in plan.Actions)
         {
-            var result = await DoAsync(world, action, cancellation);
+            var result = action is RolloutAction.RecordDecision ? await canary.DecideAsync(world, plan, cancellation) : await DoAsync(world, action, cancellation);
             fuse.Burn(phase, action.GetType().Name);
             if (!result.Ok)
             {
@@ -57,9 +57,11 @@ internal sealed class PlanApplier(
         RolloutAction.WritePlan => target.WritePlanAsync(world, cancellation),
         RolloutAction.EnsureSupport => services.EnsureSupportAsync(world, cancellation),
         RolloutAction.Steer => services.SteerAsync(world, cancellation),
-        RolloutAction.Unsteer => services.UnsteerAsync(world, cancellation),
+        RolloutAction.Unsteer => services.UnsteerAsync(world, world.Services, cancellation),
+        RolloutAction.UnsteerShared => services.UnsteerAsync(world, world.Shared, cancellation),
         RolloutAction.CreateCopy create => copy.CreateAsync(world, create, cancellation),
         RolloutAction.ScaleCopy scale => copy.ScaleAsync(world, scale, cancellation),
+        RolloutAction.ReplacePods replace => copy.ReplaceAsync(world, replace, cancellation),
         RolloutAction.DeleteCopy => copy.DeleteAsync(world, cancellation),
         RolloutAction.HoldTarget hold => target.HoldAsync(world, hold, cancellation),
         RolloutAction.ResumeTarget resume => target.ResumeAsync(world, resume, cancellation),

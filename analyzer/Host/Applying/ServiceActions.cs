@@ -63,9 +63,9 @@ internal sealed class ServiceActions(IKubeApi api, ClusterCaches caches, Func<st
         return ActionResult.Nothing;
     }
 
-    public async Task<KubeResult> UnsteerAsync(RolloutWorld world, CancellationToken cancellation)
+    public async Task<KubeResult> UnsteerAsync(RolloutWorld world, IReadOnlyList<JsonObject> given, CancellationToken cancellation)
     {
-        foreach (var service in world.Services)
+        foreach (var service in given)
         {
             var name = service.Text("metadata", "name")!;
             JsonNode? patch = ServicePatches.Force(service) is { } ports ? ports : ServicePatches.Unsteer(service);
@@ -85,7 +85,7 @@ internal sealed class ServiceActions(IKubeApi api, ClusterCaches caches, Func<st
         var ns = world.Seen.Key.Namespace;
         foreach (var track in new[] { AnnotationNames.Primary, AnnotationNames.Canary })
         {
-            var name = SupportBuilder.Name(world.Seen.Spec.Target, track);
+            var name = SideNames.Service(world.Seen.Spec.Target, track);
             if (caches.Services.Get(ns, name) is { } service && ClusterCaches.ControllerUid(service) == world.Canary.Text("metadata", "uid"))
             {
                 var result = ActionResult.Forgive(await api.DeleteAsync(KubeKind.Services, ns, name, new(Uid: service.Text("metadata", "uid")), cancellation));

@@ -16,6 +16,7 @@ internal static class StatusWriter
     {
         var before = canary["status"] as JsonObject ?? [];
         var recorded = JsonSerializer.SerializeToNode(Shape(canary, status, applied, now), ResourceJson.Default.CanaryStatus) as JsonObject ?? [];
+        recorded["conditions"] = Beside(before["conditions"] as JsonArray, recorded["conditions"]!.AsArray()[0]!);
         var patch = new JsonObject();
         foreach (var (name, value) in recorded)
         {
@@ -40,7 +41,26 @@ internal static class StatusWriter
         return new() { ["status"] = patch };
     }
 
-    private static readonly string[] Ours = ["trialSpec", "refusedSpec", "releasedSpec", "usedSkip", "stepStartTime", "trialStartTime", "primaryReplicasAtStart", "lastCommand", "appliedWeight"];
+    // Conditions of others stay as and where they are.
+    private static JsonArray Beside(JsonArray? before, JsonNode ours)
+    {
+        var all = before?.Where(each => each.Text("type") != CanaryCondition.Promoted).Select(each => each?.DeepClone()).ToList() ?? [];
+        var place = before?.TakeWhile(each => each.Text("type") != CanaryCondition.Promoted).Count() ?? 0;
+        all.Insert(Math.Min(place, all.Count), ours.DeepClone());
+        return [.. all];
+    }
+
+    // Written at every step the condition would only make noise; what holds a rollout up belongs where people look.
+    private static bool HoldsUp(string? reason) => reason is not null && Alerting.Contains(reason);
+
+    private static readonly string[] Alerting =
+    [
+        nameof(RolloutReason.PromotionStalled), nameof(RolloutReason.ProxyFailed), nameof(RolloutReason.PodsNotInjected), nameof(RolloutReason.WaitingForProxies),
+        nameof(RolloutReason.MetricSourceDown), nameof(RolloutReason.NoData), nameof(RolloutReason.Steering), nameof(RolloutReason.ForeignObject),
+        nameof(RolloutReason.WebhookBypassed), nameof(RolloutReason.Suspended), nameof(RolloutReason.PrimaryLost),
+    ];
+
+    private static readonly string[] Ours = ["trialSpec", "refusedSpec", "releasedSpec", "usedSkip", "stepStartTime", "trialStartTime", "primaryReplicasAtStart", "primaryScaledToZero", "lastCommand", "appliedWeight"];
 
     private static CanaryStatus Shape(JsonObject canary, RolloutStatus status, int? applied, DateTimeOffset now) => new()
     {
@@ -58,6 +78,7 @@ internal static class StatusWriter
         ReleasedSpec = status.Released,
         UsedSkip = status.UsedSkip,
         PrimaryReplicasAtStart = status.PrimaryReplicasAtStart,
+        PrimaryScaledToZero = status.PrimaryAway ? true : null,
         Reason = status.Reason.ToString(),
         Message = status.Message,
         TrialStartTime = Whole(status.TrialStartedAt),
@@ -87,7 +108,8 @@ internal static class StatusWriter
         };
         var before = canary.Objects("status", "conditions").FirstOrDefault(each => each.Text("type") == CanaryCondition.Promoted);
         var same = before.Text("status") == value && before.Text("reason") == Phase(status.Phase).ToString();
-        var message = same && before.Text("message") is { } text && status.Phase is RolloutPhase.Progressing or RolloutPhase.Promoting ? before.Text("message")! : status.Message;
+        var isQuiet = same && status.Phase is RolloutPhase.Progressing or RolloutPhase.Promoting && !HoldsUp(status.Reason.ToString()) && !HoldsUp(canary.Text("status", "reason"));
+        var message = isQuiet && before.Text("message") is { } text ? text : status.Message;
         var time = Whole(now)!.Value;
         return new()
         {

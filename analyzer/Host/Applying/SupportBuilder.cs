@@ -8,15 +8,13 @@ namespace CanaryMesh.Analyzer.Applying;
 /// <summary>The Services of one side each: they go to the direct listeners and do not split.</summary>
 internal static class SupportBuilder
 {
-    public static string Name(string target, string track) => LabelRewrite.Named(target, "-" + track);
-
     public static JsonObject Build(JsonObject target, JsonObject canary, string track, IReadOnlyDictionary<string, string> selector, IReadOnlyList<ApexPort> ports) => new()
     {
         ["apiVersion"] = "v1",
         ["kind"] = "Service",
         ["metadata"] = new JsonObject
         {
-            ["name"] = Name(target.Text("metadata", "name")!, track),
+            ["name"] = SideNames.Service(target.Text("metadata", "name")!, track),
             ["namespace"] = target.Text("metadata", "namespace"),
             ["labels"] = new JsonObject { [OurLabels.ManagedBy] = OurLabels.CanaryMesh, [AnnotationNames.Track] = track },
             ["ownerReferences"] = new JsonArray(CopyBuilder.Owner(canary)),

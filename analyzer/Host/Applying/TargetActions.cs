@@ -8,7 +8,7 @@ using CanaryMesh.Api.Templates;
 namespace CanaryMesh.Analyzer.Applying;
 
 /// <summary>Effects on the target Deployment and its ReplicaSets.</summary>
-internal sealed class TargetActions(IKubeApi api, TimeProvider time)
+internal sealed class TargetActions(IKubeApi api, MarkWatch marks, TimeProvider time)
 {
     public Task<KubeResult> MarkManagedAsync(RolloutWorld world, CancellationToken cancellation) =>
         PatchAsync(world, PatchKind.Merge, TargetPatches.Annotate(AnnotationNames.Managed, "true"), null, cancellation);
@@ -24,13 +24,17 @@ internal sealed class TargetActions(IKubeApi api, TimeProvider time)
     public Task<KubeResult> ResumeAsync(RolloutWorld world, RolloutAction.ResumeTarget action, CancellationToken cancellation) =>
         PatchAsync(world, PatchKind.Merge, TargetPatches.Resume(action.ResourceVersion), null, cancellation);
 
-    /// <summary>A refusal does not keep the verdict from being recorded: a trial whose end left no record would begin again, and what is
-    /// missing is marked by a later tick.</summary>
+    /// <summary>A conflict is a new tick, which marks at once. What else the API server refuses keeps nothing else from being done.</summary>
     public async Task<KubeResult> MarkFailedAsync(RolloutWorld world, RolloutAction.MarkFailed action, CancellationToken cancellation)
     {
         var patch = TargetPatches.Failed(world.Target!.Text("metadata", "resourceVersion"), action.Message, time.GetUtcNow());
         var result = await PatchAsync(world, PatchKind.Strategic, patch, "status", cancellation);
-        return result.Code is >= 400 and < 500 ? ActionResult.Nothing : result;
+        if (result.IsConflict)
+        {
+            marks.Refused(world.Seen.Key);
+        }
+
+        return result.Code is >= 400 and < 500 && !result.IsConflict ? ActionResult.Nothing : result;
     }
 
     public Task<KubeResult> ClearFailedAsync(RolloutWorld world, CancellationToken cancellation) =>
@@ -46,7 +50,7 @@ internal sealed class TargetActions(IKubeApi api, TimeProvider time)
     {
         foreach (var set in world.Sets.Where(set => action.Names.Contains(set.Name)))
         {
-            var result = await api.DeleteAsync(KubeKind.ReplicaSets, Namespace(world), set.Name, new(Uid: set.Uid), cancellation);
+            var result = await api.DeleteAsync(KubeKind.ReplicaSets, Namespace(world), set.Name, new(Uid: set.Uid, ResourceVersion: set.ResourceVersion), cancellation);
             if (!result.Ok && !result.NotFound)
             {
                 return result;
@@ -56,14 +60,17 @@ internal sealed class TargetActions(IKubeApi api, TimeProvider time)
         return ActionResult.Nothing;
     }
 
-    public Task<KubeResult> EmptySetAsync(RolloutWorld world, RolloutAction.EmptyReplicaSet action, CancellationToken cancellation) => api.PatchAsync(
-        KubeKind.ReplicaSets,
-        Namespace(world),
-        action.Name,
-        PatchKind.Merge,
-        new JsonObject { ["spec"] = new JsonObject { ["replicas"] = 0 } },
-        "scale",
-        cancellation);
+    /// <summary>Only the set that was seen: run late, this would empty what serves by then.</summary>
+    public async Task<KubeResult> EmptySetAsync(RolloutWorld world, RolloutAction.EmptyReplicaSet action, CancellationToken cancellation)
+    {
+        if (world.Sets.FirstOrDefault(set => set.Name == action.Name) is not { } seen)
+        {
+            return ActionResult.Nothing;
+        }
+
+        var patch = new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = seen.ResourceVersion }, ["spec"] = new JsonObject { ["replicas"] = 0 } };
+        return await api.PatchAsync(KubeKind.ReplicaSets, Namespace(world), action.Name, PatchKind.Merge, patch, "scale", cancellation);
+    }
 
     private Task<KubeResult> PatchAsync(RolloutWorld world, PatchKind kind, JsonNode patch, string? subresource, CancellationToken cancellation) =>
         api.PatchAsync(KubeKind.Deployments, Namespace(world), world.Seen.Spec.Target, kind, patch, subresource, cancellation);

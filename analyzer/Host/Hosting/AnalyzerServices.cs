@@ -35,13 +35,7 @@ internal static class AnalyzerServices
         services.AddSingleton<PodDirectory>();
         services.AddSingleton<FindPod>(provider => provider.GetRequiredService<PodDirectory>().Find);
         services.AddSingleton<RolloutReconciler>();
-        services.AddSingleton<InferenceReconciler>();
-        services.AddSingleton<FaultReporter>();
-        services.AddSingleton(provider => new LeaderElector(
-            new LeaseClient(provider.GetRequiredService<IKubeApi>(), where.Namespace, Installation.Analyzer, where.Identity, new LeaseTiming(), TimeProvider.System),
-            new LeaseTiming(),
-            TimeProvider.System,
-            provider.GetRequiredService<ILogger<LeaderElector>>()));
+        services.AddLeadership(where);
         services.AddSingleton<Readiness>();
         services.AddHostedService<CertificateWorker>();
         services.AddHostedService<CacheWorker>();
@@ -69,17 +63,34 @@ internal static class AnalyzerServices
         services.AddSingleton<RolloutGatherer>();
     }
 
+    private static void AddLeadership(this IServiceCollection services, Surroundings where)
+    {
+        services.AddSingleton(new LeaseTiming());
+        services.AddSingleton<LeaseFence>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<LeaderElector>(
+            provider,
+            new LeaseClient(provider.GetRequiredService<IKubeApi>(), where.Namespace, Installation.Analyzer, where.Identity, new LeaseTiming(), TimeProvider.System)));
+    }
+
     private static void AddApplying(this IServiceCollection services)
     {
-        services.AddSingleton<TargetActions>();
-        services.AddSingleton<CopyActions>();
+        services.AddSingleton<FencedApi>();
+        services.AddFenced<TargetActions>();
+        services.AddFenced<CopyActions>();
         services.AddSingleton(provider => new ServiceActions(
-            provider.GetRequiredService<IKubeApi>(), provider.GetRequiredService<ClusterCaches>(), () => provider.GetRequiredService<CertificateKeeper>().Current?.Bundle));
-        services.AddSingleton<CanaryActions>();
+            provider.GetRequiredService<FencedApi>(), provider.GetRequiredService<ClusterCaches>(), () => provider.GetRequiredService<CertificateKeeper>().Current?.Bundle));
+        services.AddFenced<CanaryActions>();
+        services.AddFenced<InferenceReconciler>();
+        services.AddFenced<FaultReporter>();
         services.AddSingleton<PolicyActions>();
         services.AddSingleton(ActionFuse.FromEnvironment());
         services.AddSingleton<PlanApplier>();
     }
+
+    /// <summary>What it decides, it writes only while our Lease stands.</summary>
+    private static void AddFenced<T>(this IServiceCollection services)
+        where T : class =>
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<T>(provider, provider.GetRequiredService<FencedApi>()));
 
     private static ClusterCaches Caches(IServiceProvider provider)
     {

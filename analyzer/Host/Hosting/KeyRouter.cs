@@ -4,6 +4,8 @@ using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Reconciling;
 using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Api.Names;
+using CanaryMesh.Api.Plans;
 using CanaryMesh.Api.Templates;
 
 namespace CanaryMesh.Analyzer.Hosting;
@@ -35,6 +37,11 @@ internal sealed class KeyRouter(ClusterCaches caches, PolicyBoard board, PodDire
         {
             inference.EnqueueAfter(new(change.Namespace, change.Name), Gather);
             Target(change.Namespace, pods.TargetOfDeployment(change.Namespace, change.Object));
+
+            foreach (var neighbour in Neighbours(change))
+            {
+                Target(change.Namespace, neighbour);
+            }
 
             // Somebody else's Deployment in the copy's place: no trial begins until it is gone, and only its own event says that.
             Target(change.Namespace, CopyName.TargetOf(change.Name));
@@ -92,6 +99,15 @@ internal sealed class KeyRouter(ClusterCaches caches, PolicyBoard board, PodDire
             }
         });
     }
+
+    // A workload without proxies under a target's own Service: whether that may be steered changes with it.
+    private IEnumerable<string?> Neighbours(WatchChange change) =>
+        change.Object.Annotation(AnnotationNames.Managed) is not null || change.Object.At("spec", "template") is not JsonObject template
+            ? []
+            : caches.Services.In(change.Namespace).Where(service => PortPlanner.Selects(service, template))
+                .SelectMany(service => caches.Deployments.In(change.Namespace).Where(each => each.At("spec", "template") is JsonObject other && PortPlanner.Selects(service, other)))
+                .Select(each => each.Text("metadata", "name"))
+                .Distinct();
 
     private sealed class Subscription(Action end) : IDisposable
     {

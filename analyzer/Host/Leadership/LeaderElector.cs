@@ -4,10 +4,10 @@ namespace CanaryMesh.Analyzer.Leadership;
 
 /// <summary>Awaits one Lease and hands its terms to the work. Nothing but the caller's stop ends it. Another's Lease is timed from when its
 /// record was seen to change, by our own monotonic clock, so the clocks of two machines are never compared.</summary>
-internal sealed partial class LeaderElector(LeaseClient lease, LeaseTiming timing, TimeProvider time, ILogger<LeaderElector> logger)
+internal sealed partial class LeaderElector(LeaseClient lease, LeaseFence fence, LeaseTiming timing, TimeProvider time, ILogger<LeaderElector> logger)
 {
     private static readonly DateTimeOffset Origin = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly LeaseKeeper _keeper = new(lease, timing, time);
+    private readonly LeaseKeeper _keeper = new(lease, fence, timing, time);
     private LeaseRecord? _seen;
     private long _seenAt;
 
@@ -40,10 +40,11 @@ internal sealed partial class LeaderElector(LeaseClient lease, LeaseTiming timin
 
     private async Task<LeaseRecord?> TryAcquireAsync(CancellationToken stop)
     {
+        var began = time.GetTimestamp();
         var found = await lease.GetAsync(stop);
         if (found.NotFound)
         {
-            return Own(await lease.CreateAsync(FirstTerm(), stop));
+            return Own(await lease.CreateAsync(FirstTerm(), stop), began);
         }
 
         if (found.Object is null)
@@ -53,7 +54,7 @@ internal sealed partial class LeaderElector(LeaseClient lease, LeaseTiming timin
         }
 
         var record = LeaseRecord.Read(found.Object);
-        return MayTake(record) ? Own(await lease.TakeAsync(record, stop)) : null;
+        return MayTake(record) ? Own(await lease.TakeAsync(record, stop), began) : null;
     }
 
     // A Lease that was deleted, or went with a former installation, must not take the term back: proxies that outlived it refuse an older
@@ -72,12 +73,13 @@ internal sealed partial class LeaderElector(LeaseClient lease, LeaseTiming timin
         return record.Holder.Length == 0 || record.Holder == lease.Identity || time.GetElapsedTime(_seenAt) >= record.Duration;
     }
 
-    private LeaseRecord? Own(KubeResult result)
+    private LeaseRecord? Own(KubeResult result, long began)
     {
         if (result.Ok && result.Object is not null)
         {
             _seen = LeaseRecord.Read(result.Object);
             _seenAt = time.GetTimestamp();
+            fence.Renewed(began);
             return _seen;
         }
 
@@ -96,11 +98,13 @@ internal sealed partial class LeaderElector(LeaseClient lease, LeaseTiming timin
         if (await Task.WhenAny(work, keeping) == keeping)
         {
             Term = null;
+            fence.End();
             await lost.CancelAsync();
         }
 
         await work;
         Term = null;
+        fence.End();
         await ended.CancelAsync();
         if (await keeping is { } last)
         {

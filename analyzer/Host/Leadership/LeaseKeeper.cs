@@ -3,7 +3,7 @@ using CanaryMesh.Analyzer.Kubernetes;
 namespace CanaryMesh.Analyzer.Leadership;
 
 /// <summary>Renews a Lease that is ours. Every failure is tried again until the deadline, counted from when the last good renewal was sent.</summary>
-internal sealed class LeaseKeeper(LeaseClient lease, LeaseTiming timing, TimeProvider time)
+internal sealed class LeaseKeeper(LeaseClient lease, LeaseFence fence, LeaseTiming timing, TimeProvider time)
 {
     /// <summary>Renews until asked to end, then gives the record still held; gives null when the Lease is lost.</summary>
     public async Task<LeaseRecord?> KeepAsync(LeaseRecord own, CancellationToken end)
@@ -20,6 +20,7 @@ internal sealed class LeaseKeeper(LeaseClient lease, LeaseTiming timing, TimePro
                 if (held == Held.Ours)
                 {
                     (own, renewed) = (next, began);
+                    fence.Renewed(began);
                 }
                 else if (held == Held.Others || time.GetElapsedTime(renewed) >= timing.RenewDeadline)
                 {

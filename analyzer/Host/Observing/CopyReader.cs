@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Names;
@@ -8,7 +9,10 @@ namespace CanaryMesh.Analyzer.Observing;
 /// <summary>The copy's Deployment and pods → what the planner may know of it.</summary>
 internal static class CopyReader
 {
-    public static CopyObservation? Read(JsonObject? copy, JsonObject canary, IReadOnlyList<PodView> pods, Func<PodView, bool> isConnected) => copy is null
+    // A webhook that is away answers the next pod no better: pods are not replaced in a hurry.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public static CopyObservation? Read(JsonObject? copy, JsonObject canary, IReadOnlyList<PodView> pods, Func<PodView, bool> isConnected, DateTimeOffset now) => copy is null
         ? null
         : new()
         {
@@ -16,7 +20,17 @@ internal static class CopyReader
             Hash = copy.Annotation(AnnotationNames.Trial),
             Replicas = copy.Number("spec", "replicas") ?? 1,
             Ready = pods.Count(pod => pod.Serves && pod.Proxied && isConnected(pod)),
+            Serving = pods.Count(pod => pod.Serves),
+            Unproxied = [.. Unproxied(pods).Select(pod => pod.Name)],
+            Replaceable = [.. Unproxied(pods).Where(pod => now - Created(pod.Raw) >= Patience).Select(pod => pod.Name)],
+            CreatedAt = Created(copy),
             Deleting = copy.Text("metadata", "deletionTimestamp") is not null,
             Failure = PodFailures.Of(pods),
+            ProxyFailure = PodFailures.OfProxies(pods),
         };
+
+    private static IEnumerable<PodView> Unproxied(IReadOnlyList<PodView> pods) => pods.Where(pod => !pod.Proxied && !pod.Deleting);
+
+    private static DateTimeOffset? Created(JsonObject thing) =>
+        DateTimeOffset.TryParse(thing.Text("metadata", "creationTimestamp"), CultureInfo.InvariantCulture, out var created) ? created : null;
 }

@@ -1,4 +1,5 @@
 using CanaryMesh.Api.Names;
+using CanaryMesh.Api.Values;
 
 namespace CanaryMesh.Analyzer.Observing;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Reasons;
 using CanaryMesh.Api.Templates;
 
@@ -10,11 +11,19 @@ internal static class PodFailures
 {
     private static readonly string[] BadImages = ["ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull"];
 
-    public static PodFailure? Of(IEnumerable<PodView> pods) => pods.Where(pod => !pod.Deleting).Select(Of).FirstOrDefault(failure => failure is not null);
+    public static PodFailure? Of(IEnumerable<PodView> pods) => First(pods, ofProxy: false);
 
-    private static PodFailure? Of(PodView pod) =>
-        pod.Raw.Objects("status", "initContainerStatuses").Concat(pod.Raw.Objects("status", "containerStatuses"))
-            .Select(status => Of(pod, status)).FirstOrDefault(failure => failure is not null);
+    /// <summary>The same of our own container: what it does is never the version's failure.</summary>
+    public static PodFailure? OfProxies(IEnumerable<PodView> pods) =>
+        First(pods, ofProxy: true) is { } failure ? new(RolloutReason.ProxyFailed, $"a fault of ours, not of the version: {failure.Message}") : null;
+
+    private static PodFailure? First(IEnumerable<PodView> pods, bool ofProxy) => pods
+        .Where(pod => !pod.Deleting)
+        .SelectMany(pod => Statuses(pod).Where(status => (status.Text("name") == Installation.ProxyContainer) == ofProxy).Select(status => Of(pod, status)))
+        .FirstOrDefault(failure => failure is not null);
+
+    private static IEnumerable<JsonObject> Statuses(PodView pod) =>
+        pod.Raw.Objects("status", "initContainerStatuses").Concat(pod.Raw.Objects("status", "containerStatuses"));
 
     private static PodFailure? Of(PodView pod, JsonObject status)
     {

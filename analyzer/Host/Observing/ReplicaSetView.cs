@@ -6,7 +6,7 @@ using CanaryMesh.Api.Templates;
 namespace CanaryMesh.Analyzer.Observing;
 
 /// <summary>What we need of one ReplicaSet.</summary>
-internal sealed record ReplicaSetView(string Name, string Uid, string Hash, int Wanted, int Replicas, int Ready, DateTimeOffset Created, long Revision, JsonObject Template)
+internal sealed record ReplicaSetView(string Name, string Uid, string Hash, int Wanted, int Replicas, int Ready, DateTimeOffset Created, long Revision, string ResourceVersion, JsonObject Template)
 {
     public static ReplicaSetView Of(JsonObject set, IReadOnlyCollection<string> restartAnnotations) => new(
         set.Text("metadata", "name") ?? "",
@@ -17,6 +17,7 @@ internal sealed record ReplicaSetView(string Name, string Uid, string Hash, int 
         set.Number("status", "readyReplicas") ?? 0,
         DateTimeOffset.TryParse(set.Text("metadata", "creationTimestamp"), CultureInfo.InvariantCulture, out var created) ? created : DateTimeOffset.MinValue,
         long.TryParse(set.Annotation("deployment.kubernetes.io/revision"), CultureInfo.InvariantCulture, out var revision) ? revision : 0,
+        set.Text("metadata", "resourceVersion") ?? "",
         set.At("spec", "template") as JsonObject ?? []);
 
     /// <summary>Has pods or is to have some.</summary>

@@ -21,6 +21,7 @@ internal sealed class RolloutGatherer(
         if (caches.Canaries.Get(key.Namespace, key.Name) is not { } cached)
         {
             memory.Forget(key);
+            memory.Undecided(key);
             return (null, [], null);
         }
 
@@ -35,7 +36,7 @@ internal sealed class RolloutGatherer(
 
         // A Canary that cannot be worked on can still leave; what belongs to another it leaves alone.
         var spec = rival is null && read.Spec is not null ? read.Spec : SpecReader.ForLeaving(rival is null ? raw : []);
-        var world = Look(key, raw, spec, StatusReader.Read(read.Canary?.Status), await ClaimsAsync(key.Namespace, spec.Target, cancellation));
+        var world = Look(key, raw, spec, memory.Standing(key, StatusReader.Read(read.Canary?.Status)), await ClaimsAsync(key.Namespace, spec.Target, cancellation));
         world = await ProbeAsync(world, cancellation);
         return (isLeaving ? world : await CheckAsync(world, read.Canary!, cancellation), [], raw);
     }
@@ -77,7 +78,8 @@ internal sealed class RolloutGatherer(
         var planning = PortPlanner.Plan(template, services, OptedIn(target), PortPlan.OfTemplate(template));
         var selecting = services.Where(service => PortPlanner.Selects(service, template)).ToList();
         var leaving = seen.Leaving ? LeavingServices.Of(target, services, caches.Deployments.In(ns)) : [];
-        var apex = SteeringReader.Ports(selecting, template, planning.Plan);
+        var shared = seen.Leaving ? [] : SharedServices.Of(target, selecting, caches);
+        var apex = SteeringReader.Ports([.. selecting.Where(service => !shared.Any(each => each.Service == service))], template, planning.Plan);
         var copy = caches.Deployments.Get(ns, CopyBuilder.CopyName(seen.Spec.Target));
         var copyPods = copy is null ? [] : caches.PodsOf(ns, caches.SetsOf(copy).Select(set => set.Text("metadata", "uid")!).ToHashSet()).ToList();
         var proxies = board.Observe(new(ns, seen.Spec.Target));
@@ -88,10 +90,11 @@ internal sealed class RolloutGatherer(
             target, sets, pods, selecting, planning, SplitSafety.WhyNot(target, claims.GetValueOrDefault), SkipReason(target, seen.Status), marks.MissingFor(seen.Key, isMissing, seen.ObservedAt));
         var full = seen with
         {
-            Target = TargetReader.Read(world, seen.Status, settings.RestartAnnotations),
+            Target = TargetReader.Read(world, seen.Status, settings.RestartAnnotations).Sharing(shared, apex),
             Routes = routes,
-            Copy = CopyReader.Read(copy, canary, copyPods, pod => (routes.Asked ?? seen.Status.Weight) > 0 || connected.Contains(pod.Uid)),
-            Steering = seen.Leaving ? SteeringReader.ReadLeaving(leaving) : SteeringReader.Read(apex, pods, probe.HasArrived),
+            Copy = CopyReader.Read(copy, canary, copyPods, pod => (routes.Asked ?? seen.Status.Weight) > 0 || connected.Contains(pod.Uid), seen.ObservedAt),
+            Steering = seen.Leaving ? SteeringReader.ReadLeaving(leaving) : SteeringReader.Read(apex, caches.Pods.In(ns), probe.HasArrived),
+            SharedSteered = SteeringReader.ReadLeaving([.. shared.Select(each => each.Service)]) is not SteeringObservation.Off,
         };
         var labels = LabelRewrite.For(target, selecting);
         return new()
@@ -103,6 +106,7 @@ internal sealed class RolloutGatherer(
             Sets = sets,
             CopyPods = copyPods,
             Services = seen.Leaving ? leaving : selecting,
+            Shared = [.. shared.Select(each => each.Service)],
             Apex = apex,
             Plan = planning.Plan,
             Labels = labels,

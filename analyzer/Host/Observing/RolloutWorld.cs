@@ -24,6 +24,9 @@ internal sealed record RolloutWorld
     /// <summary>Services of the team that select the target's pods; while it leaves, those that it has to give back.</summary>
     public IReadOnlyList<JsonObject> Services { get; init; } = [];
 
+    /// <summary>Those of them that are not to be steered, since they select pods without our proxies as well.</summary>
+    public IReadOnlyList<JsonObject> Shared { get; init; } = [];
+
     public IReadOnlyList<ApexPort> Apex { get; init; } = [];
 
     public PortPlan Plan { get; init; } = new() { V = 1 };

@@ -5,6 +5,7 @@ using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Resources;
 using CanaryMesh.Api.Resources.Canaries;
 using CanaryMesh.Api.Templates;
+using CanaryMesh.Api.Values;
 
 namespace CanaryMesh.Analyzer.Observing;
 

@@ -21,6 +21,7 @@ internal static class StatusReader
             Released = status.ReleasedSpec,
             UsedSkip = status.UsedSkip,
             PrimaryReplicasAtStart = status.PrimaryReplicasAtStart ?? 0,
+            PrimaryAway = status.PrimaryScaledToZero ?? false,
             TrialStartedAt = status.TrialStartTime,
             StepStartedAt = status.StepStartTime,
             PhaseSince = status.LastTransitionTime,

@@ -35,7 +35,8 @@ internal static class SteeringReader
            select new ApexPort(service, number, name, target, planned),
     ];
 
-    public static SteeringObservation Read(IReadOnlyList<ApexPort> ports, IReadOnlyList<PodView> pods, Func<ApexPort, bool> arrived)
+    /// <summary>Every ready pod behind a Service has to carry the name, whoever owns it.</summary>
+    public static SteeringObservation Read(IReadOnlyList<ApexPort> ports, IEnumerable<JsonObject> pods, Func<ApexPort, bool> arrived)
     {
         var numeric = ports.Where(port => !port.IsByName).ToList();
         if (numeric.Count == 0)
@@ -43,13 +44,10 @@ internal static class SteeringReader
             return ports.All(arrived) ? SteeringObservation.Steered : SteeringObservation.Pending;
         }
 
-        if (numeric.All(IsAsked))
-        {
-            return SteeringObservation.Pending;
-        }
-
-        var serving = pods.Where(pod => pod.Serves).ToList();
-        return numeric.All(port => serving.All(pod => pod.Declares(port.Planned.Name))) ? SteeringObservation.Due : SteeringObservation.NotReady;
+        var serving = pods.Select(PodView.Of).Where(pod => pod.Serves).ToList();
+        return !numeric.All(port => serving.All(pod => !PortPlanner.Selects(port.Service, pod.Raw) || pod.Declares(port.Planned.Name))) ? SteeringObservation.NotReady
+            : numeric.All(IsAsked) ? SteeringObservation.Undone
+            : SteeringObservation.Due;
     }
 
     /// <summary>While leaving: off once no Service carries our record.</summary>

@@ -57,8 +57,19 @@ internal static class TargetReader
             Live = [.. world.Sets.Where(set => set.IsLive).OrderByDescending(set => (set.Created, set.Revision)).Select(set => new LiveReplicaSet(set.Name, set.Hash, set.Replicas, set.Ready))],
             Dangerous = held is not null && paused ? Dangerous(world.Sets, primary ?? Of(world.Sets, status.LastPromoted), hash) : [],
             ReadyWithoutProxy = world.Planning.Plan.Ports.Count > 0 ? serving.Count(pod => !pod.Proxied) : 0,
+            Unproxied = world.Planning.Plan.Ports.Count > 0 ? [.. serving.Where(pod => !pod.Proxied).Select(pod => pod.Name).Order(StringComparer.Ordinal)] : [],
         };
     }
+
+    /// <summary>Nothing is split where every Service of the target selects pods without proxies as well.</summary>
+    public static TargetObservation Sharing(this TargetObservation target, IReadOnlyList<SharedService> shared, IReadOnlyList<ApexPort> apex) =>
+        !target.Splittable || apex.Count > 0 || shared.Count == 0
+            ? target
+            : target with
+            {
+                Splittable = false,
+                NotSplittableReason = $"Service {shared[0].Service.Text("metadata", "name")} selects {shared[0].With} as well, which has no proxies",
+            };
 
     /// <summary>The ReplicaSet that serves: the promoted version's while it has ready pods, else the one with most of them.</summary>
     public static ReplicaSetView? Primary(IReadOnlyList<ReplicaSetView> sets, RolloutStatus status, string templateHash)

@@ -60,6 +60,9 @@ public sealed record CanaryStatus : Extensible
     /// <summary>Pods of the primary when the trial began.</summary>
     public int? PrimaryReplicasAtStart { get; init; }
 
+    /// <summary>The primary was scaled to zero during the trial and has no ready pod yet; absent otherwise.</summary>
+    public bool? PrimaryScaledToZero { get; init; }
+
     /// <summary>Why the rollout is where it is: one PascalCase word, the same in event, log and metric.</summary>
     public string? Reason { get; init; }
 

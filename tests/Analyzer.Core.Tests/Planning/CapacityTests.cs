@@ -9,7 +9,8 @@ namespace CanaryMesh.Analyzer.Core.Tests.Planning;
 /// <summary>Design §3, Capacity, and what a copy has to be before it serves.</summary>
 public class CapacityTests
 {
-    private static readonly RolloutObservation Starting = Some.OnTrial with { Routes = Some.At(0) };
+    private static readonly RolloutObservation Starting =
+        Some.OnTrial.Status(status => status with { Weight = 0, StepStartedAt = null }) with { Routes = Some.At(0) };
 
     [Theory]
     [InlineData(0, 0)]
@@ -28,7 +29,7 @@ public class CapacityTests
     [Fact]
     public void NextWeight_WithTooFewReadyPods_WaitsAndScales()
     {
-        var seen = (Some.OnTrial with { Routes = Some.At(40) }).Status(status => status with { PrimaryReplicasAtStart = 10 });
+        var seen = (Some.OnTrial with { Routes = Some.At(40) }).Status(status => status with { Weight = 40, PrimaryReplicasAtStart = 10 });
 
         var plan = seen.Copy(copy => copy with { Replicas = 4, Ready = 4 }).Plan(Verdict.Passed);
 

@@ -15,7 +15,7 @@ public class CommandTests
         var plan = Some.OnTrial.Commanded(CommandVerb.Abort).Plan(Verdict.Passed);
 
         Assert.Equal((RolloutPhase.Failed, RolloutReason.Aborted, Some.Trial, "Abort:x"), (plan.Status.Phase, plan.Status.Reason, plan.Status.Refused, plan.Status.LastCommand));
-        Assert.Equal("weight 0, MarkFailed", plan.Words());
+        Assert.Equal("RecordDecision, weight 0, MarkFailed", plan.Words());
     }
 
     [Fact]

@@ -110,6 +110,20 @@ public class PromotionTests
         Assert.Equal(RolloutPhase.Progressing, Some.OnTrial.Target(target => target with { PrimaryReady = 0, Replicas = 0 }).Plan().Status.Phase);
 
     [Fact]
+    public void PrimaryScaledUpFromZero_IsLostOnlyOnceItHadAReadyPodAgain()
+    {
+        RolloutStatus After(RolloutStatus status, int replicas, int ready) =>
+            Some.OnTrial.Status(_ => status).Target(target => target with { Replicas = replicas, PrimaryReady = ready }).Plan(Verdict.Inconclusive).Status;
+        var asleep = After(Some.OnTrial.Status, 0, 0);
+        var starting = After(asleep, 2, 0);
+        var awake = After(starting, 2, 1);
+
+        Assert.Equal((RolloutPhase.Progressing, RolloutPhase.Progressing), (asleep.Phase, starting.Phase));
+        Assert.Equal(2, awake.PrimaryReplicasAtStart);
+        Assert.Equal((RolloutPhase.Promoting, RolloutReason.PrimaryLost), (After(awake, 2, 0).Phase, After(awake, 2, 0).Reason));
+    }
+
+    [Fact]
     public void PrimaryLost_OfARefusedVersion_PromotesNothing() =>
         Assert.False((Some.Refused with { Copy = Some.OnTrial.Copy }).Target(target => target with { PrimaryReady = 0, PrimaryHash = null }).Plan().Does<RolloutAction.ResumeTarget>());
 

@@ -12,11 +12,11 @@ public class RollbackTests
     private static readonly RolloutObservation LastChance = Some.OnTrial.Status(status => status with { FailedChecks = 2 });
 
     [Fact]
-    public void Threshold_Reached_PutsTheWeightToZeroBeforeAnythingElse()
+    public void Threshold_Reached_RecordsItAndPutsTheWeightToZeroBeforeAnythingElse()
     {
         var plan = LastChance.Plan(Verdict.Failed);
 
-        Assert.Equal("weight 0, MarkFailed", plan.Words());
+        Assert.Equal("RecordDecision, weight 0, MarkFailed", plan.Words());
         Assert.Equal((RolloutPhase.Failed, Some.Trial, 0, 3), (plan.Status.Phase, plan.Status.Refused, plan.Status.Weight, plan.Status.FailedChecks));
     }
 
@@ -32,7 +32,7 @@ public class RollbackTests
 
     [Fact]
     public void Rollback_OfAHeldTarget_GuardsItLikeEveryTick() =>
-        Assert.Equal("weight 0, DeleteReplicaSets web-0, MarkFailed", LastChance.Target(target => target with { Dangerous = ["web-0"] }).Plan(Verdict.Failed).Words());
+        Assert.Equal("RecordDecision, weight 0, DeleteReplicaSets web-0, MarkFailed", LastChance.Target(target => target with { Dangerous = ["web-0"] }).Plan(Verdict.Failed).Words());
 
     [Fact]
     public void Threshold_OfOne_RollsBackAtTheFirstFailure() =>

@@ -31,7 +31,7 @@ internal static class Situations
         ["interval runs"] = seen => seen.Status(status => status with { StepStartedAt = Some.Now.AddSeconds(-4) }),
         ["weight just applied"] = seen => seen.Status(status => status with { StepStartedAt = null }),
         ["weight not applied"] = seen => seen.Routes(routes => routes with { Settled = false, Served = 10 }),
-        ["last weight"] = seen => seen with { Routes = Some.At(50) },
+        ["last weight"] = seen => seen.Status(status => status with { Weight = 50 }) with { Routes = Some.At(50) },
         ["threshold reached"] = seen => seen.Status(status => status with { FailedChecks = 2 }),
         ["copy too small"] = seen => seen.Copy(copy => copy with { Replicas = 1, Ready = 1 }),
         ["no copy yet"] = seen => seen with { Copy = null, Routes = Some.At(0) },

@@ -120,10 +120,13 @@ public class RolloutProperties
 
     private static TimeSpan Time(byte step) => TimeSpan.FromSeconds(step / 8);
 
+    // The mark of a tick that was cut off is set later, and stands ten minutes.
+    private static bool IsTold(SimulatedCluster cluster) => cluster.Target.Marked || cluster.Now - cluster.Recorded.PhaseSince >= TimeSpan.FromMinutes(10);
+
     private static bool IsOver(SimulatedCluster cluster) => !cluster.HasCopy && cluster.Recorded.Phase switch
     {
         RolloutPhase.Succeeded or RolloutPhase.Initialized => cluster.Target.IsSettled && cluster.Recorded.LastPromoted == cluster.Target.Template,
-        RolloutPhase.Failed => cluster.Target.Paused && cluster.Recorded.Refused == cluster.Target.Template,
+        RolloutPhase.Failed => cluster.Target.Paused && cluster.Recorded.Refused == cluster.Target.Template && IsTold(cluster),
         _ => false,
     };
 }

@@ -20,6 +20,7 @@ internal sealed class SimulatedCluster
     private int _served;
     private bool _hasFinalizer;
     private bool _hasSupport;
+    private DateTimeOffset? _markMissingSince;
 
     public DateTimeOffset Now { get; private set; } = Some.Now;
 
@@ -33,38 +34,55 @@ internal sealed class SimulatedCluster
 
     public List<string> Resumed { get; } = [];
 
+    /// <summary>The Canary is being deleted.</summary>
+    public bool Leaving { get; set; }
+
+    /// <summary>No probe comes through the Service.</summary>
+    public bool SteeringBroken { get; set; }
+
+    /// <summary>What the last tick saw and did, in few words.</summary>
+    public string LastTick { get; private set; } = "";
+
+    public int LastActions { get; private set; }
+
+    /// <summary>All that has to be the same at the end, however the ticks were cut.</summary>
+    public string End =>
+        $"{Recorded.Phase} {Recorded.LastPromoted} refused {Recorded.Refused} released {Recorded.Released}; {Target.Template} live {Target.LiveVersions} paused {Target.Paused} held {Target.Held} " +
+        $"marked {Target.Marked} managed {Target.Managed}; copy {HasCopy}; served {_served}; {(SteeringBroken ? "unsteered" : _steering)}; finalizer {_hasFinalizer}; support {_hasSupport}";
+
+    /// <summary>Somebody made the Service anew.</summary>
+    public void LoseSteering() => _steering = SteeringObservation.Due;
+
     public void Order(CommandVerb verb) => Command = new(verb, $"{verb}:{Now.Ticks}");
 
     /// <summary>One tick; cut off after so many actions, it leaves no record and a new leader follows.</summary>
-    public void Tick(int? cutAfter = null)
+    public void Tick(int? cutAfter = null) => Tick(cutAfter is null ? Fault.None : Fault.Crash, cutAfter ?? 0);
+
+    /// <summary>One tick with a fault; <paramref name="after"/> counts the actions done before it.</summary>
+    public void Tick(Fault fault, int after)
     {
         var seen = Observe();
         var verdict = RolloutPlanner.ChecksDue(seen) ? Opinion(seen.Status.Trial!) : Verdict.Inconclusive;
         var plan = seen.Plan(verdict);
         Invariants.Check(seen, verdict, plan);
         Learn(seen, verdict, plan);
-        var done = 0;
-        foreach (var action in plan.Actions)
+        LastTick = $"{seen.Status.Phase} {plan.Status.Phase} {plan.Status.Reason} {plan.Words()}";
+        LastActions = plan.Actions.Count;
+        if (fault is Fault.Late)
         {
-            if (done++ == cutAfter)
-            {
-                Crash();
-                return;
-            }
-
-            if (!TryDo(action) || action is RolloutAction.AddFinalizer or RolloutAction.RemoveFinalizer)
-            {
-                return;
-            }
+            Pass(TimeSpan.FromSeconds(3));
         }
 
-        if (done == cutAfter)
+        var count = fault is Fault.Crash or Fault.RecordLost ? Math.Min(after, plan.Actions.Count) : plan.Actions.Count;
+        var isDone = plan.Actions.Take(count).All(action => TryDo(action, plan)) && (fault is not Fault.Twice || plan.Actions.All(action => TryDo(action, plan)));
+        if (fault is Fault.Crash)
         {
             Crash();
-            return;
         }
-
-        Recorded = plan.Status;
+        else if (isDone && fault is not Fault.RecordLost)
+        {
+            Recorded = plan.Status;
+        }
     }
 
     public void Pass(TimeSpan time)
@@ -73,7 +91,7 @@ internal sealed class SimulatedCluster
         Target.Pass();
         _copy = _copy is { Deleting: true } ? null : _copy is { } copy ? copy with { Ready = copy.Replicas } : null;
         _served = _asked ?? _served;
-        _steering = _steering is SteeringObservation.Pending ? SteeringObservation.Steered : Target.Planned && _steering is SteeringObservation.NotReady ? SteeringObservation.Due : _steering;
+        _steering = _steering is SteeringObservation.Pending && !SteeringBroken ? SteeringObservation.Steered : Target.Planned && _steering is SteeringObservation.NotReady ? SteeringObservation.Due : _steering;
     }
 
     public bool RunUntil(Func<SimulatedCluster, bool> end, int ticks = 600)
@@ -100,13 +118,14 @@ internal sealed class SimulatedCluster
     private RolloutObservation Observe()
     {
         var isConnected = Now - _leaderSince >= Reconnect;
+        _markMissingSince = Recorded is { Phase: RolloutPhase.Failed, Refused: not null } && Target is { Held: not null, Marked: false } ? _markMissingSince ?? Now : null;
         return new()
         {
             ObservedAt = Now,
             Key = new("shop", "web"),
             Spec = Some.Spec,
             Status = Recorded,
-            Target = Target.Observe(Recorded.LastPromoted),
+            Target = Target.Observe(Recorded.LastPromoted) with { MarkMissingFor = Now - _markMissingSince },
             Copy = _copy,
             Routes = new()
             {
@@ -120,6 +139,7 @@ internal sealed class SimulatedCluster
             Steering = _steering,
             Command = Command is { } command && command.Text != Recorded.LastCommand ? command : null,
             HasFinalizer = _hasFinalizer,
+            Leaving = Leaving,
             SupportReady = _hasSupport,
             SupportExists = _hasSupport,
         };
@@ -134,10 +154,17 @@ internal sealed class SimulatedCluster
         }
     }
 
-    private bool TryDo(RolloutAction action)
+    private bool TryDo(RolloutAction action, RolloutPlan plan)
     {
         switch (action)
         {
+            case RolloutAction.RecordDecision:
+                Recorded = plan.Status;
+                return true;
+            // The object changed under the record.
+            case RolloutAction.AddFinalizer or RolloutAction.RemoveFinalizer:
+                _hasFinalizer = action is RolloutAction.AddFinalizer;
+                return false;
             case RolloutAction.SetWeight weight:
                 _asked = weight.Weight;
                 return true;
@@ -165,6 +192,7 @@ internal sealed class SimulatedCluster
         var isLegal = _judgedGood.Contains(Target.Template)
             || Recorded.Promoted.Contains(Target.Template)
             || Recorded.Phase is RolloutPhase.Initializing
+            || (SteeringBroken && Recorded.Released == Target.Template)
             || Target.Observe(Recorded.LastPromoted).PrimaryHash == Target.Template;
         Assert.True(isLegal, $"{Target.Template} was resumed unjudged in {Recorded.Phase}");
         Assert.False(Target.Marked, "resumed with the failure mark standing");
@@ -186,8 +214,14 @@ internal sealed class SimulatedCluster
                 Assert.Equal(0, _served);
                 _copy = _copy is null ? null : _copy with { Deleting = true };
                 break;
-            case RolloutAction.AddFinalizer:
-                _hasFinalizer = true;
+            case RolloutAction.RestoreTarget:
+                Target.Restore(Recorded.LastPromoted!);
+                break;
+            case RolloutAction.RemoveSupport:
+                _hasSupport = false;
+                break;
+            case RolloutAction.Unsteer:
+                _steering = Leaving ? SteeringObservation.Off : SteeringObservation.Due;
                 break;
             case RolloutAction.MarkManaged:
                 Target.Managed = true;

@@ -51,6 +51,14 @@ internal sealed class SimulatedTarget(string hash)
         _version++;
     }
 
+    /// <summary>As the team wrote it, at the primary's template; a rolling update takes the proxies out.</summary>
+    public void Restore(string primary)
+    {
+        (Template, Paused, Held, Managed, Planned) = (Held is null ? Template : primary, false, null, false, false);
+        _isBringingProxies = true;
+        _version++;
+    }
+
     public bool TryHold(string version, string hash) => TryChange(version, () => (Paused, Held) = (true, hash));
 
     public bool TryResume(string version) => TryChange(version, () => (Paused, Held) = (false, null));

@@ -47,37 +47,6 @@ public class LabelRewriteTests
         Assert.Equal(("web-canary", "front"), (rewrite.Value("app", "web"), rewrite.Value("tier", "front")));
     }
 
-    [Theory]
-    [InlineData(56, false)]
-    [InlineData(57, true)]
-    [InlineData(63, true)]
-    public void Named_LongNames_EndAtSixtyThree(int length, bool shortened)
-    {
-        var name = new string('n', length);
-
-        var named = LabelRewrite.Named(name);
-
-        Assert.True(named.Length <= 63);
-        Assert.EndsWith("-canary", named, StringComparison.Ordinal);
-        Assert.Equal(!shortened, named == name + "-canary");
-    }
-
-    [Fact]
-    public void Named_TwoLongNames_StayTwo() =>
-        Assert.NotEqual(LabelRewrite.Named(new string('n', 62) + "a"), LabelRewrite.Named(new string('n', 62) + "b"));
-
-    [Fact]
-    public void Named_CutAtADash_DoesNotDoubleIt()
-    {
-        var named = LabelRewrite.Named(new string('n', 46) + "-.-" + new string('m', 14));
-
-        Assert.DoesNotContain("--", named, StringComparison.Ordinal);
-        Assert.DoesNotContain(".-", named, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Named_AnEmptyValue_IsALegalLabel() => Assert.Equal("canary", LabelRewrite.Named(""));
-
     private static JsonObject Deployment(string keys) => new()
     {
         ["spec"] = new JsonObject { ["selector"] = new JsonObject { ["matchLabels"] = Labels(keys) } },

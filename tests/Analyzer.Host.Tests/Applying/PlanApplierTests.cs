@@ -21,6 +21,7 @@ public sealed class PlanApplierTests
     private readonly RecordingApi _api = new();
     private readonly PolicyBoard _board = new(TimeProvider.System);
     private readonly StatusMemory _memory = new();
+    private readonly MarkWatch _marks = new();
     private readonly PlanApplier _applier;
     private readonly RolloutWorld _world = World();
 
@@ -30,7 +31,7 @@ public sealed class PlanApplierTests
         var caches = StillCache.Of(canaries: [_world.Canary], services: [Ours("web-primary"), Ours("web-canary")]);
         var events = new EventWriter(_api, new AnalyzerMetrics(Metrics.NewCustomRegistry()), TimeProvider.System, NullLogger<EventWriter>.Instance);
         _applier = new(
-            new TargetActions(_api, TimeProvider.System),
+            new TargetActions(_api, _marks, TimeProvider.System),
             new CopyActions(_api),
             new ServiceActions(_api, caches, () => "bundle"),
             new CanaryActions(_api, events, _memory, TimeProvider.System),
@@ -47,8 +48,11 @@ public sealed class PlanApplierTests
         { nameof(RolloutAction.EnsureSupport), "patch services/web-primary, patch services/web-canary, patch configmaps/canarymesh-ca" },
         { nameof(RolloutAction.Steer), "patch services/web" },
         { nameof(RolloutAction.Unsteer), "patch services/web, patch services/other" },
+        { nameof(RolloutAction.UnsteerShared), "patch services/other" },
+        { nameof(RolloutAction.RecordDecision), "" },
         { nameof(RolloutAction.CreateCopy), "create deployments/web-canary" },
         { nameof(RolloutAction.ScaleCopy), "patch deployments/web-canary" },
+        { nameof(RolloutAction.ReplacePods), "delete pods/web-0 p-web-0" },
         { nameof(RolloutAction.DeleteCopy), "delete deployments/web-canary copy-uid" },
         { nameof(RolloutAction.SetWeight), "" },
         { nameof(RolloutAction.HoldTarget), "patch deployments/web" },
@@ -77,10 +81,10 @@ public sealed class PlanApplierTests
     }
 
     [Theory]
-    [InlineData(409, true)]
+    [InlineData(409, false)]
     [InlineData(403, true)]
     [InlineData(503, false)]
-    public async Task Apply_OfAMarkThatIsRefused_RecordsTheVerdictAllTheSame(int code, bool isRecorded)
+    public async Task Apply_OfAMarkThatIsRefused_GoesOnUnlessANewTickSetsIt(int code, bool isRecorded)
     {
         _api.Answer = call => call == "patch deployments/web/status" ? new KubeResult(code, null, "Conflict", "") : null;
 
@@ -205,7 +209,9 @@ public sealed class PlanApplierTests
             Canary = Thing.Canary(),
             Target = target,
             Copy = copy,
+            CopyPods = [Thing.View("web-0", proxied: false), Thing.View("web-1")],
             Sets = [Thing.SetView("web-0", "v0", 0, 0, 0), Thing.SetView("web-1", "v1", 4, 4, 1)],
+            Shared = [Thing.Service("http", "other", each => each.Annotate(AnnotationNames.Steering, Steered))],
             Services = [Thing.Service("http", change: each => each.Annotate(AnnotationNames.Steering, Steered)), Thing.Service("http", "other", each => each.Annotate(AnnotationNames.Steering, Steered)), Thing.Service(name: "free")],
             Apex = SteeringReader.Ports([Thing.Service()], template, plan),
             Plan = plan,

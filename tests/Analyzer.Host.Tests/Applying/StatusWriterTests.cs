@@ -128,6 +128,55 @@ public class StatusWriterTests
         Assert.Equal("a=b", canary.Text("status", "sessionAffinityCookie"));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Patch_KeepsForeignConditionsWhereTheyAre(int place)
+    {
+        var canary = Written(Thing.Canary(), OnTrial);
+        var foreign = JsonNode.Parse("""{ "type": "Frozen", "status": "True", "reason": "Holiday", "note": 7 }""")!;
+        canary["status"]!["conditions"]!.AsArray().Insert(place, foreign.DeepClone());
+
+        var conditions = Written(canary, OnTrial with { Phase = RolloutPhase.Failed }).At("status", "conditions")!.AsArray();
+
+        Assert.Equal(2, conditions.Count);
+        Assert.True(JsonNode.DeepEquals(foreign, conditions[place]));
+        Assert.Equal(("Promoted", "False"), (conditions[1 - place].Text("type"), conditions[1 - place].Text("status")));
+    }
+
+    [Fact]
+    public void Patch_WithForeignConditionsAndNothingNew_IsNull()
+    {
+        var canary = Written(Thing.Canary(), OnTrial);
+        canary["status"]!["conditions"]!.AsArray().Insert(0, JsonNode.Parse("""{ "type": "Frozen", "status": "True" }"""));
+
+        Assert.Null(StatusWriter.Patch(canary, OnTrial, 20, Now.AddHours(1), null));
+    }
+
+    [Theory]
+    [InlineData(RolloutPhase.Promoting, RolloutReason.PromotionStalled)]
+    [InlineData(RolloutPhase.Progressing, RolloutReason.ProxyFailed)]
+    [InlineData(RolloutPhase.Progressing, RolloutReason.MetricSourceDown)]
+    [InlineData(RolloutPhase.Progressing, RolloutReason.WebhookBypassed)]
+    public void Promoted_OfARolloutThatIsHeldUp_SaysWhyAndNoLongerThanThat(RolloutPhase phase, RolloutReason reason)
+    {
+        var canary = Written(Thing.Canary(), OnTrial with { Phase = phase });
+
+        var stuck = Written(canary, OnTrial with { Phase = phase, Reason = reason, Message = "stuck" });
+        var again = Written(stuck, OnTrial with { Phase = phase, Message = "goes on" });
+
+        Assert.Equal(("stuck", "goes on"), (Condition(stuck).Text("message"), Condition(again).Text("message")));
+    }
+
+    [Fact]
+    public void Patch_OfAPrimaryThatWasScaledAway_IsReadBackAndGoesAway()
+    {
+        var canary = Written(Thing.Canary(), OnTrial with { PrimaryAway = true });
+
+        Assert.True(StatusReader.Read(canary.Deserialize(ResourceJson.Default.Canary)!.Status).PrimaryAway);
+        Assert.Null(Written(canary, OnTrial).At("status", "primaryScaledToZero"));
+    }
+
     private static JsonObject Condition(JsonObject canary) => canary.Objects("status", "conditions").Single();
 
     // What the API server makes of a merge patch.

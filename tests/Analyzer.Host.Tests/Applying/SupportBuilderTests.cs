@@ -46,17 +46,6 @@ public class SupportBuilderTests
         Assert.Contains(selector, pair => copy.At("spec", "template").Label(pair.Key) != pair.Value);
     }
 
-    [Theory]
-    [InlineData(AnnotationNames.Primary)]
-    [InlineData(AnnotationNames.Canary)]
-    public void Name_OfALongTarget_EndsAtSixtyThree(string track)
-    {
-        var name = SupportBuilder.Name(new string('n', 63), track);
-
-        Assert.Equal(63, name.Length);
-        Assert.EndsWith("-" + track, name, StringComparison.Ordinal);
-    }
-
     private JsonObject Build(params JsonObject[] services)
     {
         var ports = SteeringReader.Ports(services, (JsonObject)_target.At("spec", "template")!, Plan(services));

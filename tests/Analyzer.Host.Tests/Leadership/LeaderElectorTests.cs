@@ -16,12 +16,14 @@ public sealed class LeaderElectorTests : IAsyncLifetime, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Channel<(ulong Term, CancellationToken Lost)> _terms = Channel.CreateUnbounded<(ulong, CancellationToken)>();
     private LeaderElector _elector = null!;
+    private LeaseFence _fence = null!;
     private Task _running = Task.CompletedTask;
 
     public Task InitializeAsync()
     {
         var lease = new LeaseClient(_leases, "canarymesh-system", "canarymesh-analyzer", "me", Timing, _time);
-        _elector = new LeaderElector(lease, Timing, _time, NullLogger<LeaderElector>.Instance);
+        _fence = new LeaseFence(Timing, _time);
+        _elector = new LeaderElector(lease, _fence, Timing, _time, NullLogger<LeaderElector>.Instance);
         return Task.CompletedTask;
     }
 
@@ -191,6 +193,34 @@ public sealed class LeaderElectorTests : IAsyncLifetime, IDisposable
 
         Assert.False(_leases.Spec!.ContainsKey("holderIdentity"));
         Assert.Equal("1", _leases.Spec["leaseTransitions"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Fence_StandsWhileTheLeaseIsRenewed_AndFallsWithoutATurnOfOurs()
+    {
+        Start();
+        await NextTermAsync();
+        for (var passed = 0; passed < 10; passed++)
+        {
+            await _time.PassAsync(Timing.Retry);
+        }
+
+        await _time.ArmedAsync(Timing.Retry);
+        Assert.True(_fence.Stands);
+        _leases.Failure = KubeResult.NoAnswer("refused");
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(_fence.Stands);
+    }
+
+    [Fact]
+    public async Task Fence_AfterTheTerm_IsDown()
+    {
+        Start();
+        await NextTermAsync();
+        await _stop.CancelAsync();
+        await _running.WaitAsync(Patience);
+
+        Assert.False(_fence.Stands);
     }
 
     private static async Task EndAsync(CancellationToken lost)

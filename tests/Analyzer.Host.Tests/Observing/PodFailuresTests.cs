@@ -44,5 +44,23 @@ public class PodFailuresTests
         Assert.Null(PodFailures.Of([PodView.Of(pod)]));
     }
 
+    [Theory]
+    [InlineData("containerStatuses")]
+    [InlineData("initContainerStatuses")]
+    public void Of_ACrashOfOurProxy_IsNotTheVersions(string statuses)
+    {
+        var pod = Thing.Pod("a");
+        pod["status"]![statuses] = System.Text.Json.Nodes.JsonNode.Parse(
+            """[{ "name": "canarymesh-proxy", "restartCount": 4, "state": { "waiting": { "reason": "CrashLoopBackOff" } }, "lastState": { "terminated": { "exitCode": 3 } } }]""");
+
+        Assert.Null(PodFailures.Of([PodView.Of(pod)]));
+        Assert.Equal(RolloutReason.ProxyFailed, PodFailures.OfProxies([PodView.Of(pod)])?.Reason);
+        Assert.Contains("a fault of ours, not of the version: container canarymesh-proxy of pod a crashes", PodFailures.OfProxies([PodView.Of(pod)])!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OfProxies_OfACrashOfTheApp_IsNone() =>
+        Assert.Null(PodFailures.OfProxies([Thing.View("a", statuses: """[{ "name": "app", "state": { "waiting": { "reason": "CrashLoopBackOff" } } }]""")]));
+
     private static PodFailure? Of(string status) => PodFailures.Of([Thing.View("b"), Thing.View("a", statuses: $"[{status}]")]);
 }

@@ -10,6 +10,8 @@ namespace CanaryMesh.Analyzer.Host.Tests.Observing;
 
 public class SmallReadersTests
 {
+    private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 1, 0, TimeSpan.Zero);
+
     private static readonly RolloutKey Key = new("shop", "web");
 
     [Theory]
@@ -80,7 +82,7 @@ public class SmallReadersTests
     {
         var copy = Thing.Deployment(each => each["metadata"]!["ownerReferences"] = new System.Text.Json.Nodes.JsonArray());
 
-        Assert.True(CopyReader.Read(copy, Thing.Canary(), [], _ => true)!.Foreign);
+        Assert.True(CopyReader.Read(copy, Thing.Canary(), [], _ => true, Now)!.Foreign);
     }
 
     [Fact]
@@ -93,10 +95,25 @@ public class SmallReadersTests
         });
         PodView[] pods = [Thing.View("a"), Thing.View("b"), Thing.View("c", ready: false), Thing.View("d", proxied: false)];
 
-        var seen = CopyReader.Read(copy, Thing.Canary(), pods, pod => pod.Name != "b")!;
+        var seen = CopyReader.Read(copy, Thing.Canary(), pods, pod => pod.Name != "b", Now)!;
 
         Assert.Equal((false, "h", 4, 1), (seen.Foreign, seen.Hash, seen.Replicas, seen.Ready));
-        Assert.Null(CopyReader.Read(null, Thing.Canary(), pods, _ => true));
+        Assert.Null(CopyReader.Read(null, Thing.Canary(), pods, _ => true, Now));
+    }
+
+    [Theory]
+    [InlineData("2030-01-01T00:00:55Z", true)]
+    [InlineData("2030-01-01T00:00:56Z", false)]
+    public void Copy_WithAPodThatMissedAdmission_NamesItAndReplacesItAfterFiveSeconds(string created, bool isReplaced)
+    {
+        var pod = Thing.Pod("d", ready: false, proxied: false);
+        pod["metadata"]!["creationTimestamp"] = created;
+
+        var seen = CopyReader.Read(Thing.Deployment(), Thing.Canary(), [Thing.View("a"), PodView.Of(pod)], _ => true, Now)!;
+
+        Assert.Equal(["d"], seen.Unproxied);
+        Assert.Equal(isReplaced ? ["d"] : [], seen.Replaceable);
+        Assert.Equal((1, 1), (seen.Serving, seen.Ready));
     }
 
     [Fact]

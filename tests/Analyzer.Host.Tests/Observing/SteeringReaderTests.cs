@@ -24,8 +24,8 @@ public class SteeringReaderTests
         Assert.Equal(SteeringObservation.Due, Read([Thing.Service()], [Ready, Thing.View("b", ready: false, proxied: false)]));
 
     [Fact]
-    public void Read_OfANumericPortThatWasAskedFor_IsPending() =>
-        Assert.Equal(SteeringObservation.Pending, Read([Thing.Service(change: Steered)], [Ready]));
+    public void Read_OfANumericPortThatWasAskedFor_IsUndone() =>
+        Assert.Equal(SteeringObservation.Undone, Read([Thing.Service(change: Steered)], [Ready]));
 
     [Theory]
     [InlineData(true, SteeringObservation.Steered)]
@@ -36,6 +36,23 @@ public class SteeringReaderTests
     [Fact]
     public void Read_OfTwoServicesOfWhichOneIsNumeric_IsDue() =>
         Assert.Equal(SteeringObservation.Due, Read([Thing.Service("http"), Thing.Service("8080", "web-two")], [Ready], arrived: true));
+
+    [Fact]
+    public void Read_WithAReadyPodOfAnotherWorkloadThatLacksTheName_IsNotReady()
+    {
+        var other = Thing.Pod("other-1", "other-set", proxied: false);
+
+        Assert.Equal(SteeringObservation.NotReady, Read([Thing.Service()], [Ready, PodView.Of(other)]));
+    }
+
+    [Fact]
+    public void Read_WithAPodThatTheServiceDoesNotSelect_IsDue()
+    {
+        var stranger = Thing.Pod("stranger", proxied: false);
+        stranger["metadata"]!["labels"]!["app"] = "stranger";
+
+        Assert.Equal(SteeringObservation.Due, Read([Thing.Service()], [Ready, PodView.Of(stranger)]));
+    }
 
     [Fact]
     public void Ports_OfOurOwnServicesAndOfOthers_AreNotThere()
@@ -79,5 +96,5 @@ public class SteeringReaderTests
         service.Annotate(AnnotationNames.Steering, """{"v":1,"on":true,"ports":[{"port":80,"from":8080,"to":"http"}]}""");
 
     private static SteeringObservation Read(IReadOnlyList<JsonObject> services, IReadOnlyList<PodView> pods, bool arrived = false) =>
-        SteeringReader.Read(SteeringReader.Ports(services, Template, Plan), pods, _ => arrived);
+        SteeringReader.Read(SteeringReader.Ports(services, Template, Plan), pods.Select(pod => pod.Raw), _ => arrived);
 }

@@ -91,7 +91,7 @@ internal static class Thing
         $$"""
         {
           "apiVersion": "v1", "kind": "Pod",
-          "metadata": { "name": "{{name}}", "namespace": "shop", "uid": "p-{{name}}", "ownerReferences": [ { "kind": "ReplicaSet", "name": "{{set}}", "uid": "u-{{set}}", "controller": true } ] },
+          "metadata": { "name": "{{name}}", "namespace": "shop", "uid": "p-{{name}}", "labels": { "app": "web" }, "ownerReferences": [ { "kind": "ReplicaSet", "name": "{{set}}", "uid": "u-{{set}}", "controller": true } ] },
           "spec": { "containers": [ { "name": "app", "ports": [ { "name": "{{(proxied ? "http" : "plain")}}", "containerPort": 8080 } ] }{{(proxied ? ", { \"name\": \"canarymesh-proxy\" }" : "")}} ] },
           "status": { "podIP": "10.1.0.1", "conditions": [ { "type": "Ready", "status": "{{(ready ? "True" : "False")}}" } ], "containerStatuses": {{statuses ?? "[]"}} }
         }

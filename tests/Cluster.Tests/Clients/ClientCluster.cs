@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace CanaryMesh.Cluster.Tests.Clients;
 
@@ -27,9 +28,27 @@ internal sealed class ClientCluster : IAsyncDisposable
         return started;
     }
 
-    /// <summary>The program's path, or null if this machine lacks it.</summary>
-    public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
-        .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+    /// <summary>How many times over the loops run: more than once only where time is no matter.</summary>
+    public static int Volume => int.TryParse(Environment.GetEnvironmentVariable("CANARYMESH_VOLUME"), NumberStyles.None, CultureInfo.InvariantCulture, out var times) && times > 0 ? times : 1;
+
+    /// <summary>The program's path; a machine without it cannot show what the test is to show.</summary>
+    public static string Need(string program)
+    {
+        var found = Folders().Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+        Assert.True(found is not null, $"{program} is neither on the PATH nor in .tools/bin: make setup fetches it");
+        return found!;
+    }
+
+    private static IEnumerable<string> Folders()
+    {
+        IEnumerable<string> folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            folders = folders.Append(Path.Combine(folder.FullName, ".tools", "bin"));
+        }
+
+        return folders;
+    }
 
     /// <summary>Runs a program to its end and answers its exit code and all it said.</summary>
     public async Task<(int Exit, string Said)> RunAsync(string program, params IReadOnlyList<string> words)

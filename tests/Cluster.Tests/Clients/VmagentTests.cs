@@ -13,11 +13,7 @@ public sealed class VmagentTests
     [Fact]
     public async Task Vmagent_DiscoversPodsEndpointsAndServices_AsTheyComeAndGo()
     {
-        if (ClientCluster.Find("vmagent") is not { } vmagent)
-        {
-            return;
-        }
-
+        var vmagent = ClientCluster.Need("vmagent");
         await using var cluster = await ClientCluster.StartAsync();
         var config = Path.Combine(cluster.Folder, "scrape.yaml");
         var token = Path.Combine(cluster.Folder, "token");

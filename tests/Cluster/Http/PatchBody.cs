@@ -24,7 +24,7 @@ internal static class PatchBody
 
         var bytes = await BodyReader.BytesAsync(context);
         var patch = BodyReader.Parse(bytes, type == PatchTypes.Apply, duplicates, out var fault);
-        var fits = type == PatchTypes.Json ? patch is JsonArray : patch is JsonObject;
+        var fits = type == PatchTypes.Json ? patch is JsonArray list && list.All(o => o is JsonObject) : patch is JsonObject;
         return fits ? (type, patch) : throw Refusals.BadRequest("error decoding patch: " + fault);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
@@ -14,7 +15,10 @@ namespace CanaryMesh.Cluster.Http;
 /// <summary>A watch as a stream of lines.</summary>
 internal sealed class WatchStream(ObjectStore store, ObjectShape shape, CancellationToken stopping)
 {
-    private const int MostAtOnce = 100;
+    private const int MostAtOnce = 200;
+
+    /// <summary>Of a crowd of changes a watcher hears in bundles this far apart; a single one goes out at once.</summary>
+    private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(10);
 
     private static readonly TimeSpan BookmarkEvery = TimeSpan.FromSeconds(60);
 
@@ -81,6 +85,7 @@ internal sealed class WatchStream(ObjectStore store, ObjectShape shape, Cancella
     {
         var bookmark = options.Bookmarks ? Task.Delay(BookmarkEvery, cancel) : Task.Delay(Timeout.Infinite, cancel);
         var waiting = changes.WaitToReadAsync(cancel).AsTask();
+        var sent = 0L;
         while (true)
         {
             if (await Task.WhenAny(waiting, bookmark) == bookmark)
@@ -96,7 +101,13 @@ internal sealed class WatchStream(ObjectStore store, ObjectShape shape, Cancella
                 return;
             }
 
+            if (Stopwatch.GetElapsedTime(sent) < Spacing)
+            {
+                await Task.Delay(Spacing, cancel);
+            }
+
             await DrainAsync(context, kind, @namespace, options, present, changes, cancel);
+            sent = Stopwatch.GetTimestamp();
             waiting = changes.WaitToReadAsync(cancel).AsTask();
         }
     }
@@ -157,7 +168,7 @@ internal sealed class WatchStream(ObjectStore store, ObjectShape shape, Cancella
     private static void WriteLine(PipeWriter writer, string type, byte[] o)
     {
         writer.Write("{\"type\":\""u8);
-        writer.Write(Encoding.ASCII.GetBytes(type));
+        Encoding.ASCII.GetBytes(type, writer);
         writer.Write("\",\"object\":"u8);
         writer.Write(o);
         writer.Write("}\n"u8);

@@ -23,6 +23,9 @@ internal sealed record KindRules
     /// <summary>Adds the faults of an object.</summary>
     public Action<JsonObject, FieldFaults> Validate { get; init; } = (_, _) => { };
 
+    /// <summary>Adds the faults of a written status.</summary>
+    public Action<JsonObject, FieldFaults> ValidateStatus { get; init; } = (_, _) => { };
+
     /// <summary>What the client is to be warned about.</summary>
     public Func<JsonObject, IEnumerable<string>> Warn { get; init; } = _ => [];
 

@@ -23,7 +23,7 @@ internal sealed class ServiceAddresses(Func<IClusterAddresses> addresses)
         {
             spec["clusterIP"] = addresses().Allocate();
         }
-        else if (wished != "None" && !dryRun && !addresses().TryReserve(wished))
+        else if (wished != "None" && !dryRun && System.Net.IPAddress.TryParse(wished, out _) && !addresses().TryReserve(wished))
         {
             throw Taken(service, wished);
         }
@@ -37,8 +37,7 @@ internal sealed class ServiceAddresses(Func<IClusterAddresses> addresses)
         var spec = changed.Ensure("spec");
         if (spec.Text("type") == "ExternalName")
         {
-            spec.Remove("clusterIP");
-            spec.Remove("clusterIPs");
+            DropForExternalName(spec, old.Object("spec") ?? []);
             return;
         }
 
@@ -55,7 +54,20 @@ internal sealed class ServiceAddresses(Func<IClusterAddresses> addresses)
             Create(changed, dryRun: false);
         }
 
+        if (spec.Text("type") == "ClusterIP" && Kept("externalTrafficPolicy"))
+        {
+            spec.Remove("externalTrafficPolicy");
+        }
+
+        if (spec.Text("type") != "LoadBalancer" && Kept("allocateLoadBalancerNodePorts"))
+        {
+            spec.Remove("allocateLoadBalancerNodePorts");
+        }
+
+        DropNodePorts(spec, old);
         NodePorts(spec);
+
+        bool Kept(string field) => JsonAccess.Same(spec[field], old.At("spec", field));
     }
 
     public void Released(JsonObject service)
@@ -74,11 +86,40 @@ internal sealed class ServiceAddresses(Func<IClusterAddresses> addresses)
             {
                 port.Fill("nodePort", Interlocked.Increment(ref nextNodePort));
             }
-            else
+        }
+    }
+
+    /// <summary>What a Service no longer needs goes, unless the client changed it.</summary>
+    private static void DropNodePorts(JsonObject spec, JsonObject old)
+    {
+        if (spec.Text("type") is "NodePort" or "LoadBalancer")
+        {
+            return;
+        }
+
+        var before = old.Objects("spec", "ports").Select(p => p.Number("nodePort")).ToHashSet();
+        foreach (var port in spec.Objects("ports").Where(p => before.Contains(p.Number("nodePort"))))
+        {
+            port.Remove("nodePort");
+        }
+    }
+
+    private static void DropForExternalName(JsonObject spec, JsonObject old)
+    {
+        if (old.Text("type") == "ExternalName")
+        {
+            return;
+        }
+
+        foreach (var field in (ReadOnlySpan<string>)["clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy", "externalTrafficPolicy"])
+        {
+            if (JsonAccess.Same(spec[field], old[field]))
             {
-                port.Remove("nodePort");
+                spec.Remove(field);
             }
         }
+
+        DropNodePorts(spec, new JsonObject { ["spec"] = old.CopyNode() });
     }
 
     private static ApiException Taken(JsonObject service, string address)

@@ -75,7 +75,7 @@ internal static class JsonPatch
         var (parent, last) = Parent(root, op, path);
         return parent switch
         {
-            JsonObject o when o.ContainsKey(last) => o[last],
+            JsonObject o => o[last],
             JsonArray a => a[Index(a, op, path, last, end: a.Count - 1)],
             _ => throw Missing(op, path, last),
         };
@@ -120,6 +120,11 @@ internal static class JsonPatch
 
     private static (JsonNode Parent, string Last) Parent(JsonObject root, string op, string path)
     {
+        if (op != "test" && !path.Contains('/', StringComparison.Ordinal))
+        {
+            throw new PatchException($"{op} operation does not apply: doc is missing path: \"{path}\": missing value");
+        }
+
         JsonNode node = root;
         var last = "root";
         foreach (var raw in path.Split('/').Skip(1))

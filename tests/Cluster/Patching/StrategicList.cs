@@ -16,6 +16,11 @@ internal static class StrategicList
             return new JsonArray([.. patch.Where(p => p.Text("$patch") != "replace").Select(p => p.CopyNode())]);
         }
 
+        if (order is not null && patch.Any(p => p.Text("$patch") is null && !order.Any(o => key.Length == 0 ? JsonAccess.Same(o, p) : JsonAccess.Same(o.At(key), p.At(key)))))
+        {
+            throw Fault($"The order in patch list:\n{JsonText.Write(patch)}\n doesn't match $setElementOrder list:\n{JsonText.Write(order)}\n");
+        }
+
         return key.Length == 0 ? Scalars(target, patch, order) : Objects(target, patch, order, key, type.Element);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Cluster.Api;
 using CanaryMesh.Cluster.Json;
 using CanaryMesh.Cluster.Schemas;
 
@@ -25,7 +26,7 @@ internal static class StrategicPatch
             case null or "merge":
                 break;
             case var unknown:
-                throw new PatchException($"unknown patch type: {unknown} in map", malformed: false);
+                throw new ApiException(500, "", $"unknown patch type: {unknown} in map: {JsonText.Write(patch)}");
         }
 
         var result = target.Copy();

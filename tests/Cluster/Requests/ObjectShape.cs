@@ -16,6 +16,11 @@ internal sealed class ObjectShape(FieldTracker tracker, Mistakes? mistakes = nul
     {
         var report = new DecodeReport();
         var decoded = Typed(kind, body, report);
+        if (patched && !kind.Defined)
+        {
+            report.WrongType ??= OtherKind(kind, body);
+        }
+
         FieldStrictness.Check(kind, body, report, options, patched);
         kind.Rules.Default(decoded);
         return decoded;
@@ -45,6 +50,11 @@ internal sealed class ObjectShape(FieldTracker tracker, Mistakes? mistakes = nul
         kind.Rules.Default(typed);
         return typed;
     }
+
+    private static string? OtherKind(ResourceKind kind, JsonObject body) =>
+        (body.Text("apiVersion") ?? kind.ApiVersion) != kind.ApiVersion || (body.Text("kind") ?? kind.Kind) != kind.Kind
+            ? $"unable to decode {body.Text("apiVersion")}, Kind={body.Text("kind")} into {kind.Kind}"
+            : null;
 
     private static JsonObject Typed(ResourceKind kind, JsonObject body, DecodeReport report)
     {
@@ -85,8 +95,10 @@ internal sealed class ObjectShape(FieldTracker tracker, Mistakes? mistakes = nul
     /// <summary>The live object (null: none yet) with an applied configuration merged in.</summary>
     public JsonObject Applied(ResourceRequest request, JsonObject? live, JsonObject configuration)
     {
+        ApplyChecks.Configuration(request, configuration);
         var report = new DecodeReport();
         var typed = request.Kind.Defined ? configuration : (JsonObject)new Decoder(report, sparse: true).Decode(configuration, request.Kind.Schema!, "")!;
+        ApplyChecks.Typed(request, configuration, report);
         FieldStrictness.Check(request.Kind, configuration, report, request.Options, patched: false);
         return tracker.Applied(request, live, typed);
     }
@@ -139,6 +151,7 @@ internal sealed class ObjectShape(FieldTracker tracker, Mistakes? mistakes = nul
         MetadataValidation.ValidateUpdate(request.Kind, changed, old, faults);
         if (request.Subresource == "status" && !request.Kind.Defined)
         {
+            request.Kind.Rules.ValidateStatus(changed, faults);
             Refuse(request.Kind, changed, faults);
             return;
         }

@@ -84,7 +84,12 @@ internal sealed class ObjectUpdater(ObjectStore store, IAdmission admission, Obj
 
     private static void CheckIdentity(ResourceRequest request, JsonObject changed, JsonObject old)
     {
-        if (changed.Name() is { Length: > 0 } name && name != request.Name)
+        if (changed.Name().Length == 0)
+        {
+            throw Refusals.Nameless(request.Name!);
+        }
+
+        if (changed.Name() is var name && name != request.Name)
         {
             throw Refusals.BadRequest($"the name of the object ({name}) does not match the name on the URL ({request.Name})");
         }

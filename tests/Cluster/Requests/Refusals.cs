@@ -22,6 +22,8 @@ internal static class Refusals
     public static ApiException Modified(ResourceKind kind, string name) =>
         Conflict(kind, name, "the object has been modified; please apply your changes to the latest version and try again");
 
+    public static ApiException Nameless(string name) => BadRequest($"the name of the object ({name} based on URL) was undeterminable: name must be provided");
+
     public static ApiException BadRequest(string message) => new(400, "BadRequest", message);
 
     public static ApiException Forbidden(ResourceKind kind, string name, string why) =>

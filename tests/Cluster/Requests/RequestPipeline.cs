@@ -36,7 +36,16 @@ internal sealed class RequestPipeline(ObjectStore store, IAdmission admission, O
             }
 
             var first = shape.Applied(request, null, (JsonObject)patch!);
-            first.Meta()["name"] = request.Name;
+            if (first.Name().Length == 0)
+            {
+                throw Refusals.Nameless(request.Name!);
+            }
+
+            if (first.Name() is var name && name != request.Name)
+            {
+                throw Refusals.BadRequest($"the name of the object ({name}) does not match the name on the URL ({request.Name})");
+            }
+
             return (await creator.CreateAsync(request, first, cancel, applied: true), true);
         }
 

@@ -10,6 +10,9 @@ internal static class ZeroRules
         "fullyLabeledReplicas", "count", "active", "succeeded", "failed", "expirationSeconds", "generation", "deprecatedCount",
     ];
 
+    private static readonly HashSet<string> KeptNumbers =
+        ["V1ClientIPConfig.timeoutSeconds", "V1MutatingWebhook.timeoutSeconds", "V1ValidatingWebhook.timeoutSeconds", "V2HPAScalingPolicy.periodSeconds"];
+
     private static readonly HashSet<string> FalseFlags =
     [
         "paused", "hostNetwork", "hostPID", "hostIPC", "stdin", "stdinOnce", "tty", "readOnly", "unschedulable", "publishNotReadyAddresses",
@@ -53,6 +56,7 @@ internal static class ZeroRules
 
     public static bool OmitZero(string owner, string field, FieldShape shape) => shape switch
     {
+        FieldShape.Integer or FieldShape.Long when KeptNumbers.Contains($"{owner}.{field}") => false,
         FieldShape.Integer or FieldShape.Long => ZeroNumbers.Contains(field) || (owner, field) is ("V1DeploymentStatus", "replicas"),
         FieldShape.Flag => FalseFlags.Contains(field),
         FieldShape.Text => !KeptTexts.Contains($"{owner}.{field}"),

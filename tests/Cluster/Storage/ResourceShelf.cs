@@ -7,6 +7,7 @@ namespace CanaryMesh.Cluster.Storage;
 internal sealed class ResourceShelf
 {
     private const int Remembered = 20000;
+    private const int Written = 1000;
 
     public SortedDictionary<string, JsonObject> Objects { get; } = new(StringComparer.Ordinal);
 
@@ -20,6 +21,11 @@ internal sealed class ResourceShelf
     public void Publish(StoredEvent change)
     {
         Log.Add(change);
+        if (Log.Count > Written)
+        {
+            Log[^(Written + 1)].Unwrite();
+        }
+
         if (Log.Count > Remembered)
         {
             Oldest = Log[(Remembered / 2) - 1].Version;

@@ -6,21 +6,11 @@ namespace CanaryMesh.Cluster.Storage;
 /// <summary>One change. Previous is what was there before, so that a selector can see an object come or go.</summary>
 internal sealed record StoredEvent(string Type, JsonObject Object, JsonObject? Previous, long Version)
 {
-    private WeakReference<byte[]>? written;
+    private volatile byte[]? written;
 
     /// <summary>The object as JSON text, written once for all who watch.</summary>
-    public byte[] Bytes
-    {
-        get
-        {
-            if (written is { } known && known.TryGetTarget(out var bytes))
-            {
-                return bytes;
-            }
+    public byte[] Bytes => written ??= JsonText.Bytes(Object);
 
-            bytes = JsonText.Bytes(Object);
-            written = new WeakReference<byte[]>(bytes);
-            return bytes;
-        }
-    }
+    /// <summary>The text goes; it is written anew for whoever comes this late.</summary>
+    public void Unwrite() => written = null;
 }

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CanaryMesh.Cluster.Json;
 using CanaryMesh.Cluster.Kinds;
-using CanaryMesh.Cluster.Selectors;
 
 namespace CanaryMesh.Cluster.Validation;
 
@@ -15,24 +14,50 @@ internal static partial class PodValidation
 
     public static void PodUpdate(JsonObject changed, JsonObject old, FieldFaults faults)
     {
-        var (now, before) = (Comparable(changed), Comparable(old));
-        if (!JsonAccess.Same(now, before))
+        foreach (var list in (ReadOnlySpan<string>)["containers", "initContainers"])
+        {
+            if (changed.Objects("spec", list).Count() != old.Objects("spec", list).Count())
+            {
+                faults.Forbidden("spec." + list, "pod updates may not add or remove containers");
+                return;
+            }
+        }
+
+        Deadline(changed, old, faults);
+        if (!JsonAccess.Same(Comparable(changed, old), Comparable(old, old)))
         {
             faults.Forbidden("spec", UpdateRule);
         }
     }
 
+    private static void Deadline(JsonObject changed, JsonObject old, FieldFaults faults)
+    {
+        if (old.Number("spec", "activeDeadlineSeconds") is not { } before || changed.Number("spec", "activeDeadlineSeconds") == before)
+        {
+            return;
+        }
+
+        if (changed.Number("spec", "activeDeadlineSeconds") is not { } now)
+        {
+            faults.Invalid("spec.activeDeadlineSeconds", null, "must not update from a positive integer to nil value");
+        }
+        else if (now > before)
+        {
+            faults.Invalid("spec.activeDeadlineSeconds", now, "must be less than or equal to previous value");
+        }
+    }
+
     public static void Spec(JsonObject spec, string path, FieldFaults faults)
     {
-        var volumes = Volumes(spec, path, faults);
+        var volumes = VolumeValidation.Volumes(spec, path, faults);
         if (spec.Array("containers") is not { Count: > 0 })
         {
             faults.Required(path + ".containers");
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);
-        Each(spec.Objects("initContainers"), path + ".initContainers", names, volumes, faults);
-        Each(spec.Objects("containers"), path + ".containers", names, volumes, faults);
+        Each(spec.Objects("containers"), path + ".containers", names, volumes, init: false, faults);
+        Each(spec.Objects("initContainers"), path + ".initContainers", names, volumes, init: true, faults);
         if (spec.Number("terminationGracePeriodSeconds") is < 0 and var grace)
         {
             faults.Invalid(path + ".terminationGracePeriodSeconds", grace, "must be greater than or equal to 0");
@@ -40,137 +65,24 @@ internal static partial class PodValidation
 
         Word(spec, "restartPolicy", path, ["Always", "OnFailure", "Never"], faults);
         Word(spec, "dnsPolicy", path, ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"], faults);
+        PodFieldValidation.Spec(spec, path, faults);
     }
 
-    private static HashSet<string> Volumes(JsonObject spec, string path, FieldFaults faults)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        var i = 0;
-        foreach (var volume in spec.Objects("volumes"))
-        {
-            var name = volume.Text("name") ?? "";
-            var at = $"{path}.volumes[{i++}].name";
-            if (name.Length == 0)
-            {
-                faults.Required(at);
-            }
-            else if (LabelRules.LabelFault(name) is { } fault)
-            {
-                faults.Invalid(at, name, fault);
-            }
-            else if (!names.Add(name))
-            {
-                faults.Duplicate(at, name);
-            }
-        }
-
-        return names;
-    }
-
-    private static void Each(IEnumerable<JsonObject> containers, string path, HashSet<string> names, HashSet<string> volumes, FieldFaults faults)
+    private static void Each(IEnumerable<JsonObject> containers, string path, HashSet<string> names, HashSet<string> volumes, bool init, FieldFaults faults)
     {
         var i = 0;
         foreach (var container in containers)
         {
             var at = $"{path}[{i++}]";
-            Container(container, at, names, faults);
-            Ports(container, at, faults);
-            Mounts(container, at, volumes, faults);
-            ResourceValidation.Container(container, at, faults);
-            ProbeValidation.Container(container, at, faults);
-        }
-    }
-
-    private static void Container(JsonObject container, string at, HashSet<string> names, FieldFaults faults)
-    {
-        var name = container.Text("name") ?? "";
-        if (name.Length == 0)
-        {
-            faults.Required(at + ".name");
-        }
-        else if (LabelRules.LabelFault(name) is { } fault)
-        {
-            faults.Invalid(at + ".name", name, fault);
-        }
-        else if (!names.Add(name))
-        {
-            faults.Duplicate(at + ".name", name);
-        }
-
-        if (container.Text("image") is not { Length: > 0 })
-        {
-            faults.Required(at + ".image");
-        }
-
-        Word(container, "imagePullPolicy", at, ["Always", "IfNotPresent", "Never"], faults);
-        var i = 0;
-        foreach (var variable in container.Objects("env"))
-        {
-            if (variable.Text("name") is not { Length: > 0 })
+            ContainerValidation.Container(container, at, names, volumes, faults);
+            Word(container, "restartPolicy", at, ["Always", "Never", "OnFailure"], faults);
+            if (init && container.Text("restartPolicy") != "Always")
             {
-                faults.Required($"{at}.env[{i}].name");
+                ProbeValidation.Ordinary(container, at, faults);
             }
-
-            i++;
-        }
-    }
-
-    private static void Ports(JsonObject container, string at, FieldFaults faults)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        var i = 0;
-        foreach (var port in container.Objects("ports"))
-        {
-            var here = $"{at}.ports[{i++}]";
-            if (port.Text("name") is { Length: > 0 } name)
+            else
             {
-                foreach (var fault in PortNameFaults(name))
-                {
-                    faults.Invalid(here + ".name", name, fault);
-                }
-
-                if (!names.Add(name))
-                {
-                    faults.Duplicate(here + ".name", name);
-                }
-            }
-
-            if (port["containerPort"] is null || port.Number("containerPort") is 0)
-            {
-                faults.Required(here + ".containerPort");
-            }
-            else if (port.Number("containerPort") is < 1 or > 65535)
-            {
-                faults.Invalid(here + ".containerPort", port["containerPort"], "must be between 1 and 65535, inclusive");
-            }
-
-            Word(port, "protocol", here, ["SCTP", "TCP", "UDP"], faults);
-        }
-    }
-
-    private static void Mounts(JsonObject container, string at, HashSet<string> volumes, FieldFaults faults)
-    {
-        var paths = new HashSet<string>(StringComparer.Ordinal);
-        var i = 0;
-        foreach (var mount in container.Objects("volumeMounts"))
-        {
-            var here = $"{at}.volumeMounts[{i++}]";
-            if (mount.Text("name") is not { Length: > 0 } name)
-            {
-                faults.Required(here + ".name");
-            }
-            else if (!volumes.Contains(name))
-            {
-                faults.NotFound(here + ".name", name);
-            }
-
-            if (mount.Text("mountPath") is not { Length: > 0 } path)
-            {
-                faults.Required(here + ".mountPath");
-            }
-            else if (!paths.Add(path))
-            {
-                faults.Invalid(here + ".mountPath", path, "must be unique");
+                ProbeValidation.Container(container, at, faults);
             }
         }
     }
@@ -211,12 +123,18 @@ internal static partial class PodValidation
         }
     }
 
-    private static JsonObject Comparable(JsonObject pod)
+    /// <summary>A pod's node may be set once, through its binding.</summary>
+    private static JsonObject Comparable(JsonObject pod, JsonObject old)
     {
         var spec = (pod.Object("spec") ?? []).Copy();
-        foreach (var free in (ReadOnlySpan<string>)["activeDeadlineSeconds", "tolerations", "terminationGracePeriodSeconds", "schedulingGates", "nodeName"])
+        foreach (var free in (ReadOnlySpan<string>)["activeDeadlineSeconds", "tolerations", "schedulingGates"])
         {
             spec.Remove(free);
+        }
+
+        if (old.Text("spec", "nodeName") is not { Length: > 0 })
+        {
+            spec.Remove("nodeName");
         }
 
         foreach (var container in spec.Objects("containers").Concat(spec.Objects("initContainers")))

@@ -7,57 +7,60 @@ namespace CanaryMesh.Cluster.Validation;
 /// <summary>Faults of probes and lifecycle hooks.</summary>
 internal static class ProbeValidation
 {
-    private static readonly string[] Actions = ["httpGet", "tcpSocket", "grpc", "exec"];
+    private static readonly string[] Names = ["livenessProbe", "readinessProbe", "startupProbe"];
 
     public static void Container(JsonObject container, string at, FieldFaults faults)
     {
-        foreach (var name in (ReadOnlySpan<string>)["livenessProbe", "readinessProbe", "startupProbe"])
+        foreach (var name in Names)
         {
             if (container.Object(name) is { } probe)
             {
                 Probe(probe, $"{at}.{name}", name, faults);
             }
         }
+
+        foreach (var hook in (ReadOnlySpan<string>)["postStart", "preStop"])
+        {
+            if (container.Object("lifecycle", hook) is { } handler)
+            {
+                HandlerValidation.Handler(handler, $"{at}.lifecycle.{hook}", faults);
+            }
+        }
+    }
+
+    /// <summary>An ordinary init container ends: nobody asks whether it is ready.</summary>
+    public static void Ordinary(JsonObject container, string at, FieldFaults faults)
+    {
+        foreach (var name in Names.Append("lifecycle").Where(n => container.Object(n) is not null))
+        {
+            faults.Forbidden($"{at}.{name}", "may not be set for init containers without restartPolicy=Always");
+        }
     }
 
     private static void Probe(JsonObject probe, string at, string name, FieldFaults faults)
     {
-        if (!Actions.Any(probe.ContainsKey))
+        HandlerValidation.Handler(probe, at, faults);
+        foreach (var field in (ReadOnlySpan<string>)["initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold"])
         {
-            faults.Required(at, "must specify a handler type");
+            if (probe.Number(field) is < 0 and var value)
+            {
+                faults.Invalid($"{at}.{field}", value, "must be greater than or equal to 0");
+            }
+        }
+
+        if (probe.Number("terminationGracePeriodSeconds") is <= 0 and var grace)
+        {
+            faults.Invalid(at + ".terminationGracePeriodSeconds", grace, "must be greater than 0");
+        }
+
+        if (name == "readinessProbe" && probe["terminationGracePeriodSeconds"] is { } given)
+        {
+            faults.Invalid(at + ".terminationGracePeriodSeconds", given, "must not be set for readinessProbes");
         }
 
         if (name != "readinessProbe" && probe.Number("successThreshold") is not (null or 0 or 1))
         {
             faults.Invalid(at + ".successThreshold", probe["successThreshold"], "must be 1");
-        }
-
-        foreach (var action in (ReadOnlySpan<string>)["httpGet", "tcpSocket"])
-        {
-            Port(probe.Object(action), $"{at}.{action}.port", faults);
-        }
-    }
-
-    private static void Port(JsonObject? action, string at, FieldFaults faults)
-    {
-        if (action is null)
-        {
-            return;
-        }
-
-        if (action.Number("port") is { } number)
-        {
-            if (number is < 1 or > 65535)
-            {
-                faults.Invalid(at, number, "must be between 1 and 65535, inclusive");
-            }
-        }
-        else if (action.Text("port") is { } name)
-        {
-            foreach (var fault in name.Length == 0 ? ["must contain at least one letter (a-z)"] : PodValidation.PortNameFaults(name))
-            {
-                faults.Invalid(at, name, fault);
-            }
         }
     }
 }

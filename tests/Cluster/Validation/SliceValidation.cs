@@ -25,6 +25,7 @@ internal static class SliceValidation
         var j = 0;
         foreach (var port in o.Objects("ports"))
         {
+            PodValidation.Word(port, "protocol", $"ports[{j}]", ["SCTP", "TCP", "UDP"], faults);
             var at = $"ports[{j++}].name";
             var name = port.Text("name") ?? "";
             if (!names.Add(name))
@@ -35,6 +36,14 @@ internal static class SliceValidation
             {
                 faults.Invalid(at, name, fault);
             }
+        }
+    }
+
+    public static void TypeKept(JsonObject changed, JsonObject old, FieldFaults faults)
+    {
+        if (changed.Text("addressType") != old.Text("addressType"))
+        {
+            faults.Invalid("addressType", changed["addressType"], "field is immutable");
         }
     }
 

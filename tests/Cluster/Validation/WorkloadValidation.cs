@@ -50,6 +50,41 @@ internal static partial class WorkloadValidation
         }
     }
 
+    public static void Templated(JsonObject o, FieldFaults faults)
+    {
+        Scaled(o, faults);
+        NotNegative(o.Object("spec") ?? [], "minReadySeconds", faults);
+        NotNegative(o.Object("spec") ?? [], "revisionHistoryLimit", faults);
+    }
+
+    public static void StatefulSetKept(JsonObject changed, JsonObject old, FieldFaults faults)
+    {
+        string[] free = ["replicas", "ordinals", "template", "updateStrategy", "revisionHistoryLimit", "persistentVolumeClaimRetentionPolicy", "minReadySeconds"];
+        var (now, before) = ((changed.Object("spec") ?? []).Copy(), (old.Object("spec") ?? []).Copy());
+        foreach (var field in free)
+        {
+            now.Remove(field);
+            before.Remove(field);
+        }
+
+        if (!JsonAccess.Same(now, before))
+        {
+            faults.Forbidden("spec", $"updates to statefulset spec for fields other than {string.Join(", ", free.Order(StringComparer.Ordinal).Select(f => $"'{f}'"))} are forbidden");
+        }
+    }
+
+    public static void JobKept(JsonObject changed, JsonObject old, FieldFaults faults)
+    {
+        SelectorKept(changed, old, faults);
+        foreach (var field in (ReadOnlySpan<string>)["template", "completions", "completionMode"])
+        {
+            if (!JsonAccess.Same(changed.At("spec", field), old.At("spec", field)))
+            {
+                faults.Invalid("spec." + field, changed.At("spec", field), "field is immutable");
+            }
+        }
+    }
+
     public static void SelectorKept(JsonObject changed, JsonObject old, FieldFaults faults)
     {
         if (!JsonAccess.Same(changed.At("spec", "selector"), old.At("spec", "selector")))

@@ -6,7 +6,7 @@ namespace CanaryMesh.EndToEnd.Tests.Lost;
 /// <summary>Five apps of one cluster, one in each phase of its life at the same moment: what strikes then must change no end and lose no request.</summary>
 internal sealed class FivePhases : IAsyncDisposable
 {
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(180);
 
     // Each app has its own load: together they must leave two cores something to do.
     private const double RequestsPerSecond = 25;
@@ -29,6 +29,9 @@ internal sealed class FivePhases : IAsyncDisposable
     public PromotionApp Promotion { get; }
 
     public RollbackApp Rollback { get; }
+
+    /// <summary>What makes the versions of the next round new ones.</summary>
+    public int NextRound() => ++_round;
 
     public IReadOnlyList<PhaseApp> All => [_onboarding, Trial, Promotion, Rollback, _leaving];
 
@@ -54,8 +57,6 @@ internal sealed class FivePhases : IAsyncDisposable
     {
         Rollback.LetGo();
         await Task.WhenAll(All.Select(app => app.EndAsync()));
-        // The one that came and the one that left: the next round finds them the other way round.
-        (_onboarding, _leaving) = (new OnboardingApp(_leaving.Web), new LeavingApp(_onboarding.Web));
     }
 
     public async ValueTask DisposeAsync()
@@ -73,7 +74,8 @@ internal sealed class FivePhases : IAsyncDisposable
         await web.Kubectl.RunAsync(CancellationToken.None, "patch", "deploy", "web", "-p", SlowRoll);
         if (managed)
         {
-            await web.OnboardAsync(CancellationToken.None);
+            await web.AnnotateAsync(CancellationToken.None);
+            await web.Canary.UntilAsync(canary => canary.Phase == "Initialized", Within, $"{@namespace} is onboarded", CancellationToken.None);
         }
         return web;
     }
@@ -81,7 +83,8 @@ internal sealed class FivePhases : IAsyncDisposable
     // The longest way first: what is short begins when what is long has come near its phase.
     private async Task ReachAsync()
     {
-        var round = ++_round;
+        await ChangeRolesAsync();
+        var round = NextRound();
         await Promotion.BeginAsync(round);
         await UntilAsync(() => Promotion.Web.Canary.Current.ServesItsWeight, "the version to be promoted serves its share");
         var refused = Rollback.BeginAsync(round);
@@ -96,6 +99,16 @@ internal sealed class FivePhases : IAsyncDisposable
         catch (TimeoutException)
         {
             Assert.Fail($"not in their phases at once: {Elsewhere()}");
+        }
+    }
+
+    // The one that came and the one that left in the last round change places.
+    private async Task ChangeRolesAsync()
+    {
+        Rollback.LetGo();
+        if (!await _leaving.HasCanaryAsync())
+        {
+            (_onboarding, _leaving) = (new OnboardingApp(_leaving.Web), new LeavingApp(_onboarding.Web));
         }
     }
 

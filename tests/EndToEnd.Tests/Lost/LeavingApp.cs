@@ -23,5 +23,5 @@ internal sealed class LeavingApp(ManagedWeb web) : PhaseApp(web)
         Assert.Null((await Target.DeploymentAsync())["spec"]!["paused"]);
     }
 
-    private async Task<bool> HasCanaryAsync() => (await TextAsync("get", "canary", "web", "--ignore-not-found", "-o", "name")).Length > 0;
+    public async Task<bool> HasCanaryAsync() => (await TextAsync("get", "canary", "web", "--ignore-not-found", "-o", "name")).Length > 0;
 }

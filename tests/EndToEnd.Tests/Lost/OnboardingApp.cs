@@ -2,7 +2,7 @@ using CanaryMesh.Support;
 
 namespace CanaryMesh.EndToEnd.Tests.Lost;
 
-/// <summary>Struck while the rolling update brings the proxies; ends in our care, with its Service steered.</summary>
+/// <summary>Struck while the rolling update brings the proxies; ends in our care, with a proxy in every pod.</summary>
 internal sealed class OnboardingApp(ManagedWeb web) : PhaseApp(web)
 {
     public override bool SeemsThere => Web.Canary.Current is { Phase: "Initializing", Reason: "InjectingProxies" };
@@ -12,5 +12,5 @@ internal sealed class OnboardingApp(ManagedWeb web) : PhaseApp(web)
     protected override Task StartAsync(int round) => Web.AnnotateAsync(CancellationToken.None);
 
     protected override Task EndsAsync() => UntilAsync(
-        async () => Web.Canary.Current.Phase == "Initialized" && await IsSteeredAsync() && !await IsRollingAsync(), "it is onboarded");
+        async () => Web.Canary.Current.Phase == "Initialized" && await HasProxiesAsync() && !await IsRollingAsync(), "it is onboarded");
 }

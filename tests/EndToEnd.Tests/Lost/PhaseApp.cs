@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Load;
 using CanaryMesh.Support;
@@ -66,6 +67,10 @@ internal abstract class PhaseApp(ManagedWeb web)
 
     protected async Task<string> TextAsync(params string[] arguments) => (await Target.RunAsync(arguments)).Trim();
 
-    protected async Task<bool> IsSteeredAsync() =>
-        (await TextAsync("get", "service", "web", "-o", "yaml")).Contains(AnnotationNames.Steering, StringComparison.Ordinal);
+    /// <summary>Every pod that serves has a proxy: the next version can be tried.</summary>
+    protected async Task<bool> HasProxiesAsync()
+    {
+        var pods = (await Web.Kubectl.GetAsync(CancellationToken.None, "pods", "-l", "app=web"))["items"]!.AsArray().OfType<JsonObject>();
+        return pods.Where(pod => pod["metadata"]!["deletionTimestamp"] is null).All(pod => pod["metadata"]!["annotations"]?[AnnotationNames.Status] is not null);
+    }
 }

@@ -17,9 +17,10 @@ internal sealed class RollbackApp(ManagedWeb web) : PhaseApp(web)
 
     protected override async Task StartAsync(int round)
     {
+        var service = await Web.Kubectl.GetAsync(CancellationToken.None, "service", "web");
         await Target.SetNewAsync(Image, $"round-{round}");
-        await Web.Canary.UntilAsync(canary => canary.ServesItsWeight, Within, $"{Name}: the bad version serves its share", CancellationToken.None);
-        _stream = await OpenStream.ToAsync(Web.Kubectl, Version, CancellationToken.None);
+        // It is ejected soon after its first requests: whoever wants a stream of it must be there before.
+        _stream = await OpenStream.ToAsync(new Uri($"http://{service["spec"]!["clusterIP"]}"), Version, Within, CancellationToken.None);
     }
 
     protected override async Task EndsAsync()

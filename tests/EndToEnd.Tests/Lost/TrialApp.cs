@@ -13,7 +13,11 @@ internal class TrialApp(ManagedWeb web) : PhaseApp(web)
 
     public override Task<bool> IsThereAsync() => Task.FromResult(SeemsThere);
 
-    protected override Task StartAsync(int round) => Target.SetImageAsync(_image = $"sample/web:{FirstVersion + round}");
+    protected override Task StartAsync(int round)
+    {
+        Web.Canary.Weights.Clear();
+        return Target.SetImageAsync(_image = $"sample/web:{FirstVersion + round}");
+    }
 
     protected override async Task EndsAsync()
     {
@@ -21,6 +25,6 @@ internal class TrialApp(ManagedWeb web) : PhaseApp(web)
             async () => Web.Canary.Current is { Phase: "Succeeded", Reason: "Promoted" } && await Target.HeldImageAsync() is null && !await Target.HasCopyAsync(),
             $"{_image} is promoted");
         Assert.All(await Target.ImagesAsync(), each => Assert.Equal(_image, each));
-        Assert.True(await IsSteeredAsync());
+        await UntilAsync(HasProxiesAsync, "every pod has a proxy");
     }
 }

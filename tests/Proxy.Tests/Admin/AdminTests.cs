@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using CanaryMesh.Proxy.Admin;
 using CanaryMesh.Proxy.Tests.Support;
 
 namespace CanaryMesh.Proxy.Tests.Admin;
@@ -26,8 +27,10 @@ public sealed partial class AdminTests : IAsyncLifetime
     [InlineData("GET", "/ready", 200)]
     [InlineData("GET", "/started", 200)]
     [InlineData("GET", "/metrics", 200)]
-    [InlineData("POST", "/drain", 200)]
-    [InlineData("GET", "/drain", 200)]
+    [InlineData("GET", "/drain/" + TestPod.DrainToken, 200)]
+    [InlineData("POST", "/drain/" + TestPod.DrainToken, 404)]
+    [InlineData("GET", "/drain", 404)]
+    [InlineData("GET", "/drain/", 404)]
     [InlineData("POST", "/ready", 405)]
     [InlineData("DELETE", "/metrics", 405)]
     [InlineData("GET", "/", 404)]
@@ -44,8 +47,8 @@ public sealed partial class AdminTests : IAsyncLifetime
     public async Task Drain_Twice_IsNotReadyButServesAndAsksClientsToLeave()
     {
         using var client = _pod.Client();
-        await _admin.GetAsync(new Uri("/drain", UriKind.Relative));
-        await _admin.GetAsync(new Uri("/drain", UriKind.Relative));
+        await _admin.GetAsync(Hook(TestPod.DrainToken));
+        await _admin.GetAsync(Hook(TestPod.DrainToken));
         using var ready = await _admin.GetAsync(new Uri("/ready", UriKind.Relative));
         using var started = await _admin.GetAsync(new Uri("/started", UriKind.Relative));
         using var served = await client.GetAsync(new Uri("/", UriKind.Relative));
@@ -55,6 +58,23 @@ public sealed partial class AdminTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, served.StatusCode);
         Assert.True(served.Headers.ConnectionClose);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0123456789abcdee")]
+    [InlineData(TestPod.DrainToken + "0")]
+    [InlineData("%30123456789abcdef/")]
+    public async Task Drain_WithoutThePodsToken_ChangesNothing(string token)
+    {
+        using var refused = await _admin.GetAsync(Hook(token));
+        using var ready = await _admin.GetAsync(new Uri("/ready", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+    }
+
+    [Fact]
+    public void Drain_NoTokenConfigured_IsNobodys() => Assert.False(new DrainHook("", () => { }).Is("/drain/"));
 
     [Fact]
     public async Task Metrics_BeforeAnyRequest_HaveEverySeriesAtZero()
@@ -116,6 +136,8 @@ public sealed partial class AdminTests : IAsyncLifetime
         Assert.Equal(buckets.Order(), buckets);
         Assert.Equal(1, buckets[^1]);
     }
+
+    private static Uri Hook(string token) => new("/drain/" + token, UriKind.Relative);
 
     private Task<string> MetricsAsync() => _admin.GetStringAsync(new Uri("/metrics", UriKind.Relative));
 

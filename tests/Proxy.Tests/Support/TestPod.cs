@@ -18,6 +18,7 @@ internal sealed class TestPod : IAsyncDisposable
     public const int Split = 14080;
     public const int GrpcSplit = 14081;
     public const int Direct = 14180;
+    public const string DrainToken = "0123456789abcdef";
     public const int GrpcDirect = 14181;
     private WebApplication? _app;
 
@@ -37,6 +38,7 @@ internal sealed class TestPod : IAsyncDisposable
             },
             PodAddresses = [Address],
             AppAddress = Address,
+            DrainToken = DrainToken,
             PodName = name,
             PodNamespace = "shop",
             Track = track,

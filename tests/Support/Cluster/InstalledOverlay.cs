@@ -1,12 +1,12 @@
 namespace CanaryMesh.Support.Cluster;
 
-/// <summary>The embedded overlay with this run's metrics server: a kustomization like one a team would write on top of ours.</summary>
+/// <summary>The overlay for this cluster with this run's metrics server: a kustomization like one a team would write on top of ours.</summary>
 public static class InstalledOverlay
 {
     public static string Write(string folder, Uri metricsServer)
     {
         var overlay = Directory.CreateDirectory(Path.Combine(folder, "overlay")).FullName;
-        var below = Path.GetRelativePath(overlay, Path.Combine(Repository.Manifests, "overlays", "embedded"));
+        var below = Path.GetRelativePath(overlay, RealCluster.IsAsked ? RealCluster.Manifests : Path.Combine(Repository.Manifests, "overlays", "embedded"));
         File.WriteAllText(Path.Combine(overlay, "kustomization.yaml"), Kustomization(below, metricsServer));
         return overlay;
     }

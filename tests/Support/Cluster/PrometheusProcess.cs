@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using CanaryMesh.Support.Kubernetes;
 using CanaryMesh.Support.Processes;
@@ -24,13 +25,14 @@ public sealed class PrometheusProcess : IAsyncDisposable
 
     private string State => StateOf(_folder);
 
-    public static PrometheusProcess Start(string folder, Kubectl kubectl)
+    /// <summary>Listens on one address, which the analyzer's pods must reach.</summary>
+    public static PrometheusProcess Start(string folder, Kubectl kubectl, IPAddress listen)
     {
         var state = Directory.CreateDirectory(StateOf(folder)).FullName;
         var targets = Path.Combine(state, "targets.json");
         File.WriteAllText(targets, "[]");
         File.WriteAllText(Path.Combine(state, ConfigurationName), Configuration(targets));
-        var prometheus = new PrometheusProcess(folder, new Uri($"http://127.0.0.1:{FreePort.Take()}"), kubectl, targets);
+        var prometheus = new PrometheusProcess(folder, new Uri($"http://{listen}:{FreePort.Take()}"), kubectl, targets);
         prometheus.StartServer();
         return prometheus;
     }

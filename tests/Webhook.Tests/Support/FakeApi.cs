@@ -33,6 +33,9 @@ internal sealed class FakeApi : IAsyncDisposable
     /// <summary>Paths that answer a POST without storing it.</summary>
     public Dictionary<string, Func<string, string>> Answers { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Answers a list by its continue token, if set.</summary>
+    public Func<string?, string>? Pages { get; set; }
+
     public IKubernetes Client { get; private set; } = null!;
 
     public static async Task<FakeApi> StartAsync()
@@ -62,7 +65,8 @@ internal sealed class FakeApi : IAsyncDisposable
         var path = context.Request.Path.Value!;
         var body = await new StreamReader(context.Request.Body).ReadToEndAsync();
         Requests.Enqueue($"{context.Request.Method} {path} {context.Request.ContentType?.Split(';')[0]}");
-        var (status, answer) = Fails(context.Request) is { } fault ? (fault, null) : Answer(context.Request.Method, path, body);
+        var (status, answer) = Fails(context.Request) is { } fault ? (fault, null) : Pages is { } pages ? (200, Some.Parse(pages(context.Request.Query["continue"])))
+            : Answer(context.Request.Method, path, body);
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync((answer ?? new JsonObject { ["kind"] = "Status", ["code"] = status }).ToJsonString());

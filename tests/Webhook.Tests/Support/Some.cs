@@ -23,7 +23,7 @@ internal static class Some
     public static readonly WebhookSettings Settings = new() { ProxyImage = "registry.example/proxy@sha256:0123", NativeSidecar = "true" };
 
     public static readonly InjectionSettings Injection =
-        new(Settings, "https://10.96.0.9:14010", "canarymesh-control.canarymesh-system.svc", "-----BEGIN CERTIFICATE-----\nfloor\n-----END CERTIFICATE-----\n", "0.1.0");
+        new(Settings, "https://10.96.0.9:14010", "canarymesh-control.canarymesh-system.svc", "-----BEGIN CERTIFICATE-----\nfloor\n-----END CERTIFICATE-----\n", "0.1.0") { DrainKey = "a key of the tests"u8.ToArray() };
 
     public static JsonObject Parse(string json) => (JsonObject)JsonNode.Parse(json)!;
 

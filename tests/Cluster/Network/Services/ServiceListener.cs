@@ -102,6 +102,11 @@ internal sealed class ServiceListener(IPEndPoint address, EndpointPool pool, Tim
             return;
         }
 
+        if (log.IsEnabled(LogLevel.Debug))
+        {
+            NetworkLog.Carried(log, client.RemoteEndPoint, endpoint);
+        }
+
         await TcpRelay.RunAsync(client, endpoint, CancellationToken.None).ConfigureAwait(false);
     }
 }

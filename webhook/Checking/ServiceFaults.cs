@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using CanaryMesh.Api.Names;
+using CanaryMesh.Api.Templates;
+
+namespace CanaryMesh.Webhook.Checking;
+
+/// <summary>What is wrong with spec.service.</summary>
+internal static class ServiceFaults
+{
+    private const string Path = "spec.service";
+
+    public static void Find(JsonObject spec, Findings found)
+    {
+        if (spec.At("service") is not { } service)
+        {
+            return;
+        }
+
+        found.Whole(service, Path, "port", 1, 65535);
+        found.Test(service, Path, "targetPort", ObjectNames.IsPort, ObjectNames.PortWords);
+        found.Test(service, Path, "portName", ObjectNames.IsLabel, ObjectNames.LabelWords);
+        found.Test(service, Path, "name", value => value.Text() is { } name && SideNames.IsServiceName(name), ObjectNames.ServiceWords);
+        found.Duration(service, Path, "timeout");
+        found.Duration(service, Path, "backendTimeout");
+        found.Whole(service.At("retries"), Path + ".retries", "attempts", 0, int.MaxValue);
+        found.Duration(service.At("retries"), Path + ".retries", "perTryTimeout");
+        foreach (var (parent, path) in found.Each(service, Path, "gatewayRefs"))
+        {
+            found.Require(parent, path, "name", ObjectNames.IsObject, ObjectNames.Words);
+            found.Whole(parent, path, "port", 1, 65535);
+        }
+
+        if (service.Flag("delegation") && (service.At("hosts") is JsonArray { Count: > 0 } || service.At("gateways") is JsonArray { Count: > 0 }))
+        {
+            found.Must(service.At("delegation"), Path + ".delegation", "false where hosts or gateways are given: a delegate has neither");
+        }
+    }
+}
