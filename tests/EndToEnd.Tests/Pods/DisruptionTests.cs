@@ -6,11 +6,17 @@ namespace CanaryMesh.EndToEnd.Tests.Pods;
 /// <summary>Pods that lose their proxy or their node while one app each is onboarded, tried, promoted, rolled back and left.</summary>
 public sealed class DisruptionTests(DisruptionFixture fixture) : IClassFixture<DisruptionFixture>
 {
-    [Fact]
+    [EmbeddedFact("a proxy is killed as a process")]
     public async Task Proxies_KilledInEveryPhase_LoseOnlyWhatWasInTheirPodsAndChangeNoEnd()
     {
         var steps = Apps.Trial.Web.Canary.Weights.Steps.Count;
-        await Apps.StrikeAsync(() => Task.WhenAll(Apps.All.Select(KillAsync)));
+        var killing = Task.CompletedTask;
+        await Apps.StrikeAsync(() =>
+        {
+            killing = Task.WhenAll(Apps.All.Select(KillAsync));
+            return Task.CompletedTask;
+        });
+        await killing;
         await Apps.EndAsync();
 
         AssertOnlyRaised(steps);

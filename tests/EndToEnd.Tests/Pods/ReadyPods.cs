@@ -22,17 +22,6 @@ internal sealed class ReadyPods : IAsyncDisposable
         }
     }
 
-    public bool HasSeen
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _seen.Count > 0;
-            }
-        }
-    }
-
     public bool IsIn(string pod)
     {
         lock (_lock)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using CanaryMesh.Api.Names;
 using CanaryMesh.Proxy.Listening;
 using CanaryMesh.Proxy.Tests.Support;
 
@@ -29,5 +30,18 @@ public sealed class PrefaceSnifferTests
         }
 
         Assert.StartsWith("HTTP/1.1 200", await RawHttp.ReadUntilAsync(socket, null), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(TestPod.Split)]
+    [InlineData(Ports.Admin)]
+    public async Task Connection_OnWhichNothingWasSaid_DoesNotKeepAStoppingProxy(int port)
+    {
+        await using var pod = await TestPod.StartAsync();
+        using var socket = await RawHttp.ConnectAsync(pod.Address, port);
+        await RawHttp.AskAsync(pod.Address, port, "GET /ready HTTP/1.1\r\nHost: shop\r\nConnection: close\r\n\r\n");
+
+        await pod.Server.StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal("", await RawHttp.ReadUntilAsync(socket, null));
     }
 }
