@@ -13,6 +13,8 @@ public sealed class ClusterTokens
     private static readonly ResourceKind TokenRequestKind = new("authentication.k8s.io", "v1", "tokenrequests", "TokenRequest");
     private static readonly ResourceKind AccountKind = new("", "v1", "serviceaccounts", "ServiceAccount");
     private static readonly ResourceKind PodKind = new("", "v1", "pods", "Pod");
+    private static readonly ResourceKind SecretKind = new("", "v1", "secrets", "Secret");
+    private static readonly ResourceKind NodeKind = new("", "v1", "nodes", "Node") { Namespaced = false };
 
     private readonly TokenIssuer issuer;
     private readonly ObjectStore store;
@@ -60,18 +62,28 @@ public sealed class ClusterTokens
 
     private (JsonObject? Pod, JsonObject? Node) BoundTo(string @namespace, JsonObject? bound)
     {
-        if (bound.Text("kind") is not "Pod" || bound.Text("name") is not { } name)
+        if (bound is null)
         {
             return (null, null);
         }
 
-        var pod = store.Get(PodKind.Resource, @namespace, name) ?? throw Refusals.NotFound(PodKind, name);
-        if (bound.Text("uid") is { Length: > 0 } uid && uid != pod.Uid())
+        var name = bound.Text("name") ?? "";
+        var kind = (bound.Text("apiVersion"), bound.Text("kind")) switch
         {
-            throw Refusals.Conflict(PodKind, name, $"the UID in the bound object reference ({uid}) does not match the UID in record. The object might have been deleted and then recreated");
+            ("v1", "Pod") => PodKind,
+            ("v1", "Secret") => SecretKind,
+            ("v1", "Node") => NodeKind,
+            var (version, other) => throw Refusals.BadRequest($"cannot bind token for object of type {(version?.Contains('/', StringComparison.Ordinal) == true ? version : "/" + version)}, Kind={other}"),
+        };
+        var to = store.Get(kind.Resource, kind.Namespaced ? @namespace : null, name) ?? throw Refusals.NotFound(kind, name);
+        if (bound.Text("uid") is { Length: > 0 } uid && uid != to.Uid())
+        {
+            throw Refusals.Conflict(kind with { Plural = kind.Kind }, name, $"the UID in the bound object reference ({uid}) does not match the UID in record. The object might have been deleted and then recreated");
         }
 
-        return (pod, pod.Text("spec", "nodeName") is { Length: > 0 } node ? store.Get(new GroupResource("", "nodes"), null, node) : null);
+        return kind == PodKind
+            ? (to, to.Text("spec", "nodeName") is { Length: > 0 } node ? store.Get(NodeKind.Resource, null, node) : null)
+            : (null, kind == NodeKind ? to : null);
     }
 
     private static void CheckExpiry(long seconds)

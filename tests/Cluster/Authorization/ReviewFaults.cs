@@ -27,6 +27,11 @@ internal static class ReviewFaults
             faults.Invalid("spec.user", "", "at least one of user or group must be specified");
         }
 
+        if (review.Object("metadata")?.Any(p => p.Key is not ("managedFields" or "creationTimestamp") && !(p.Key == "namespace" && kind.Kind == "LocalSubjectAccessReview")) == true)
+        {
+            faults.Invalid("metadata", review["metadata"].CopyNode(), "must be empty");
+        }
+
         if (kind.Kind == "LocalSubjectAccessReview")
         {
             Local(@namespace, resource, other, faults);

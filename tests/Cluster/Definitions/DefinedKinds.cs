@@ -29,6 +29,7 @@ internal static class DefinedKinds
             HasScale = scale is not null,
             Generations = true,
             Defined = true,
+            Deprecation = version.Flag("deprecated") == true ? version.Text("deprecationWarning") ?? Deprecation(definition, version.Text("name") ?? "") : null,
             Columns = PrinterColumns.Of(version),
             OpenApi = DefinedOpenApi.Of(described),
             Schema = DefinedTypes.Root(schema),
@@ -39,6 +40,14 @@ internal static class DefinedKinds
         };
         kind = kind with { Singular = names.Text("singular") ?? kind.Singular, ListKind = names.Text("listKind") ?? kind.ListKind };
         return scale is null ? kind : kind with { Scale = Paths(scale) };
+    }
+
+    private static string Deprecation(JsonObject definition, string name)
+    {
+        var (group, kind) = (definition.Text("spec", "group"), definition.Text("spec", "names", "kind"));
+        var newer = definition.Objects("spec", "versions").Where(v => v.Flag("served") == true && v.Flag("deprecated") != true).Select(v => v.Text("name") ?? "")
+            .Where(v => VersionOrder.Instance.Compare(v, name) > 0).Order(VersionOrder.Instance).LastOrDefault();
+        return $"{group}/{name} {kind} is deprecated" + (newer is null ? "" : $"; use {group}/{newer} {kind}");
     }
 
     private static ScalePaths Paths(JsonObject scale) => new(

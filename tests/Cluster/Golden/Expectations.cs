@@ -76,6 +76,7 @@ internal static class Expectations
     private static string? HeaderDiffers(Comparison comparison, JsonNode? expected, IReadOnlyList<string> seen, string name, Bindings bindings)
     {
         var found = seen.Count == 0 ? null : new JsonArray([.. seen.Select(s => JsonValue.Create(s))]);
+        expected = expected is JsonValue one ? new JsonArray(one.CopyNode()) : expected;
         return comparison.Differ(expected, found, $"header {name}", bindings);
     }
 

@@ -9,14 +9,21 @@ public static class GoldenCommand
     {
         if (!Directory.Exists(folder))
         {
-            await Console.Error.WriteLineAsync($"no folder {folder}");
+            await Console.Error.WriteLineAsync($"golden: there is no folder {folder}: give one with DIR=folder");
+            return 2;
+        }
+
+        List<string> ids = [.. GoldenFolder.Ids(folder).Where(id => Wanted(id, filter))];
+        if (ids.Count == 0)
+        {
+            await Console.Error.WriteLineAsync($"golden: no records (GROUP/NAME.json) in {folder}" + (filter is null ? "" : $" that fit {filter}"));
             return 2;
         }
 
         await using var stage = await GoldenStage.StartAsync(folder);
         var outcomes = new ConcurrentBag<GoldenOutcome>();
         var limits = new ParallelOptions { MaxDegreeOfParallelism = GoldenFolder.AtOnce };
-        await Parallel.ForEachAsync(GoldenFolder.Ids(folder).Where(id => Wanted(id, filter)), limits, async (id, cancel) =>
+        await Parallel.ForEachAsync(ids, limits, async (id, cancel) =>
             outcomes.Add(await stage.ReplayAsync(id, cancel)));
         Print([.. outcomes.OrderBy(o => o.Id, StringComparer.Ordinal)]);
         return outcomes.All(o => o.Passed) ? 0 : 1;

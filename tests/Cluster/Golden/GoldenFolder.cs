@@ -8,6 +8,7 @@ public static class GoldenFolder
 
     public static IEnumerable<string> Ids(string folder) => Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
         .Select(f => Path.GetRelativePath(folder, f)[..^".json".Length].Replace('\\', '/'))
+        .Where(id => !id.StartsWith("crds/", StringComparison.Ordinal) && !id.Contains("/.", StringComparison.Ordinal) && !id.StartsWith('.'))
         .Order(StringComparer.Ordinal);
 
     public static string FileOf(string folder, string id) => Path.Combine(folder, id + ".json");

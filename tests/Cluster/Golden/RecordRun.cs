@@ -53,7 +53,7 @@ internal sealed class RecordRun(GoldenTarget target, GoldenClient client, Script
     private async Task DoAsync(JsonObject step, CancellationToken cancel)
     {
         var answer = await client.SendAsync((JsonObject)variables.Fill(step["do"])!, cancel);
-        Check(Expectations.Differ(comparison, step.Object("expect")!, answer, bindings));
+        Check(Expectations.Differ(comparison, step.Object("expect") ?? [], answer, bindings));
         Let(step, answer.Body);
     }
 
@@ -67,7 +67,7 @@ internal sealed class RecordRun(GoldenTarget target, GoldenClient client, Script
             await Task.Delay(250, cancel);
             var answer = await client.SendAsync(request, cancel);
             var trial = bindings.Copy();
-            var difference = Expectations.Differ(comparison, step.Object("expect")!, answer, trial);
+            var difference = Expectations.Differ(comparison, step.Object("expect") ?? [], answer, trial);
             if (difference is null)
             {
                 since ??= DateTime.UtcNow;

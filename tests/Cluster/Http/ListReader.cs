@@ -24,7 +24,7 @@ internal sealed class ListReader(ObjectStore store, ObjectShape shape)
         if (options.Limit > 0 && found.Count > options.Limit)
         {
             var first = found[options.Limit];
-            meta["continue"] = ListOptions.WriteContinue(all.ResourceVersion, Metadata.Key(first.Namespace(), first.Name()));
+            meta["continue"] = new ContinueToken(all.ResourceVersion, Metadata.Key(first.Namespace(), first.Name())).Write();
             if (options is { Labels.Empty: true, Fields.Empty: true })
             {
                 meta["remainingItemCount"] = found.Count - options.Limit;

@@ -19,6 +19,11 @@ internal sealed class ObjectEndpoints(
 
     public Task AnswerAsync(HttpContext context, Identity who, ResourceKind kind, ApiPath target, string verb)
     {
+        if (kind.Deprecation is { } deprecation)
+        {
+            context.Response.Headers.Append("Warning", $"299 - \"{deprecation}\"");
+        }
+
         if (target.Subresource is { } sub && sub != "status")
         {
             return kind.Has(sub) ? subresources.AnswerAsync(context, who, kind, target, verb) : throw Missing(kind, target);
@@ -41,7 +46,7 @@ internal sealed class ObjectEndpoints(
             ("PUT", { }) => UpdateAsync(context, who, kind, target),
             ("PATCH", { }) => PatchAsync(context, who, kind, target),
             ("DELETE", { }) when target.Subresource is null => DeleteAsync(context, who, kind, target),
-            ("DELETE", null) => DeleteManyAsync(context, who, kind, target),
+            ("DELETE", null) when kind is not { Group: "", Kind: "Namespace" } => DeleteManyAsync(context, who, kind, target),
             _ => throw Refusals.MethodNotAllowed(),
         };
     }
@@ -50,8 +55,16 @@ internal sealed class ObjectEndpoints(
 
     private static string? Scope(ResourceKind kind, ApiPath target) => kind.Namespaced ? target.Namespace : null;
 
-    private Task OneAsync(HttpContext context, ResourceKind kind, int code, JsonObject o) =>
-        Reply.JsonAsync(context, code, Presentation.For(context, kind, time).One(o));
+    private async Task OneAsync(HttpContext context, ResourceKind kind, int code, JsonObject o)
+    {
+        // A real server's write takes as long as a disk does; by its answer the controllers have begun.
+        if (kind.Group == "apps" && !HttpMethods.IsGet(context.Request.Method))
+        {
+            await Task.Delay(2, context.RequestAborted);
+        }
+
+        await Reply.JsonAsync(context, code, Presentation.For(context, kind, time).One(o));
+    }
 
     private Task ListAsync(HttpContext context, ResourceKind kind, ApiPath target)
     {
@@ -60,7 +73,7 @@ internal sealed class ObjectEndpoints(
     }
 
     private Task WatchAsync(HttpContext context, ResourceKind kind, ApiPath target) =>
-        watches.RunAsync(context, kind, Scope(kind, target), ListOptions.Parse(context.Request.Query, kind), Presentation.For(context, kind, time).Streamed);
+        watches.RunAsync(context, kind, Scope(kind, target), ListOptions.Parse(context.Request.Query, kind, watch: true), Presentation.For(context, kind, time).Streamed);
 
     private async Task AskAsync(HttpContext context, Identity who, ResourceKind kind, ApiPath target)
     {
@@ -86,8 +99,8 @@ internal sealed class ObjectEndpoints(
         var body = await BodyReader.ObjectAsync(context, kind.Kind, options.Duplicates);
         BodyReader.CheckKind(body, kind.ApiVersion, kind.Kind);
         var request = new ResourceRequest(kind, Scope(kind, target), target.Name, target.Subresource, who, options);
-        var updated = await pipeline.UpdateAsync(request, body, context.RequestAborted);
-        await OneAsync(context, kind, 200, shape.Serve(kind, updated));
+        var (updated, created) = await pipeline.PutAsync(request, body, () => MayCreate(who, target), context.RequestAborted);
+        await OneAsync(context, kind, created ? 201 : 200, shape.Serve(kind, updated));
     }
 
     private async Task PatchAsync(HttpContext context, Identity who, ResourceKind kind, ApiPath target)

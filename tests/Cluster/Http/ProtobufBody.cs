@@ -85,8 +85,11 @@ internal static class ProtobufBody
             case "?":
                 read[field.Name] = whole != 0;
                 break;
-            case "{}" or "{b}":
-                Pair(read.Ensure(field.Name), value, field.Mark == "{b}");
+            case "%":
+                read[field.Name] = IntOrText(value);
+                break;
+            case "{}" or "{b}" or "{q}":
+                Pair(read.Ensure(field.Name), value, field.Mark);
                 break;
             case "[]":
                 if (read[field.Name] is not JsonArray)
@@ -110,11 +113,24 @@ internal static class ProtobufBody
     private static JsonNode Single(ProtobufField field, byte[] value) =>
         field.Message is { } message ? Message(value, ProtobufTypes.Find(message)!) : JsonValue.Create(Encoding.UTF8.GetString(value));
 
-    private static void Pair(JsonObject map, byte[] entry, bool binary)
+    private static JsonNode IntOrText(byte[] message)
+    {
+        var parts = Fields(message).ToDictionary(f => f.Number);
+        return parts.TryGetValue(1, out var kind) && kind.Whole == 1
+            ? Encoding.UTF8.GetString(parts.TryGetValue(3, out var text) ? text.Bytes : [])
+            : parts.TryGetValue(2, out var number) ? (long)number.Whole : 0L;
+    }
+
+    private static void Pair(JsonObject map, byte[] entry, string mark)
     {
         var parts = Fields(entry).ToDictionary(f => f.Number, f => f.Bytes);
         var value = parts.GetValueOrDefault(2, []);
-        map[Encoding.UTF8.GetString(parts.GetValueOrDefault(1, []))] = binary ? Convert.ToBase64String(value) : Encoding.UTF8.GetString(value);
+        map[Encoding.UTF8.GetString(parts.GetValueOrDefault(1, []))] = mark switch
+        {
+            "{b}" => Convert.ToBase64String(value),
+            "{q}" => Encoding.UTF8.GetString(Fields(value).First(f => f.Number == 1).Bytes),
+            _ => Encoding.UTF8.GetString(value),
+        };
     }
 
     private static IEnumerable<(int Number, byte[] Bytes, ulong Whole)> Fields(byte[] bytes)

@@ -5,7 +5,7 @@ namespace CanaryMesh.Cluster.Http;
 /// <summary>A field of a protobuf message; Mark says how it is read, see <see cref="ProtobufTypes"/>.</summary>
 internal sealed record ProtobufField(int Number, string Name, string Mark, string? Message)
 {
-    private static readonly string[] Marks = ["[]", "{b}", "{}", "#", "?", "!"];
+    private static readonly string[] Marks = ["[]", "{b}", "{q}", "{}", "#", "%", "?", "!"];
 
     public static ProtobufField Parse(string text)
     {

@@ -1,6 +1,6 @@
 namespace CanaryMesh.Cluster.Http;
 
-/// <summary>The messages kubectl sends as protobuf: field numbers with their names, [] for lists, {} for maps, {b} for maps of bytes, # for numbers, ? for flags, ! for what the server does not read, and > before the field's own message.</summary>
+/// <summary>The messages kubectl sends as protobuf: field numbers with their names, [] for lists, {} for maps, {b} for maps of bytes, {q} for maps of quantities, % for a number or text, # for numbers, ? for flags, ! for what the server does not read, and > before the field's own message.</summary>
 internal static class ProtobufTypes
 {
     private const string Messages = """
@@ -27,6 +27,25 @@ internal static class ProtobufTypes
         Container = 1 name, 2 image, 3 command[], 4 args[], 5 workingDir, 6 ports[]>Port, 7 env[]>Variable, 13 terminationMessagePath, 14 imagePullPolicy, 20 terminationMessagePolicy
         Port = 1 name, 2 hostPort#, 3 containerPort#, 4 protocol, 5 hostIP
         Variable = 1 name, 2 value
+        Service = 1 metadata>ObjectMeta, 2 spec>ServiceSpec, 3 status!
+        ServiceSpec = 1 ports[]>ServicePort, 2 selector{}, 3 clusterIP, 4 type, 5 externalIPs[], 7 sessionAffinity, 10 externalName, 11 externalTrafficPolicy, 13 publishNotReadyAddresses?, 18 clusterIPs[], 22 internalTrafficPolicy
+        ServicePort = 1 name, 2 protocol, 3 port#, 4 targetPort%, 5 nodePort#, 6 appProtocol
+        Job = 1 metadata>ObjectMeta, 2 spec>JobSpec, 3 status!
+        JobSpec = 1 parallelism#, 2 completions#, 3 activeDeadlineSeconds#, 4 selector>LabelSelector, 5 manualSelector?, 6 template>PodTemplate, 7 backoffLimit#, 8 ttlSecondsAfterFinished#, 9 completionMode, 10 suspend?
+        CronJob = 1 metadata>ObjectMeta, 2 spec>CronJobSpec, 3 status!
+        CronJobSpec = 1 schedule, 2 startingDeadlineSeconds#, 3 concurrencyPolicy, 4 suspend?, 5 jobTemplate>JobTemplate, 6 successfulJobsHistoryLimit#, 7 failedJobsHistoryLimit#, 8 timeZone
+        JobTemplate = 1 metadata>ObjectMeta, 2 spec>JobSpec
+        ResourceQuota = 1 metadata>ObjectMeta, 2 spec>QuotaSpec, 3 status!
+        QuotaSpec = 1 hard{q}, 2 scopes[]
+        PodDisruptionBudget = 1 metadata>ObjectMeta, 2 spec>BudgetSpec, 3 status!
+        BudgetSpec = 1 minAvailable%, 2 selector>LabelSelector, 3 maxUnavailable%, 4 unhealthyPodEvictionPolicy
+        PriorityClass = 1 metadata>ObjectMeta, 2 value#, 3 globalDefault?, 4 description, 5 preemptionPolicy
+        HorizontalPodAutoscaler = 1 metadata>ObjectMeta, 2 spec>AutoscalerSpec, 3 status!
+        AutoscalerSpec = 1 scaleTargetRef>ScaleTarget, 2 minReplicas#, 3 maxReplicas#, 4 metrics[]>Metric
+        ScaleTarget = 1 kind, 2 name, 3 apiVersion
+        Metric = 1 type, 4 resource>ResourceMetric
+        ResourceMetric = 1 name, 2 target>MetricTarget
+        MetricTarget = 1 type, 4 averageUtilization#
         Eviction = 1 metadata>ObjectMeta, 2 deleteOptions>DeleteOptions
         DeleteOptions = 1 gracePeriodSeconds#, 2 preconditions>Preconditions, 3 orphanDependents?, 4 propagationPolicy, 5 dryRun[]
         Preconditions = 1 uid, 2 resourceVersion

@@ -12,7 +12,7 @@ internal static class QueryOptions
         var query = context.Request.Query;
         var validation = (string?)query["fieldValidation"];
         var dryRun = query["dryRun"].OfType<string>().Where(d => d.Length > 0).ToList();
-        Check(dryRun, validation, context.Request.Method);
+        Check(dryRun, validation, QueryValues.Text(query, "fieldManager"), context.Request.Method);
         return new WriteOptions
         {
             DryRun = dryRun.Count > 0,
@@ -38,20 +38,25 @@ internal static class QueryOptions
             faults.Forbidden("force", "may not be specified for non-apply patch");
         }
 
-        if (options.FieldManager?.Length > 128)
-        {
-            faults.TooLong("fieldManager", 128);
-        }
-
         if (faults.Any)
         {
             throw Refusals.Invalid(new ResourceKind("meta.k8s.io", "v1", "", "PatchOptions"), "", faults);
         }
     }
 
-    private static void Check(List<string> dryRun, string? validation, string method)
+    private static void Check(List<string> dryRun, string? validation, string? manager, string method)
     {
         var faults = new FieldFaults();
+        if (manager?.Length > 128)
+        {
+            faults.TooLong("fieldManager", 128);
+        }
+
+        if (manager?.Any(char.IsControl) == true)
+        {
+            faults.Invalid("fieldManager", manager, "should only contain printable characters");
+        }
+
         if (dryRun.Any(d => d != "All"))
         {
             faults.NotSupported("dryRun", new System.Text.Json.Nodes.JsonArray([.. dryRun.Select(d => System.Text.Json.Nodes.JsonValue.Create(d))]), ["All"]);

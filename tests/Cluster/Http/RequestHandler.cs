@@ -78,7 +78,7 @@ internal sealed class RequestHandler(Authenticator authenticator, RbacAuthorizer
     private async Task OnObjectsAsync(HttpContext context, Identity who, ApiPath target)
     {
         var query = context.Request.Query;
-        var watch = (string?)query["watch"] is "1" or "true";
+        var watch = QueryValues.Flag(query, "watch") == true;
         var verb = Verbs.Of(context.Request.Method, target.Name is not null, watch && target.Name is null);
         Authorize(who, target, verb, query);
         if (target.Group.Length > 0 && kinds.Find(target.Group, target.Version, target.Plural) is null && kinds.All.All(k => k.Group != target.Group || k.Defined))

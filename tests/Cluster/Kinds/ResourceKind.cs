@@ -43,6 +43,12 @@ internal sealed record ResourceKind(string Group, string Version, string Plural,
     /// <summary>A replacement must say which version it replaces.</summary>
     public bool NeedsVersion => Defined || Kind is "Lease" or "CustomResourceDefinition" or "MutatingWebhookConfiguration" or "ValidatingWebhookConfiguration" or "PodDisruptionBudget";
 
+    /// <summary>What every request on a version that is on its way out is told.</summary>
+    public string? Deprecation { get; init; }
+
+    /// <summary>A replacement of what is not there creates it.</summary>
+    public bool CreatedByPut { get; init; }
+
     /// <summary>Made by a CustomResourceDefinition.</summary>
     public bool Defined { get; init; }
 

@@ -24,6 +24,20 @@ internal sealed class RequestPipeline(ObjectStore store, IAdmission admission, O
     public Task<JsonObject> UpdateAsync(ResourceRequest request, JsonObject body, CancellationToken cancel) =>
         updater.UpdateAsync(request, _ => body, AdmissionOptions.Update(request.Options), cancel, WriteWay.Replace);
 
+    /// <summary>The replaced object, and whether it was created, which some kinds allow; mayCreate throws if the actor may not.</summary>
+    public async Task<(JsonObject Object, bool Created)> PutAsync(ResourceRequest request, JsonObject body, Action mayCreate, CancellationToken cancel)
+    {
+        if (!request.Kind.CreatedByPut || request.Subresource is not null || store.Get(request.Kind.Storage, request.Namespace, request.Name!) is not null)
+        {
+            return (await UpdateAsync(request, body, cancel), false);
+        }
+
+        mayCreate();
+        return body.Name() == request.Name
+            ? (await creator.CreateAsync(request with { Name = null }, body, cancel), true)
+            : throw (body.Name().Length == 0 ? Refusals.Nameless(request.Name!) : Refusals.BadRequest($"the name of the object ({body.Name()}) does not match the name on the URL ({request.Name})"));
+    }
+
     /// <summary>The patched object, and whether an apply created it; mayCreate throws if the actor may not.</summary>
     public async Task<(JsonObject Object, bool Created)> PatchAsync(ResourceRequest request, string type, JsonNode? patch, Action mayCreate, CancellationToken cancel)
     {

@@ -15,6 +15,11 @@ internal sealed class Eviction(ObjectStore store, RequestPipeline pipeline)
 
     public async Task EvictAsync(ResourceRequest request, JsonObject body, CancellationToken cancel)
     {
+        if (body.Name() != request.Name)
+        {
+            throw Refusals.BadRequest("name in URL does not match name in Eviction object");
+        }
+
         var pod = pipeline.Get(request.Kind, request.Namespace, request.Name!);
         await pipeline.AdmitEvictionAsync(request, body, cancel);
         if (pod.Text("status", "phase") is not ("Pending" or "Succeeded" or "Failed") && !pod.BeingDeleted())
@@ -22,7 +27,14 @@ internal sealed class Eviction(ObjectStore store, RequestPipeline pipeline)
             Spend(request, pod);
         }
 
-        var how = new DeleteOptions { GraceSeconds = (int?)body.Number("deleteOptions", "gracePeriodSeconds") };
+        var options = body.Object("deleteOptions");
+        var how = new DeleteOptions
+        {
+            GraceSeconds = (int?)options.Number("gracePeriodSeconds"),
+            Propagation = options.Text("propagationPolicy"),
+            Uid = options.Text("preconditions", "uid"),
+            ResourceVersion = options.Text("preconditions", "resourceVersion"),
+        };
         await pipeline.DeleteAsync(request with { Subresource = null }, how, cancel);
     }
 

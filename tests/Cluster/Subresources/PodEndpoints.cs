@@ -23,6 +23,7 @@ internal sealed class PodEndpoints(RequestPipeline pipeline, Eviction eviction, 
         var previous = (string?)query["previous"] is "true" or "1";
         var logs = hooks.Logs ?? throw new ApiException(500, "InternalError", "Internal error occurred: no node runs here");
         await using var stream = await logs.ReadAsync(target.Namespace!, target.Name!, container, follow, tail, previous, context.RequestAborted)
+            ?? (PodLogs.Runs(pod, container) && !previous ? Stream.Null : null)
             ?? throw Refusals.BadRequest(previous
                 ? $"previous terminated container \"{container}\" in pod \"{target.Name}\" not found"
                 : $"container \"{container}\" in pod \"{target.Name}\" is waiting to start: ContainerCreating");

@@ -31,6 +31,10 @@ internal static class PodLogs
         }
     }
 
+    /// <summary>A container that runs has a log, be it empty.</summary>
+    public static bool Runs(JsonObject pod, string container) => pod.Objects("status", "containerStatuses").Concat(pod.Objects("status", "initContainerStatuses"))
+        .Any(s => s.Text("name") == container && s.Object("state", "running") is not null);
+
     public static async Task CopyAsync(Stream log, HttpContext context)
     {
         var buffer = new byte[16384];

@@ -16,7 +16,13 @@ internal static class NodeColumns
         TableColumns.Age,
         TableColumns.Text("Version", o => o.Text("status", "nodeInfo", "kubeletVersion")),
         TableColumns.Text("Internal-IP", o => o.Objects("status", "addresses").FirstOrDefault(a => a.Text("type") == "InternalIP")?.Text("address") ?? "<none>", 1),
+        TableColumns.Text("External-IP", o => o.Objects("status", "addresses").FirstOrDefault(a => a.Text("type") == "ExternalIP")?.Text("address") ?? "<none>", 1),
+        TableColumns.Text("OS-Image", o => Told(o, "osImage"), 1),
+        TableColumns.Text("Kernel-Version", o => Told(o, "kernelVersion"), 1),
+        TableColumns.Text("Container-Runtime", o => Told(o, "containerRuntimeVersion"), 1),
     ];
+
+    private static string Told(JsonObject o, string what) => o.Text("status", "nodeInfo", what) is { Length: > 0 } text ? text : "<unknown>";
 
     private static JsonNode Roles(JsonObject o)
     {

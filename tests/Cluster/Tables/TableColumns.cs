@@ -30,24 +30,30 @@ internal static class TableColumns
         [("events.k8s.io", "events")] = EventColumns.All,
         [("apps", "deployments")] = WorkloadColumns.Deployments,
         [("apps", "replicasets")] = WorkloadColumns.ReplicaSets,
+        [("", "endpoints")] = OtherWorkloadColumns.Endpoints,
+        [("", "persistentvolumeclaims")] = OtherWorkloadColumns.Claims,
+        [("apps", "daemonsets")] = OtherWorkloadColumns.DaemonSets,
+        [("apps", "statefulsets")] = OtherWorkloadColumns.StatefulSets,
+        [("batch", "cronjobs")] = OtherWorkloadColumns.CronJobs,
+        [("networking.k8s.io", "ingresses")] = OtherWorkloadColumns.Ingresses,
         [("batch", "jobs")] = WorkloadColumns.Jobs,
         [("coordination.k8s.io", "leases")] = [Text("Holder", o => o.Text("spec", "holderIdentity"))],
         [("discovery.k8s.io", "endpointslices")] = ServiceColumns.Slices,
         [("policy", "poddisruptionbudgets")] =
         [
-            Text("Min available", o => o.At("spec", "minAvailable")?.ToString() ?? "N/A"),
-            Text("Max unavailable", o => o.At("spec", "maxUnavailable")?.ToString() ?? "N/A"),
-            Text("Allowed disruptions", o => o.Number("status", "disruptionsAllowed") ?? 0),
+            Text("Min Available", o => o.At("spec", "minAvailable")?.ToString() ?? "N/A"),
+            Text("Max Unavailable", o => o.At("spec", "maxUnavailable")?.ToString() ?? "N/A"),
+            Number("Allowed Disruptions", o => o.Number("status", "disruptionsAllowed") ?? 0),
         ],
         [("autoscaling", "horizontalpodautoscalers")] = WorkloadColumns.Autoscalers,
-        [("rbac.authorization.k8s.io", "rolebindings")] = [Text("Role", o => $"{o.Text("roleRef", "kind")}/{o.Text("roleRef", "name")}")],
-        [("rbac.authorization.k8s.io", "clusterrolebindings")] = [Text("Role", o => $"{o.Text("roleRef", "kind")}/{o.Text("roleRef", "name")}")],
+        [("rbac.authorization.k8s.io", "rolebindings")] = BindingColumns.All,
+        [("rbac.authorization.k8s.io", "clusterrolebindings")] = BindingColumns.All,
         [("admissionregistration.k8s.io", "mutatingwebhookconfigurations")] = [Number("Webhooks", o => o.Array("webhooks")?.Count ?? 0)],
         [("admissionregistration.k8s.io", "validatingwebhookconfigurations")] = [Number("Webhooks", o => o.Array("webhooks")?.Count ?? 0)],
         [("networking.k8s.io", "networkpolicies")] = [Text("Pod-Selector", o => LabelSelector.Write(o.Object("spec", "podSelector")) is { Length: > 0 } s ? s : "<none>")],
     };
 
-    private static readonly HashSet<string> Placed = ["pods", "services", "deployments", "replicasets", "jobs", "endpointslices", "nodes", "events"];
+    private static readonly HashSet<string> Placed = ["pods", "services", "deployments", "replicasets", "jobs", "endpointslices", "nodes", "events", "endpoints", "persistentvolumeclaims", "daemonsets", "statefulsets", "cronjobs", "ingresses", "rolebindings", "clusterrolebindings"];
 
     public static IReadOnlyList<TableColumn> Of(ResourceKind kind)
     {
@@ -56,7 +62,7 @@ internal static class TableColumns
             return [NameColumn, .. own];
         }
 
-        if (kind.Kind is "CustomResourceDefinition" or "Role" or "ClusterRole")
+        if (kind.Kind is "CustomResourceDefinition" or "Role" or "ClusterRole" or "LimitRange")
         {
             return [NameColumn, Created];
         }

@@ -90,7 +90,7 @@ internal static class PolicyValidation
 
             foreach (var field in (ReadOnlySpan<string>)["default", "defaultRequest"])
             {
-                if (type == "Pod" && limit.Object(field) is { Count: > 0 } given)
+                if (type == "Pod" && limit.Object(field) is { Count: > 0 })
                 {
                     faults.Forbidden($"{at}.{field}", "may not be specified when `type` is 'Pod'");
                 }

@@ -141,6 +141,7 @@ internal static partial class WorkloadValidation
             faults.Invalid("spec.template.metadata.labels", labels, "`selector` does not match template `labels`");
         }
 
+        SelectorValidation.Selector(spec.Object("selector"), "spec.selector", faults);
         MetadataValidation.Labels(labels, "spec.template.labels", faults);
         MetadataValidation.Annotations(spec.Object("template", "metadata", "annotations"), "spec.template.annotations", faults);
         PodValidation.Spec(spec.Object("template", "spec") ?? [], "spec.template.spec", faults);

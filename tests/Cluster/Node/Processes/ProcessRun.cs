@@ -99,8 +99,9 @@ internal sealed class ProcessRun : IContainerRun
     private async Task<ContainerExit> WaitAsync(Process wrapper)
     {
         await wrapper.WaitForExitAsync().ConfigureAwait(false);
-        // Some versions of unshare end with 1 when their child was killed.
-        var code = Volatile.Read(ref killed) != 0 && wrapper.ExitCode == 1 ? 128 + (int)PosixSignalNumber.Kill : wrapper.ExitCode;
+        // Some versions of unshare cannot end as a killed child did: they complain and end with 1. The container's own words go to its log.
+        var complained = (await wrapper.StandardError.ReadToEndAsync().ConfigureAwait(false)).Length > 0;
+        var code = (Volatile.Read(ref killed) != 0 || complained) && wrapper.ExitCode == 1 ? 128 + (int)PosixSignalNumber.Kill : wrapper.ExitCode;
         var exit = new ContainerExit(code, time.GetUtcNow(), Volatile.Read(ref outOfMemory) != 0);
         wrapper.Dispose();
         return exit;
