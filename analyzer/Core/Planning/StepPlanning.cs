@@ -139,6 +139,13 @@ internal static class StepPlanning
 
     private static RolloutPlan Unsettled(RolloutObservation seen)
     {
+        if (seen.Routes is { Connected: 0, Missing: 0 } && seen.Target is { Unproxied: { Count: > 0 } names })
+        {
+            var nobody = Stay(
+                seen, RolloutReason.PodsNotInjected, $"no ready pod of the primary has a proxy, so nothing is split: {string.Join(", ", names)}; kubectl canary restart brings them one", Draft.Soon, aloud: true);
+            return nobody with { Status = nobody.Status with { Weight = seen.Weight } };
+        }
+
         var refusal = seen.Routes.Refused is { } why ? $"; a proxy refused it: {why}" : "";
         var waiting = seen.Routes.Missing > 0 ? $"; {seen.Routes.Missing} proxies are not connected" : "";
         var stay = Stay(seen, RolloutReason.WaitingForWeight, $"weight {seen.Weight} is not yet reported by every proxy{waiting}{refusal}", Draft.Soon, aloud: refusal.Length > 0);

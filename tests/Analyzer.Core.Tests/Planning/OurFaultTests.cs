@@ -109,6 +109,18 @@ public class OurFaultTests
     }
 
     [Fact]
+    public void Primary_WithoutAnyProxy_HoldsTheStepAndSaysWhy()
+    {
+        var seen = (Some.OnTrial with { Routes = new() { Asked = 20, LeaderFor = TimeSpan.FromHours(1) } })
+            .Target(target => target with { ReadyWithoutProxy = 4, Unproxied = ["web-1-x"] });
+
+        var plan = seen.Plan(Verdict.Passed);
+
+        Assert.Equal((RolloutReason.PodsNotInjected, 20, false), (plan.Status.Reason, plan.Weight(), RolloutPlanner.ChecksDue(seen)));
+        Assert.Contains("web-1-x", plan.Only<RolloutAction.Announce>().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void PodsOfThePrimaryWithoutAProxy_HoldNoTrialUp() =>
         Assert.Equal(30, Some.OnTrial.Target(target => target with { ReadyWithoutProxy = 1, Unproxied = ["web-1-x"] }).Plan(Verdict.Passed).Weight());
 

@@ -61,6 +61,12 @@ public class RouteReaderTests
     public void Read_OfRequestsUnderWay_SumsThem() =>
         Assert.Equal(5, Read([Proxy("a") with { InFlightCanary = 2 }, Proxy("b") with { InFlightCanary = 3 }], Pods).InFlightCanary);
 
+    [Theory]
+    [InlineData(20, false)]
+    [InlineData(0, true)]
+    public void Read_WithoutAnyProxiedPod_IsSettledAtZeroOnly(int weight, bool isSettled) => Assert.Equal(
+        isSettled, RouteReader.Read(new() { Asked = Asked, Policy = new() { CanaryWeight = weight } }, [Thing.View("c", proxied: false)], TimeSpan.Zero).Settled);
+
     [Fact]
     public void Read_OfAProxyThatHasNotReportedYet_TakesItToHaveOne() =>
         Assert.Equal(1, Read([Proxy("a") with { InFlightCanary = null }, Proxy("b") with { InFlightCanary = 0 }], Pods).InFlightCanary);
