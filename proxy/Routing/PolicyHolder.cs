@@ -5,6 +5,8 @@ namespace CanaryMesh.Proxy.Routing;
 /// <summary>The policy in force: one reference, read by every request, swapped by the control stream alone.</summary>
 internal sealed class PolicyHolder(SnapshotBuilder builder, string ownTrack)
 {
+    // The first faults tell what is wrong; a thousand bad addresses are one mistake.
+    private const int MostFaults = 8;
     private volatile PolicySnapshot _current = builder.Build(new Policy());
 
     public PolicySnapshot Current => _current;
@@ -16,10 +18,10 @@ internal sealed class PolicyHolder(SnapshotBuilder builder, string ownTrack)
             return new PolicyAnswer(IsSame(offered, _current.Policy.Id) ? PolicyVerdict.Ignored : PolicyVerdict.Refused, Older(offered));
         }
 
-        var faults = PolicyValidator.Faults(policy, ownTrack);
+        var faults = PolicyValidator.Faults(policy, ownTrack, builder.Plan);
         if (faults.Count > 0)
         {
-            return new PolicyAnswer(PolicyVerdict.Refused, $"the policy {string.Join("; it ", faults)}");
+            return new PolicyAnswer(PolicyVerdict.Refused, $"the policy {string.Join("; it ", faults.Take(MostFaults))}");
         }
 
         _current = builder.Build(policy);

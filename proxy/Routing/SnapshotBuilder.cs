@@ -11,6 +11,8 @@ internal sealed class SnapshotBuilder(PortPlan plan, string track, CountLedger l
 {
     private Dictionary<string, Backend> _known = new(StringComparer.Ordinal);
 
+    public PortPlan Plan => plan;
+
     public PolicySnapshot Build(Policy policy)
     {
         var side = Side(policy);

@@ -39,7 +39,7 @@ public sealed class BadInputTests(TrapsFixture fixture)
         await Target.Web.Cluster.Kubectl.ApplyAsync(OddApp.Canary("later.v2"), CancellationToken.None);
         await Target.Web.Cluster.Kubectl.ApplyAsync(OddApp.Deployment("lost", "{canary.footanalytics.io/enabled: 'true'}", "gone"), CancellationToken.None);
         await SaysAsync("later.v2", "TargetNotFound", "Deployment later.v2 does not exist in namespace default");
-        await Target.UntilAsync(async () => (await Target.RunAsync("get", "events", "-o", "name", "--field-selector", "reason=TargetNotFound,involvedObject.name=later.v2")).Length > 0, "an event says so");
+        await Target.UntilAsync(() => HasEventAsync("later.v2", "TargetNotFound"), "an event says so");
 
         await Target.Web.Cluster.Kubectl.ApplyAsync(OddApp.Deployment("later.v2", "{}", "http"), CancellationToken.None);
         await SaysAsync("later.v2", "Initialized", "Initialization done!");
@@ -75,6 +75,10 @@ public sealed class BadInputTests(TrapsFixture fixture)
         Assert.InRange(result.Errors.Length, 1, 2000);
     }
 
+    private async Task<bool> HasEventAsync(string about, string reason) =>
+        (await Target.Web.Cluster.Kubectl.GetAsync(CancellationToken.None, "events"))["items"]!.AsArray()
+            .Any(each => (string?)each!["involvedObject"]!["name"] == about && (string?)each["reason"] == reason);
+
     private Task SaysAsync(string canary, string reason, string words) => Target.UntilAsync(
         async () => (await Target.TryAsync("get", "canary", canary, "-o", "json")) is { ExitCode: 0 } found
             && CanaryView.Read(JsonNode.Parse(found.Output)!.AsObject()) is var view && view.Reason == reason && view.Message.Contains(words, StringComparison.Ordinal),
@@ -84,7 +88,7 @@ public sealed class BadInputTests(TrapsFixture fixture)
     private async Task ReviewsAsync()
     {
         var service = await Target.Web.Cluster.Kubectl.GetAsync(CancellationToken.None, "service", "-n", Installation.Namespace, Installation.Webhook);
-        using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } };
+        using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null } };
         using var client = new HttpClient(handler) { BaseAddress = new Uri($"https://{(string?)service["spec"]!["clusterIP"]}:{(int)service["spec"]!["ports"]![0]!["port"]!}/") };
         foreach (var body in new[] { "", "nonsense", "{\"apiVersion\":\"admission.k8s.io/v1\",", new string('[', 100_000), new string('x', 10 * 1024 * 1024) })
         {

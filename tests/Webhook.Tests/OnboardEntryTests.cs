@@ -205,6 +205,26 @@ public sealed class OnboardEntryTests
         Assert.IsType<Denied>(await Entry(_services).AnswerAsync(Some.Request("UPDATE", old.Copy(each => each.Annotate("interval", "worse")), old), default));
     }
 
+    [Theory]
+    [InlineData("proxy-memory-limit", "much", false)]
+    [InlineData("proxy-memory-limit", "256Mi", true)]
+    [InlineData("proxy-drain-seconds", "999999", false)]
+    public async Task Answer_ToATargetOfATeamsOwnCanary_ChecksItsSettingsToo(string name, string value, bool isLegal)
+    {
+        var old = Some.Managed().With(each => each.Annotate("enabled", null));
+        var current = old.Copy(each => each.Annotate(name, value));
+
+        Assert.Equal(isLegal, await Entry(_services).AnswerAsync(Some.Request("UPDATE", current, old), default) is Allowed);
+    }
+
+    [Fact]
+    public async Task Answer_ToWhoLeavesWithAFault_LetsThemGo()
+    {
+        var old = Some.Managed().With(each => each.Annotate("interval", "bad"));
+
+        Assert.IsType<Allowed>(await Entry(_services).AnswerAsync(Some.Request("UPDATE", old.Copy(each => each.Annotate("enabled", null)), old), default));
+    }
+
     private static JsonObject Enabled() => Some.Deployment().With(each => each.Annotate("enabled", "true"));
 
     private ValueTask<AdmissionAnswer> AnswerAsync(string name, string value) =>

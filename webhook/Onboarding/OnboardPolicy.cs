@@ -15,8 +15,15 @@ internal static class OnboardPolicy
         current.Annotation(AnnotationNames.Enabled) is not (null or "false") || ManagedMarks.IsManaged(current) || ManagedMarks.IsManaged(old);
 
     /// <summary>Whether the update touches what we check: an object that was stored with a fault is not refused for something else.</summary>
-    public static bool ChangesOurs(JsonObject? old, JsonObject current) =>
-        current.Annotation(AnnotationNames.Enabled) is not (null or "false") && !JsonNode.DeepEquals(Ours(old), Ours(current));
+    public static bool ChangesOurs(JsonObject? old, JsonObject current) => IsHere(old, current) && !JsonNode.DeepEquals(Ours(old), Ours(current));
+
+    // The sidecar's settings count for a target of a team's own Canary too; whoever leaves is not kept by a fault.
+    private static bool IsHere(JsonObject? old, JsonObject current) => current.Annotation(AnnotationNames.Enabled) switch
+    {
+        null => old.Annotation(AnnotationNames.Enabled) is null && (ManagedMarks.IsManaged(current) || ManagedMarks.IsManaged(old)),
+        "false" => false,
+        _ => true,
+    };
 
     public static IReadOnlyList<string> Faults(JsonObject current)
     {

@@ -1,5 +1,6 @@
 using CanaryMesh.Analyzer.Host.Tests.Applying;
 using CanaryMesh.Analyzer.Host.Tests.Observing;
+using CanaryMesh.Analyzer.Host.Tests.Telemetry;
 using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Reconciling;
@@ -46,6 +47,28 @@ public class FaultReporterTests
         await ReportAsync(null, new string('x', 10_000));
 
         Assert.InRange(((string?)Assert.Single(_api.Patches)["status"]!["message"])!.Length, 1000, 4100);
+    }
+
+    [Fact]
+    public async Task Warn_OfTheSameFaultsAtEachTick_WritesOneEventUntilTheyPass()
+    {
+        using var stop = new CancellationTokenSource();
+        var calls = new EventCalls();
+        var events = new EventWriter(calls, new AnalyzerMetrics(Metrics.NewCustomRegistry()), TimeProvider.System, NullLogger<EventWriter>.Instance);
+        var reporter = new FaultReporter(calls, events, new StatusMemory());
+        var running = events.RunAsync(stop.Token);
+        foreach (var faults in new string[][] { ["a"], ["a"], [], ["b"] })
+        {
+            reporter.Warn(new("shop", "web"), Thing.Canary(), faults);
+        }
+
+        var (first, second) = (await calls.Calls.Reader.ReadAsync(), await calls.Calls.Reader.ReadAsync());
+        await stop.CancelAsync();
+        await running;
+
+        Assert.Equal(("InvalidSpec", "the last good spec stays in force: a"), ((string?)first.Body["reason"], (string?)first.Body["message"]));
+        Assert.Equal("the last good spec stays in force: b", (string?)second.Body["message"]);
+        Assert.False(calls.Calls.Reader.TryRead(out _));
     }
 
     private Task<ReconcileOutcome> ReportAsync(string? status, params string[] faults)

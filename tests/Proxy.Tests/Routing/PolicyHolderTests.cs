@@ -25,6 +25,22 @@ public sealed class PolicyHolderTests
     }
 
     [Fact]
+    public void Offer_OfAThousandBadAddresses_NamesAFewAndKeepsTheLastGoodPolicy()
+    {
+        _holder.Offer(Some.Policy(revision: 5));
+        var bad = Some.Policy(revision: 6, weight: 50);
+        Enumerable.Range(0, 1000).ToList().ForEach(index => bad.CanaryEndpoints.Add(Some.Endpoint($"c{index}", "nowhere")));
+
+        var answer = _holder.Offer(bad);
+
+        Assert.Equal(PolicyVerdict.Refused, answer.Verdict);
+        Assert.InRange(answer.Reason.Length, 1, 1000);
+        Assert.Equal(5ul, _holder.Current.Policy.Id.Revision);
+        Assert.Equal(PolicyVerdict.Applied, _holder.Offer(Some.Policy(revision: 6)).Verdict);
+    }
+
+    // Nobody to send to: all stays with the own app, and the weight that is served is reported.
+    [Fact]
     public void EffectiveWeight_WithoutCanaries_IsZero()
     {
         Assert.Equal(PolicyVerdict.Applied, _holder.Offer(Some.Policy(weight: 50)).Verdict);

@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using CanaryMesh.Api.Annotations;
+using CanaryMesh.Api.Names;
+
+namespace CanaryMesh.Api.Tests.Annotations;
+
+public sealed class AnnotationFaultsTests
+{
+    [Theory]
+    [InlineData("interval", "")]
+    [InlineData("interval", "-1m")]
+    [InlineData("interval", "1m\r\n")]
+    [InlineData("interval", "\u202e1m")]
+    [InlineData("interval", "１m")]
+    [InlineData("interval", "1d")]
+    [InlineData("threshold", "0x10")]
+    [InlineData("threshold", "1000001")]
+    [InlineData("step-weight", "10%")]
+    [InlineData("success-rate", "-0.1")]
+    [InlineData("success-rate", "1e2")]
+    [InlineData("request-duration", "3600001")]
+    [InlineData("request-duration", "Infinity")]
+    [InlineData("proxy-cpu-request", "50 m")]
+    public void Of_AValueThatIsNotLegal_NamesItAndWhatIsLegalOnOneLine(string name, string value)
+    {
+        var fault = Assert.Single(AnnotationFaults.Of(Deployment(name, value)));
+
+        Assert.StartsWith(AnnotationNames.Prefix + name + ": \"", fault, StringComparison.Ordinal);
+        Assert.Contains("\" must be ", fault, StringComparison.Ordinal);
+        Assert.All(fault, each => Assert.False(char.IsControl(each) || each == '\u202e'));
+    }
+
+    [Theory]
+    [InlineData("interval", "1s")]
+    [InlineData("interval", "720h")]
+    [InlineData("threshold", "1000000")]
+    [InlineData("success-rate", "0")]
+    [InlineData("request-duration", "0.5")]
+    [InlineData("bypass", "")]
+    public void Of_AValueAtTheEdge_FindsNothing(string name, string value) => Assert.Empty(AnnotationFaults.Of(Deployment(name, value)));
+
+    [Fact]
+    public void Of_ANameThatIsNone_NamesThoseThatAre() => Assert.Contains(
+        "intervall: there is no annotation of that name; there are bypass, enabled, interval, judge", Assert.Single(AnnotationFaults.Of(Deployment("intervall", "5s"))), StringComparison.Ordinal);
+
+    private static JsonObject Deployment(string name, string value) =>
+        new() { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [AnnotationNames.Prefix + name] = value } } };
+}
