@@ -8,10 +8,10 @@ namespace CanaryMesh.EndToEnd.Tests;
 /// <summary>Names of 63 characters: a whole good and a whole bad rollout, or a refusal that says what is too long.</summary>
 public sealed class LongNameTrapTests : IAsyncLifetime
 {
-    private static readonly string Longest = LongNames.Of("deployment", 55);
-    private static readonly string TooLong = LongNames.Of("deployment", 63);
+    private static readonly string Longest = LongNames.Of("deployment", 63);
+    private static readonly string TooLong = LongNames.Of("deployment", SideNames.MostDeployment + 1);
     private static int _made;
-    private readonly string _namespace = LongNames.Of($"namespace-{Interlocked.Increment(ref _made)}", 63);
+    private readonly string _namespace = LongNames.Of($"names-{SharedCluster.Run}-{Interlocked.Increment(ref _made)}", 63);
     private Kubectl? _kubectl;
 
     private Kubectl Kubectl => _kubectl ?? throw new InvalidOperationException("not started");
@@ -54,7 +54,7 @@ public sealed class LongNameTrapTests : IAsyncLifetime
         var refused = await Kubectl.TryAsync(CancellationToken.None, "annotate", "deploy", TooLong, $"{AnnotationNames.Enabled}=true");
 
         Assert.NotEqual(0, refused.ExitCode);
-        Assert.Contains("must have at most 55 characters", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains($"must have at most {SideNames.MostDeployment} characters", refused.Errors, StringComparison.Ordinal);
     }
 
     public Task DisposeAsync() => Kubectl.RunAsync(CancellationToken.None, "delete", "namespace", _namespace, "--wait=false");

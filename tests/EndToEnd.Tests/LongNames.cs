@@ -1,6 +1,6 @@
 namespace CanaryMesh.EndToEnd.Tests;
 
-/// <summary>An app whose every name is as long as Kubernetes lets it be, and the Deployment's as long as the names derived from it allow.</summary>
+/// <summary>An app whose every name has 63 characters, but for its port's, which Kubernetes ends at 15.</summary>
 internal static class LongNames
 {
     public static readonly string Service = Of("service", 63);
