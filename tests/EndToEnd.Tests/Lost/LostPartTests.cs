@@ -9,6 +9,9 @@ public sealed class LostPartTests(LostPartsFixture fixture) : IClassFixture<Lost
 {
     private const string Analyzer = "canarymesh-analyzer";
     private const string Webhook = "canarymesh-webhook";
+
+    // At 25 a second: more than the trial's interval.
+    private const int RequestsWhileHeld = 300;
     private static readonly TimeSpan Minute = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(180);
 
@@ -53,7 +56,8 @@ public sealed class LostPartTests(LostPartsFixture fixture) : IClassFixture<Lost
         {
             await UntilAsync(() => Trial.Web.Canary.Current.Reason == "MetricSourceDown", "the Canary says that the metric source is down");
             var held = Trial.Web.Canary.Current;
-            await UntilAsync(() => Trial.Web.Canary.Current.NextLook > held.NextLook, "it has looked again");
+            var sent = Trial.Web.Load.Counts.Snapshot().Sent;
+            await UntilAsync(() => Trial.Web.Load.Counts.Snapshot().Sent > sent + RequestsWhileHeld, "an interval's requests have passed");
             Assert.Equal(("Progressing", held.Weight, "MetricSourceDown"), (Trial.Web.Canary.Current.Phase, Trial.Web.Canary.Current.Weight, Trial.Web.Canary.Current.Reason));
         }
         finally
