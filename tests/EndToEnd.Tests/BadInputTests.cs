@@ -8,8 +8,7 @@ using CanaryMesh.Support.Rollouts;
 namespace CanaryMesh.EndToEnd.Tests;
 
 /// <summary>What strangers send: each hears what is wrong where they look, and what runs goes on.</summary>
-[Collection(TrapsFixture.Name)]
-public sealed class BadInputTests(TrapsFixture fixture)
+public sealed class BadInputTests(TrapsFixture fixture) : IClassFixture<TrapsFixture>
 {
     [Fact]
     public async Task BadInput_OfEveryKind_IsRefusedWithWordsAndTheNextVersionIsStillJudged()
@@ -36,12 +35,12 @@ public sealed class BadInputTests(TrapsFixture fixture)
     public async Task Canary_OfAMissingDeploymentWithADotInItsName_SaysSoAndGoesOnWhenItCame()
     {
         var before = await Target.RestAsync();
-        await Target.Web.Cluster.Kubectl.ApplyAsync(OddApp.Canary("later.v2"), CancellationToken.None);
-        await Target.Web.Cluster.Kubectl.ApplyAsync(OddApp.Deployment("lost", "{canary.footanalytics.io/enabled: 'true'}", "gone"), CancellationToken.None);
-        await SaysAsync("later.v2", "TargetNotFound", "Deployment later.v2 does not exist in namespace default");
+        await Target.Web.Kubectl.ApplyAsync(OddApp.Canary("later.v2"), CancellationToken.None);
+        await Target.Web.Kubectl.ApplyAsync(OddApp.Deployment("lost", "{canary.footanalytics.io/enabled: 'true'}", "gone"), CancellationToken.None);
+        await SaysAsync("later.v2", "TargetNotFound", $"Deployment later.v2 does not exist in namespace {Target.Web.Kubectl.Namespace}");
         await Target.UntilAsync(() => HasEventAsync("later.v2", "TargetNotFound"), "an event says so");
 
-        await Target.Web.Cluster.Kubectl.ApplyAsync(OddApp.Deployment("later.v2", "{}", "http"), CancellationToken.None);
+        await Target.Web.Kubectl.ApplyAsync(OddApp.Deployment("later.v2", "{}", "http"), CancellationToken.None);
         await SaysAsync("later.v2", "Initialized", "Initialization done!");
         await SaysAsync("lost", "NotSplittable", "port http of Service lost is not split: the Service targets a port name that no container declares (it targets gone; declared are http)");
         foreach (var track in new[] { AnnotationNames.Primary, AnnotationNames.Canary })
@@ -57,11 +56,11 @@ public sealed class BadInputTests(TrapsFixture fixture)
 
     private TrapTarget Target => fixture.Target;
 
-    private Task<JsonObject> GetAsync(string kind, string name) => Target.Web.Cluster.Kubectl.GetAsync(CancellationToken.None, kind, name);
+    private Task<JsonObject> GetAsync(string kind, string name) => Target.Web.Kubectl.GetAsync(CancellationToken.None, kind, name);
 
     private async Task RefusedAsync(BadManifest bad)
     {
-        var refused = await Assert.ThrowsAsync<CommandException>(() => Target.Web.Cluster.Kubectl.ApplyAsync(bad.Manifest, CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<CommandException>(() => Target.Web.Kubectl.ApplyAsync(bad.Manifest, CancellationToken.None));
 
         Assert.All(bad.Says, words => Assert.Contains(words, refused.Message, StringComparison.Ordinal));
     }
@@ -76,7 +75,7 @@ public sealed class BadInputTests(TrapsFixture fixture)
     }
 
     private async Task<bool> HasEventAsync(string about, string reason) =>
-        (await Target.Web.Cluster.Kubectl.GetAsync(CancellationToken.None, "events"))["items"]!.AsArray()
+        (await Target.Web.Kubectl.GetAsync(CancellationToken.None, "events"))["items"]!.AsArray()
             .Any(each => (string?)each!["involvedObject"]!["name"] == about && (string?)each["reason"] == reason);
 
     private Task SaysAsync(string canary, string reason, string words) => Target.UntilAsync(
@@ -87,7 +86,7 @@ public sealed class BadInputTests(TrapsFixture fixture)
     // Anybody in the pod network may call the webhook.
     private async Task ReviewsAsync()
     {
-        var service = await Target.Web.Cluster.Kubectl.GetAsync(CancellationToken.None, "service", "-n", Installation.Namespace, Installation.Webhook);
+        var service = await Target.Web.Kubectl.GetAsync(CancellationToken.None, "service", "-n", Installation.Namespace, Installation.Webhook);
         using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null } };
         using var client = new HttpClient(handler) { BaseAddress = new Uri($"https://{(string?)service["spec"]!["clusterIP"]}:{(int)service["spec"]!["ports"]![0]!["port"]!}/") };
         foreach (var body in new[] { "", "nonsense", "{\"apiVersion\":\"admission.k8s.io/v1\",", new string('[', 100_000), new string('x', 10 * 1024 * 1024) })
