@@ -4,11 +4,12 @@ source "$(dirname "$0")/lib.sh"
 name=$1 project=$2
 out="$root/artifacts/publish/$name"
 mode=(--no-self-contained -p:UseAppHost=true -p:PublishAot=false)
-if [ "$name" = proxy ]; then
+# Natively what starts in every pod: the proxy, and the sample app beside it in hundreds of test pods.
+if [ "$name" = proxy ] || [ "$name" = sample ]; then
   linker=$(cat "$tools/linker" 2>/dev/null || echo none)
   case "$(uname -m)" in aarch64 | arm64) arch=arm64 ;; *) arch=x64 ;; esac
   if [ "$linker" = none ]; then
-    say "publishing the proxy without a native build: see tests/Setup/linker.sh"
+    say "publishing the $name without a native build: see tests/Setup/linker.sh"
   else
     mode=(-r "linux-$arch" -p:PublishAot=true "-p:CppCompilerAndLinker=$linker")
     has objcopy || mode+=(-p:StripSymbols=false)
