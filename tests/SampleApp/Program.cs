@@ -11,7 +11,7 @@ builder.Services.AddSingleton<IHostLifetime>(services => services.GetRequiredSer
 var app = builder.Build();
 var answer = new Answer(settings, app.Lifetime.ApplicationStopping);
 app.Use(app.Services.GetRequiredService<Draining>().MarkAsync);
-app.MapGet("/healthz", () => "ok");
+app.MapGet("/healthz", context => context.Response.WriteAsync("ok"));
 app.MapGet("/stream", answer.StreamAsync);
 app.MapGet("/{**path}", answer.GreetAsync);
 app.MapPost("/{**path}", answer.MeasureAsync);

@@ -112,7 +112,7 @@ public sealed class HoldPolicyTests
         var decision = HoldPolicy.Decide(held, held.Copy(Restart), Restarts);
 
         Assert.Equal(HoldVerdict.Kept, decision.Verdict);
-        Assert.Contains("kubectl canary restart", Assert.Single(decision.Warnings), StringComparison.Ordinal);
+        Assert.Contains("the restart waits", Assert.Single(decision.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ internal static class HoldPolicy
         if (restartAnnotations.Any(key => desired.At("spec", "template").Annotation(key) != old.At("spec", "template").Annotation(key)))
         {
             warnings.Add("canarymesh: the restart waits until the held version is promoted or given up; "
-                + $"use `kubectl canary restart {name}` to restart the version that serves");
+                + "to restart the version that serves, delete its pods one after the other: they come back with it");
         }
 
         desired.Within("spec")["paused"] = true;

@@ -22,7 +22,7 @@ internal class TrialApp(ManagedWeb web) : PhaseApp(web)
     protected override async Task EndsAsync()
     {
         await UntilAsync(
-            async () => Web.Canary.Current is { Phase: "Succeeded", Reason: "Promoted" } && await Target.HeldImageAsync() is null && !await Target.HasCopyAsync(),
+            async () => Web.Canary.Current is { Phase: "Succeeded", Reason: "Promoted" or "PodsNotInjected" } && await Target.HeldImageAsync() is null && !await Target.HasCopyAsync(),
             $"{_image} is promoted");
         Assert.All(await Target.ImagesAsync(), each => Assert.Equal(_image, each));
     }
