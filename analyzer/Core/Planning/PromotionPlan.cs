@@ -7,6 +7,9 @@ namespace CanaryMesh.Analyzer.Planning;
 /// back as its new pods become ready. Example: last weight 50, 1 of 2 pods rolled → 25.</summary>
 internal static class PromotionPlan
 {
+    // Three looks of an autoscaler, which looks every 15 s, since the share last returned.
+    private static readonly TimeSpan AutoscalerAnswers = TimeSpan.FromSeconds(45);
+
     internal static RolloutPlan Begin(RolloutObservation seen, RolloutReason reason, string why)
     {
         var message = $"Promoting {Draft.Name(seen)} version {Draft.Short(seen.Status.Trial)}: {why}";
@@ -53,12 +56,12 @@ internal static class PromotionPlan
             null);
     }
 
-    // An autoscaler that took pods away while the copy served has to bring them back first; what a person scaled down is not waited for longer.
+    // An autoscaler that took pods away while the copy served has to bring them back first; what a person scaled down comes back never.
     private static bool HasItsSize(RolloutObservation seen, TargetObservation target) =>
         target.Replicas >= seen.Status.PrimaryReplicasAtStart
         || target.Replicas == 0
         || seen.Copy is not { Foreign: false, Ready: > 0 }
-        || seen.ObservedAt - (seen.Status.PhaseSince ?? seen.ObservedAt) >= seen.Spec.ProgressDeadline;
+        || seen.ObservedAt - (seen.Status.StepStartedAt ?? seen.Status.PhaseSince ?? seen.ObservedAt) >= AutoscalerAnswers;
 
     private static RolloutPlan Returning(RolloutObservation seen, TargetObservation target)
     {

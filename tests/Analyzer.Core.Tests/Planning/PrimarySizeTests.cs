@@ -85,6 +85,19 @@ public class PrimarySizeTests
         Assert.Equal((RolloutPhase.Promoting, weight), (seen.Plan().Status.Phase, seen.Plan().Weight()));
     }
 
+    [Theory]
+    [InlineData(44, RolloutPhase.Promoting)]
+    [InlineData(45, RolloutPhase.Finalising)]
+    public void Promotion_OfATargetThatWasScaledDown_WaitsThreeLooksOfAnAutoscalerAndEnds(int seconds, RolloutPhase phase)
+    {
+        var rolled = Some.Promoting.Target(target => target with { Held = null, Paused = false, Replicas = 3, UpdatedAvailable = 3, RolledOut = true });
+        var waiting = rolled.Plan();
+        var later = (rolled with { Status = waiting.Status, Routes = Some.At(waiting.Status.Weight), ObservedAt = Some.Now.AddSeconds(seconds) }).Plan();
+
+        Assert.Equal((RolloutPhase.Promoting, 13), (waiting.Status.Phase, waiting.Weight()));
+        Assert.Equal(phase, later.Status.Phase);
+    }
+
     [Fact]
     public void Weight_WhileAnAutoscalerGrowsThePrimary_NeverRisesAgain()
     {
