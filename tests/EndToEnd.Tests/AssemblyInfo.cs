@@ -1,2 +1,5 @@
-// Classes mostly wait for timers; three at once keep two cores busy without measuring each other's load.
-[assembly: CollectionBehavior(MaxParallelThreads = 3)]
+using CanaryMesh.EndToEnd.Tests;
+
+// Classes mostly wait for timers; four at once keep two cores busy without measuring each other's load.
+[assembly: CollectionBehavior(MaxParallelThreads = 4)]
+[assembly: TestCollectionOrderer("CanaryMesh.EndToEnd.Tests." + nameof(LongestFirst), "CanaryMesh.EndToEnd.Tests")]

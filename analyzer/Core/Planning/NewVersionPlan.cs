@@ -109,6 +109,12 @@ internal static class NewVersionPlan
 
     private static RolloutPlan Unheld(RolloutObservation seen, TargetObservation target)
     {
+        // Promoted a moment ago: the ReplicaSets are still seen as they were before.
+        if (seen.Status.LastPromoted == target.TemplateHash)
+        {
+            return Draft.Stay(seen, seen.Status.Reason, seen.Status.Message, null, false, new RolloutAction.SetWeight(0));
+        }
+
         if (seen.Status.Released == target.TemplateHash || target.PrimaryReady == 0)
         {
             // Let through once, it is not held later, when a pod of the old version recovers in the middle of its roll.

@@ -147,4 +147,14 @@ public class PromotionTests
 
     private static RolloutObservation Rolling(int updated) =>
         Some.Promoting.Target(target => target with { Held = null, Paused = false, UpdatedAvailable = updated });
+
+    [Fact]
+    public void PromotedVersion_WhoseOldReplicaSetIsStillSeen_IsNoNews()
+    {
+        var seen = Some.Idle.Status(status => status with { Phase = RolloutPhase.Succeeded, Promoted = [Some.Trial, Some.Primary], Reason = RolloutReason.Promoted })
+            .Target(target => target with { TemplateHash = Some.Trial, PrimaryHash = Some.Primary });
+
+        Assert.Equal((RolloutPhase.Succeeded, RolloutReason.Promoted), (seen.Plan().Status.Phase, seen.Plan().Status.Reason));
+        Assert.False(seen.Plan().Does<RolloutAction.Announce>());
+    }
 }
