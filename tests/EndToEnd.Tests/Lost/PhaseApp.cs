@@ -50,7 +50,8 @@ internal abstract class PhaseApp(ManagedWeb web)
         {
             if (!allInjected && !await HasProxiesAsync())
             {
-                await Target.RunAsync("rollout", "restart", "deploy/web");
+                // A webhook that was stopped is restarted by its probe a little after it went on.
+                await UntilAsync(async () => (await Target.TryAsync("rollout", "restart", "deploy/web")).ExitCode == 0, "the webhook admits a restart");
             }
             await UntilAsync(HasProxiesAsync, "every pod has a proxy");
         }
