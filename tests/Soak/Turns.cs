@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
+using CanaryMesh.Api.Names;
 using CanaryMesh.Support;
 
 namespace CanaryMesh.Soak;
@@ -34,6 +36,7 @@ internal sealed class Turns(ManagedWeb web, VersionPlan plan)
     private async Task NextAsync()
     {
         await web.RestAsync(CancellationToken.None);
+        await BringProxiesAsync();
         Close();
         var primary = await ServingAsync();
         var version = plan.Next(primary);
@@ -49,6 +52,27 @@ internal sealed class Turns(ManagedWeb web, VersionPlan plan)
             Fault($"the bad version {version} was promoted");
         }
     }
+
+    // What the manual tells a team whose pods were made while the webhook was dead: one after the other is deleted, and comes back with its proxy.
+    private async Task BringProxiesAsync()
+    {
+        while ((await web.Kubectl.GetAsync(CancellationToken.None, "pods", "-l", "app=web"))["items"]!.AsArray().FirstOrDefault(pod => !HasProxy(pod!)) is { } bare)
+        {
+            var name = (string)bare["metadata"]!["name"]!;
+            Console.WriteLine($"{DateTimeOffset.UtcNow:HH:mm:ss} delete pod {name}, which has no proxy");
+            await web.Kubectl.RunAsync(CancellationToken.None, "delete", "pod", name);
+            await Eventually.TrueAsync(AllReadyAsync, EndsWithin, "every pod is ready again", CancellationToken.None);
+        }
+    }
+
+    private async Task<bool> AllReadyAsync()
+    {
+        var target = await web.Kubectl.GetAsync(CancellationToken.None, "deploy", "web");
+        return (int?)target["status"]!["readyReplicas"] == (int?)target["spec"]!["replicas"];
+    }
+
+    private static bool HasProxy(JsonNode pod) =>
+        new[] { "initContainers", "containers" }.Any(list => pod["spec"]![list]?.AsArray().Any(each => (string?)each!["name"] == Installation.ProxyContainer) == true);
 
     private void Close()
     {
