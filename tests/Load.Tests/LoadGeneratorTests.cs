@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace CanaryMesh.Load.Tests;
 
 public sealed class LoadGeneratorTests
@@ -44,6 +47,20 @@ public sealed class LoadGeneratorTests
         Assert.True(counts.Lost > 0);
         Assert.Equal(counts.Sent, counts.Ok + counts.Lost);
         Assert.All(counts.FirstLost, lost => Assert.Equal("kept connection closed before any byte of the answer", lost.Reason));
+    }
+
+    [Fact]
+    public async Task Connection_ThatIsRefused_IsLostWithThePortItWasTriedFrom()
+    {
+        using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        await using var load = new LoadGenerator(new LoadPlan((IPEndPoint)taken.LocalEndPoint!, "web"), TimeProvider.System);
+        load.Start();
+        await WaitForAsync(() => load.Counts.Snapshot().Lost > 0);
+        await load.StopAsync();
+
+        Assert.NotEmpty(load.Counts.Snapshot().FirstLost);
+        Assert.All(load.Counts.Snapshot().FirstLost, lost => Assert.Equal(("no connection: ConnectionRefused", true), (lost.Reason, lost.LocalPort > 0)));
     }
 
     [Fact]

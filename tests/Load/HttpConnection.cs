@@ -25,15 +25,24 @@ internal sealed class HttpConnection : IDisposable
     /// <summary>The peer said goodbye while the connection was idle: nothing was sent, so nothing is lost by opening another.</summary>
     public bool ClosedWhileIdle => _socket.Poll(0, SelectMode.SelectRead) && _socket.Available == 0;
 
+    /// <exception cref="NotConnectedException">Refused, or reset while it was being opened.</exception>
     public static async Task<HttpConnection> OpenAsync(EndPoint target, CancellationToken cancel)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
+            // Bound first, so that the port is known even of a connection that comes to nothing.
+            socket.Bind(Source(target));
             await socket.ConnectAsync(target, cancel);
             return new HttpConnection(socket);
         }
-        catch (Exception fault) when (fault is SocketException or OperationCanceledException)
+        catch (SocketException fault)
+        {
+            var port = (socket.LocalEndPoint as IPEndPoint)?.Port;
+            socket.Dispose();
+            throw new NotConnectedException(fault, port);
+        }
+        catch (OperationCanceledException)
         {
             socket.Dispose();
             throw;
@@ -60,4 +69,11 @@ internal sealed class HttpConnection : IDisposable
     public long Received => _reader.Received;
 
     public void Dispose() => _stream.Dispose();
+
+    private static IPEndPoint Source(EndPoint target) => target switch
+    {
+        { AddressFamily: AddressFamily.InterNetworkV6 } => new(IPAddress.IPv6Any, 0),
+        IPEndPoint { Address: var address } when IPAddress.IsLoopback(address) => new(IPAddress.Loopback, 0),
+        _ => new(IPAddress.Any, 0),
+    };
 }

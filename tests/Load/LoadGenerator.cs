@@ -78,9 +78,13 @@ public sealed class LoadGenerator(LoadPlan plan, TimeProvider clock) : IAsyncDis
             Counts.End(new Outcome(sentAt, clock.GetElapsedTime(started), method, answer.Status, answer.Version, OutcomeRules.LostBecause(answer)) { LocalPort = connection.LocalPort });
             GiveBack(connection, answer.KeepsAlive && !alone);
         }
+        catch (NotConnectedException refused)
+        {
+            Counts.End(new Outcome(sentAt, clock.GetElapsedTime(started), method, null, null, refused.Message) { LocalPort = refused.LocalPort });
+        }
         catch (Exception fault) when (fault is IOException or SocketException or InvalidDataException or OperationCanceledException)
         {
-            var reason = connection?.Explain(fault, before) ?? $"no connection: {(fault as SocketException)?.SocketErrorCode.ToString() ?? "timeout"}";
+            var reason = connection?.Explain(fault, before) ?? "no connection: timeout";
             connection?.Dispose();
             Counts.End(new Outcome(sentAt, clock.GetElapsedTime(started), method, null, null, reason) { LocalPort = connection?.LocalPort });
         }
