@@ -49,6 +49,9 @@ internal static class Draft
     internal static bool IsDrained(RolloutObservation seen) => seen.Routes is { Asked: 0 } routes
         && (routes is { Settled: true, InFlightCanary: 0 } || seen.ObservedAt - (seen.Status.PhaseSince ?? seen.ObservedAt) >= DrainLimit);
 
+    /// <summary>Pods of the team without our proxy, and what gives them one: they are never deleted by us.</summary>
+    internal static string Bare(IEnumerable<string> names) => $"{string.Join(", ", names)}; `kubectl delete pod`, one after the other, brings a new one with it";
+
     /// <summary>The rollout as people name it, e.g. web.shop.</summary>
     internal static string Name(RolloutObservation seen) => $"{seen.Spec.Target}.{seen.Key.Namespace}";
 

@@ -86,7 +86,7 @@ internal static class IdlePlan
         { Target: { Splittable: false } target } => (RolloutReason.NotSplittable, $"not split: {target.NotSplittableReason}; new versions roll by themselves"),
         { Target: { RolledOut: true, Unproxied: { Count: > 0 } names } } => (
             RolloutReason.PodsNotInjected,
-            $"pods that were admitted without the proxy serve and are not split: {string.Join(", ", names)}; `kubectl delete pod`, one after the other, brings a new one with it"),
+            $"pods that were admitted without the proxy serve and are not split: {Draft.Bare(names)}"),
         _ => null,
     };
 

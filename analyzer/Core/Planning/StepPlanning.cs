@@ -142,7 +142,7 @@ internal static class StepPlanning
         if (seen.Routes is { Connected: 0, Missing: 0 } && seen.Target is { Unproxied: { Count: > 0 } names })
         {
             var nobody = Stay(
-                seen, RolloutReason.PodsNotInjected, $"no ready pod of the primary has a proxy, so nothing is split: {string.Join(", ", names)}; `kubectl delete pod`, one after the other, brings a new one with it", Draft.Soon, aloud: true);
+                seen, RolloutReason.PodsNotInjected, $"no ready pod of the primary has a proxy, so nothing is split: {Draft.Bare(names)}", Draft.Soon, aloud: true);
             return nobody with { Status = nobody.Status with { Weight = seen.Weight } };
         }
 
