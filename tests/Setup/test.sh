@@ -36,7 +36,21 @@ run_project() {
   passed=$((passed + ${good:-0})) failed=$((failed + bad))
 }
 
-finish() { printf '\n%d passed, %d failed\n' "$passed" "$failed"; [ "$failed" -eq 0 ]; }
+# A log is often cut to its end: each failed test is named there once more, with the first lines of its message.
+tell_failures() {
+  local trx
+  for trx in "$results"/*.trx; do
+    [ -s "$trx" ] || continue
+    awk '/<UnitTestResult .*outcome="Failed"/ { match($0, /testName="[^"]*"/); print "\nFAILED " substr($0, RSTART + 10, RLENGTH - 11); left = 0 }
+      /<Message>/ { left = 4 } left-- > 0 { gsub(/<\/?Message>/, ""); print "  " substr($0, 1, 700) } /<\/Message>/ { left = 0 }' "$trx"
+  done
+}
+
+finish() {
+  [ "$failed" -eq 0 ] || tell_failures
+  printf '\n%d passed, %d failed\n' "$passed" "$failed"
+  [ "$failed" -eq 0 ]
+}
 
 rm -rf "$results"
 mkdir -p "$results"
