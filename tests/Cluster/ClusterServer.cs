@@ -37,7 +37,7 @@ public sealed class ClusterServer : IAsyncDisposable
 
     private ClusterServer(TimeProvider time, Mistakes mistakes)
     {
-        var store = new ObjectStore();
+        var store = new ObjectStore(time);
         kinds = new KindRegistry(BuiltInKinds.All(() => Hooks.Addresses));
         var shape = new ObjectShape(new FieldTracker(time), mistakes);
         var authorizer = new RbacAuthorizer(store);

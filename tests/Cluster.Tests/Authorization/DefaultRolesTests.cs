@@ -63,7 +63,7 @@ public sealed class DefaultRolesTests
 
     private static bool Decide(Identity who, string verb, string group, string resource, string? subresource)
     {
-        var store = new ObjectStore();
+        var store = new ObjectStore(TimeProvider.System);
         foreach (var role in DefaultRoles.ClusterRoles())
         {
             store.TryCreate(ClusterRoles, role);

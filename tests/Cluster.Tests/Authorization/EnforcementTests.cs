@@ -44,7 +44,7 @@ public sealed class EnforcementTests
     {
         var headers = new HeaderDictionary { ["Impersonate-User"] = "system:serviceaccount:shop:web" };
 
-        var refusal = Assert.Throws<ApiException>(() => new Impersonation(new RbacAuthorizer(new ObjectStore())).Resolve(new Identity("bob", []), headers));
+        var refusal = Assert.Throws<ApiException>(() => new Impersonation(new RbacAuthorizer(new ObjectStore(TimeProvider.System))).Resolve(new Identity("bob", []), headers));
 
         Assert.Equal("serviceaccounts \"web\" is forbidden: User \"bob\" cannot impersonate resource \"serviceaccounts\" in API group \"\" in the namespace \"shop\"", refusal.Message);
     }
@@ -54,7 +54,7 @@ public sealed class EnforcementTests
     {
         var headers = new HeaderDictionary { ["Impersonate-User"] = "system:serviceaccount:shop:web" };
 
-        var who = new Impersonation(new RbacAuthorizer(new ObjectStore())).Resolve(DefinitionFixture.Admin, headers);
+        var who = new Impersonation(new RbacAuthorizer(new ObjectStore(TimeProvider.System))).Resolve(DefinitionFixture.Admin, headers);
 
         Assert.Equal(["system:serviceaccounts", "system:serviceaccounts:shop", "system:authenticated"], who.Groups);
     }

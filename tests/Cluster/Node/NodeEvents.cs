@@ -8,6 +8,7 @@ namespace CanaryMesh.Cluster.Node;
 /// <summary>Writes Events, one after the other; a repeated one counts up.</summary>
 internal sealed class NodeEvents(IClusterApi api, string node, TimeProvider time, ILogger log)
 {
+    private const int Remembered = 4096;
     private readonly Channel<(EventSubject Subject, string Type, string Reason, string Message)> queue =
         Channel.CreateUnbounded<(EventSubject, string, string, string)>();
     private readonly Dictionary<(EventSubject, string, string), (string Name, int Count)> written = [];
@@ -42,6 +43,11 @@ internal sealed class NodeEvents(IClusterApi api, string node, TimeProvider time
             var patch = new JsonObject { ["count"] = known.Count + 1, ["lastTimestamp"] = Timestamps.Seconds(time.GetUtcNow()) };
             await api.PatchAsync(NodeKinds.Events, subject.Namespace, known.Name, "application/merge-patch+json", patch, null, identity, cancel).ConfigureAwait(false);
             return;
+        }
+
+        if (written.Count > Remembered)
+        {
+            written.Clear();
         }
 
         var name = string.Create(CultureInfo.InvariantCulture, $"{subject.Pod}.{time.GetUtcNow().UtcTicks:x}{written.Count:x}");

@@ -28,8 +28,8 @@ public sealed class ClusterApi : IClusterApi
     /// <summary>A cluster of memory alone: no server, no admission.</summary>
     public static ClusterApi InMemory(TimeProvider? time = null)
     {
-        var store = new ObjectStore();
         var clock = time ?? TimeProvider.System;
+        var store = new ObjectStore(clock);
         var addresses = new SequentialAddresses();
         return new ClusterApi(store, new RequestPipeline(store, new NoAdmission(), new ObjectShape(new FieldTracker(clock)), clock), new KindRegistry(BuiltInKinds.All(() => addresses)));
     }

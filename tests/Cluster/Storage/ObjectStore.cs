@@ -7,7 +7,7 @@ using CanaryMesh.Cluster.Json;
 namespace CanaryMesh.Cluster.Storage;
 
 /// <summary>Every object of the cluster under one version counter, as etcd keeps them. Stored objects never change.</summary>
-internal sealed class ObjectStore
+internal sealed class ObjectStore(TimeProvider time)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<GroupResource, ResourceShelf> shelves = [];
@@ -81,7 +81,7 @@ internal sealed class ObjectStore
 
             var stored = Stamp(created);
             shelf.Objects[key] = stored;
-            shelf.Publish(new StoredEvent("ADDED", stored, null, version));
+            shelf.Publish(new StoredEvent("ADDED", stored, null, version, time.GetUtcNow()));
             return stored;
         }
     }
@@ -100,7 +100,7 @@ internal sealed class ObjectStore
 
             var stored = Stamp(changed);
             shelf.Objects[key] = stored;
-            shelf.Publish(new StoredEvent("MODIFIED", stored, current, version));
+            shelf.Publish(new StoredEvent("MODIFIED", stored, current, version, time.GetUtcNow()));
             return stored;
         }
     }
@@ -119,7 +119,7 @@ internal sealed class ObjectStore
 
             shelf.Objects.Remove(key);
             var gone = Stamp(last ?? current);
-            shelf.Publish(new StoredEvent("DELETED", gone, current, version));
+            shelf.Publish(new StoredEvent("DELETED", gone, current, version, time.GetUtcNow()));
             return gone;
         }
     }

@@ -6,8 +6,15 @@ namespace CanaryMesh.Cluster.Storage;
 /// <summary>All objects of one kind, the changes still remembered, and who watches them.</summary>
 internal sealed class ResourceShelf
 {
-    private const int Remembered = 20000;
-    private const int Written = 1000;
+    // A real watch cache keeps what is younger than 75 s, at least 100 changes of a kind, and never more than its capacity.
+    private const int Fewest = 100;
+    private const int Most = 20000;
+    private const int Written = 500;
+
+    // Looked at now and then: what leaves the front moves all the rest.
+    private const int TrimEvery = 64;
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(75);
+    private int untrimmed;
 
     public SortedDictionary<string, JsonObject> Objects { get; } = new(StringComparer.Ordinal);
 
@@ -26,15 +33,30 @@ internal sealed class ResourceShelf
             Log[^(Written + 1)].Unwrite();
         }
 
-        if (Log.Count > Remembered)
+        if (++untrimmed >= TrimEvery)
         {
-            Oldest = Log[(Remembered / 2) - 1].Version;
-            Log.RemoveRange(0, Remembered / 2);
+            untrimmed = 0;
+            Trim(change.At - Fresh);
         }
 
         foreach (var watcher in Watchers)
         {
             watcher.Writer.TryWrite(change);
+        }
+    }
+
+    private void Trim(DateTimeOffset stale)
+    {
+        var old = 0;
+        while (old < Log.Count - Fewest && (Log[old].At < stale || old < Log.Count - Most))
+        {
+            old++;
+        }
+
+        if (old > 0)
+        {
+            Oldest = Log[old - 1].Version;
+            Log.RemoveRange(0, old);
         }
     }
 }
