@@ -71,9 +71,9 @@ bench-proxy: setup artifacts/publish/proxy.done ## CPU per request of our proxy 
 	@exec dotnet tests/Bench.Proxy/bin/Release/net10.0/CanaryMesh.Bench.Proxy.dll artifacts/publish/proxy/canarymesh-proxy .tools/haproxy/haproxy \
 		$(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(RATES),--rates $(RATES))
 
-soak: publish ## versions good and bad in turn, under load and random kills (SOAK_MINUTES=10, SEED=n)
+soak: publish ## versions good and bad in turn, under load and random kills (SOAK_MINUTES=10, SOAK_QUIET_MINUTES=4, SEED=n)
 	@dotnet build tests/Soak/CanaryMesh.Soak.csproj -c Release -nologo -v:q
-	@SOAK_MINUTES=$(SOAK_MINUTES) SEED=$(SEED) exec dotnet tests/Soak/bin/Release/net10.0/canarymesh-soak.dll
+	@SOAK_MINUTES=$(SOAK_MINUTES) SOAK_QUIET_MINUTES=$(SOAK_QUIET_MINUTES) SEED=$(SEED) exec dotnet tests/Soak/bin/Release/net10.0/canarymesh-soak.dll
 
 lint: setup ## fail on formatting that the rules would change
 	dotnet format $(SOLUTION) --verify-no-changes

@@ -32,7 +32,7 @@ internal sealed class Killer(TestCluster cluster, int seed)
 
     private async Task KillAsync(string kind, CancellationToken cancel)
     {
-        var processes = cluster.Processes(kind);
+        var processes = cluster.Processes(kind).Where(each => ProcessFacts.Variable(each, ProxyEnvironment.PodNamespace) != OurProcesses.SteadyNamespace).ToList();
         if (processes.Count == 0)
         {
             return;

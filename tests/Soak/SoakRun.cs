@@ -12,22 +12,33 @@ internal static class SoakRun
     {
         // With the usual back-off there would soon be nothing left to kill, and nobody to judge.
         await using var web = await ManagedWeb.StartAsync(folder, CancellationToken.None, "--network-log", "Debug", "--crash-delay-limit", "10");
+        await using var steady = await ManagedWeb.AddAsync(web.Cluster, OurProcesses.SteadyNamespace, CancellationToken.None);
         await using var endpoints = new EndpointWatch(web.Kubectl);
         endpoints.Start();
         var (killer, memory, turns) = (new Killer(web.Cluster, options.Seed), new MemoryWatch(web.Cluster), new Turns(web, new VersionPlan(options.Seed)));
         using var stop = new CancellationTokenSource();
-        var beside = Task.WhenAll(killer.RunAsync(stop.Token), memory.RunAsync(stop.Token));
-        await turns.RunAsync(DateTimeOffset.UtcNow.AddMinutes(options.Minutes));
-        await stop.CancelAsync();
-        await beside;
+        var watching = memory.RunAsync(stop.Token);
+        await WithKillsAsync(killer, turns, DateTimeOffset.UtcNow.AddMinutes(options.Minutes));
+        // Whoever is killed every minute cannot show where its memory goes.
         await Eventually.TrueAsync(memory.SeesAll, ComesBackWithin, "every killed process is back", CancellationToken.None);
-        memory.Look();
-        await web.Load.StopAsync();
+        await turns.RunAsync(DateTimeOffset.UtcNow.AddMinutes(options.QuietMinutes));
+        await stop.CancelAsync();
+        await watching;
+        await Task.WhenAll(web.Load.StopAsync(), steady.Load.StopAsync());
         var outages = killer.Proxies.Select(kill => new Outage(kill.Address, kill.IsCanary, kill.From, kill.DeadBy, endpoints.LeftAfter(kill.Address, kill.From))).ToList();
-        return Report(web, turns, memory, outages, ConnectionLog.Read(ReadShared(Path.Combine(folder, "logs", "cluster.log"))));
+        return Report(web, steady, turns, memory, outages, ConnectionLog.Read(ReadShared(Path.Combine(folder, "logs", "cluster.log"))));
     }
 
-    private static int Report(ManagedWeb web, Turns turns, MemoryWatch memory, List<Outage> outages, ConnectionLog connections)
+    private static async Task WithKillsAsync(Killer killer, Turns turns, DateTimeOffset until)
+    {
+        using var stop = new CancellationTokenSource();
+        var killing = killer.RunAsync(stop.Token);
+        await turns.RunAsync(until);
+        await stop.CancelAsync();
+        await killing;
+    }
+
+    private static int Report(ManagedWeb web, ManagedWeb steady, Turns turns, MemoryWatch memory, List<Outage> outages, ConnectionLog connections)
     {
         outages.ForEach(Console.WriteLine);
         var counts = web.Load.Counts.Snapshot();
@@ -35,9 +46,12 @@ internal static class SoakRun
         lost.ForEach(each => Console.WriteLine(each.Line));
         var flat = memory.Verdicts().ToList();
         flat.ForEach(each => Console.WriteLine(each.Line));
-        var byUs = lost.Count(each => each.ByUs);
+        var beside = steady.Load.Counts.Snapshot();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the app beside, none of whose proxies was killed: sent {beside.Sent}, lost {beside.Lost}"));
+        beside.FirstLost.ToList().ForEach(each => Console.WriteLine(each));
+        var byUs = lost.Count(each => each.ByUs) + beside.Lost;
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"sent {counts.Sent}, lost by us {byUs}, in or led to a killed proxy's pod {lost.Count - byUs}; {turns.Faults.Count} faults of turns"));
+            CultureInfo.InvariantCulture, $"sent {counts.Sent}, lost by us {byUs}, in or led to a killed proxy's pod {lost.Count(each => !each.ByUs)}; {turns.Faults.Count} faults of turns"));
         var broken = byUs + turns.Faults.Count + flat.Count(each => !each.Flat);
         Console.WriteLine(broken == 0 ? "held" : string.Create(CultureInfo.InvariantCulture, $"broken: {broken}"));
         return broken == 0 ? 0 : 1;
