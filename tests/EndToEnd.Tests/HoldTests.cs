@@ -7,7 +7,7 @@ namespace CanaryMesh.EndToEnd.Tests;
 /// <summary>Traps of the hold, each on real processes under load. Version 3 fails a fifth of its requests and is refused.</summary>
 public sealed class HoldTests(ManagedWebFixture fixture) : IClassFixture<ManagedWebFixture>
 {
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(180);
 
     [Fact]
     public async Task RefusedVersion_ScaledToZeroAndUp_ThePrimarysVersionComesBack()

@@ -6,7 +6,7 @@ namespace CanaryMesh.EndToEnd.Tests;
 /// <summary>The words of kubectl that people and pipelines use, against the cluster. Each test has a namespace of its own.</summary>
 public sealed class KubectlWordsTests(SharedClusterFixture fixture) : IClassFixture<SharedClusterFixture>
 {
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(90);
     private static readonly string Sample = Path.Combine(Repository.Root, "tests", "SampleApp", "sample.yaml");
 
     private Kubectl Kubectl => fixture.Kubectl;

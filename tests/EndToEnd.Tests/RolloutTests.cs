@@ -7,7 +7,7 @@ namespace CanaryMesh.EndToEnd.Tests;
 /// <summary>Each test brings its own version, so they run in any order.</summary>
 public sealed class RolloutTests(ManagedWebFixture fixture) : IClassFixture<ManagedWebFixture>
 {
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(180);
 
     [Fact]
     public async Task GoodVersion_UnderLoad_IsPromotedAndNothingIsLost()

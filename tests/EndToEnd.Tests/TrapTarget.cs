@@ -10,7 +10,7 @@ namespace CanaryMesh.EndToEnd.Tests;
 /// <summary>The managed app as a trap's test sets and reads it.</summary>
 internal sealed class TrapTarget(ManagedWeb web)
 {
-    public static readonly TimeSpan Within = TimeSpan.FromSeconds(90);
+    public static readonly TimeSpan Within = TimeSpan.FromSeconds(180);
 
     public ManagedWeb Web => web;
 

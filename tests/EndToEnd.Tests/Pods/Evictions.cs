@@ -7,7 +7,7 @@ namespace CanaryMesh.EndToEnd.Tests.Pods;
 /// <summary>What a drain of a node does to the pods of a namespace: each is evicted once, as soon as its budget allows.</summary>
 internal static class Evictions
 {
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(180);
 
     /// <summary>Of those that are there now. Gives their names.</summary>
     public static async Task<IReadOnlyList<string>> OfAllAsync(Kubectl kubectl, string folder)

@@ -7,7 +7,7 @@ namespace CanaryMesh.EndToEnd.Tests.Pods;
 /// <summary>Kills proxies of one app: first one beside the copy, then, once that runs again, one beside the primary.</summary>
 internal static class ProxyKills
 {
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(180);
 
     // What is on its way when a process is killed: a busy machine takes its time to say so.
     private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(300);
