@@ -12,11 +12,16 @@ internal sealed class OpenStream : IDisposable
 
     private OpenStream(Uri address) => _address = address;
 
-    /// <summary>Asks the Service web again and again until that version answers.</summary>
-    public static async Task<OpenStream> ToAsync(Uri service, string version, TimeSpan within, CancellationToken cancel)
+    /// <summary>Asks the Service web again and again until that version answers; null if it is too late for that before.</summary>
+    public static async Task<OpenStream?> ToAsync(Uri service, string version, Func<bool> isTooLate, TimeSpan within, CancellationToken cancel)
     {
         var stream = new OpenStream(new Uri(service, "stream"));
-        await Eventually.TrueAsync(() => stream.TryAsync(version, cancel), within, $"version {version} streams", cancel);
+        await Eventually.TrueAsync(async () => await stream.TryAsync(version, cancel) || isTooLate(), within, $"version {version} streams", cancel);
+        if (stream._answer is null)
+        {
+            stream.Dispose();
+            return null;
+        }
         return stream;
     }
 

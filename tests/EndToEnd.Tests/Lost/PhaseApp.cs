@@ -9,6 +9,7 @@ namespace CanaryMesh.EndToEnd.Tests.Lost;
 internal abstract class PhaseApp(ManagedWeb web)
 {
     private LoadSnapshot _before = web.Load.Counts.Snapshot();
+    private bool _wasThere;
 
     /// <summary>Long enough for what is struck for a minute.</summary>
     protected static readonly TimeSpan Within = TimeSpan.FromSeconds(180);
@@ -22,11 +23,15 @@ internal abstract class PhaseApp(ManagedWeb web)
     /// <summary>Lost requests of this round that are no fault of ours.</summary>
     public Func<LostRequest, bool> Excuses { get; set; } = Nothing;
 
+    /// <summary>Begun, and not seen at its end yet.</summary>
+    public bool IsUnderWay { get; private set; }
+
     /// <summary>Sets the app on its way. Round makes versions new ones.</summary>
     public async Task BeginAsync(int round)
     {
         _before = web.Load.Counts.Snapshot();
         Excuses = Nothing;
+        (IsUnderWay, _wasThere) = (true, false);
         await StartAsync(round);
     }
 
@@ -35,6 +40,16 @@ internal abstract class PhaseApp(ManagedWeb web)
 
     /// <summary>As much of the same as the last seen state of the Canary tells, also while no API server answers.</summary>
     public abstract bool SeemsThere { get; }
+
+    /// <summary>Whether it was seen there and stands there no more.</summary>
+    public virtual bool HasMovedOn
+    {
+        get
+        {
+            _wasThere |= SeemsThere;
+            return _wasThere && !SeemsThere;
+        }
+    }
 
     /// <summary>Lets go of what keeps it in its phase.</summary>
     public virtual void LetGo()
@@ -56,6 +71,7 @@ internal abstract class PhaseApp(ManagedWeb web)
             await UntilAsync(HasProxiesAsync, "every pod has a proxy");
         }
         Target.NothingLostSince(_before, Excuses);
+        IsUnderWay = false;
     }
 
     protected virtual bool IsManagedAtTheEnd => true;

@@ -11,6 +11,9 @@ internal class TrialApp(ManagedWeb web) : PhaseApp(web)
 
     public override bool SeemsThere => Web.Canary.Current.ServesItsWeight;
 
+    // Between two steps nothing serves its share yet.
+    public override bool HasMovedOn => Web.Canary.Current.Phase == "Succeeded" && Web.Canary.Weights.Steps.Count > 0;
+
     public override Task<bool> IsThereAsync() => Task.FromResult(SeemsThere);
 
     protected override Task StartAsync(int round)

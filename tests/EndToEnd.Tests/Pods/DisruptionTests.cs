@@ -9,13 +9,7 @@ public sealed class DisruptionTests(DisruptionFixture fixture) : IClassFixture<D
     [EmbeddedFact("a proxy is killed as a process")]
     public async Task Proxies_KilledInEveryPhase_LoseOnlyWhatWasInTheirPodsAndChangeNoEnd()
     {
-        var killing = Task.CompletedTask;
-        await Apps.StrikeAsync(() =>
-        {
-            killing = Task.WhenAll(Apps.All.Select(KillAsync));
-            return Task.CompletedTask;
-        });
-        await killing;
+        await Apps.StrikeAsync(() => Task.CompletedTask, () => Task.WhenAll(Apps.All.Select(KillAsync)));
         await Apps.EndAsync();
 
         // The share on trial goes up step by step, and never back.
@@ -26,13 +20,9 @@ public sealed class DisruptionTests(DisruptionFixture fixture) : IClassFixture<D
     [Fact]
     public async Task Pods_EvictedInEveryPhase_LoseNothingAndChangeNoEnd()
     {
-        Task<IReadOnlyList<string>[]>? evicting = null;
-        await Apps.StrikeAsync(() =>
-        {
-            evicting = EvictAsync();
-            return Task.CompletedTask;
-        });
-        Assert.All(await evicting!, Assert.NotEmpty);
+        IReadOnlyList<string>[] evicted = [];
+        await Apps.StrikeAsync(() => Task.CompletedTask, async () => evicted = await EvictAsync());
+        Assert.All(evicted, Assert.NotEmpty);
         await Apps.EndAsync();
 
         // With every proxy and the leader replaced nothing splits any more: the new leader sees that, and may go up from the first step again.
