@@ -25,6 +25,7 @@ internal static class AnalyzerServices
         services.AddSingleton(new InstallationSettings(where.SettingsFolder));
         services.AddSingleton(_ => Metrics.NewCustomRegistry());
         services.AddSingleton<AnalyzerMetrics>();
+        services.AddSingleton<RolloutMeter>();
         services.AddSingleton<EventWriter>();
         services.AddSingleton<ICaStore>(provider => new SecretCaStore(provider.GetRequiredService<IKubeApi>(), where.Namespace));
         services.AddSingleton(provider => new CertificateKeeper(provider.GetRequiredService<ICaStore>(), [where.ControlName, where.ControlName + ".cluster.local"], TimeProvider.System));
@@ -50,6 +51,7 @@ internal static class AnalyzerServices
         metrics.Installed(typeof(AnalyzerServices).Assembly.GetName().Version?.ToString(3) ?? "", "canarymesh");
         metrics.Follow(provider.GetRequiredService<ClusterCaches>().All);
         metrics.Follow(provider.GetRequiredService<PolicyBoard>());
+        metrics.FollowAges(TimeProvider.System);
     }
 
     private static void AddObserving(this IServiceCollection services, Surroundings where)

@@ -4,13 +4,14 @@ using CanaryMesh.Analyzer.Leadership;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Reconciling;
 using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Analyzer.Telemetry;
 using CanaryMesh.Api.Templates;
 
 namespace CanaryMesh.Analyzer.Hosting;
 
 /// <summary>Awaits the Lease; while it is ours, changes become keys and keys become ticks. A term starts with every key there is.</summary>
 internal sealed class LeaderWorker(
-    LeaderElector elector, ClusterCaches caches, PolicyBoard board, LeaderClock clock, NodeReport nodes, RolloutReconciler rollouts, InferenceReconciler inference, KeyRouter router, TimeProvider time, ILoggerFactory loggers)
+    LeaderElector elector, ClusterCaches caches, PolicyBoard board, LeaderClock clock, NodeReport nodes, RolloutReconciler rollouts, InferenceReconciler inference, KeyRouter router, RolloutMeter meter, TimeProvider time, ILoggerFactory loggers)
     : BackgroundService
 {
     private readonly QueueTiming _timing = new();
@@ -38,6 +39,7 @@ internal sealed class LeaderWorker(
         }
         finally
         {
+            meter.NoLongerLeads();
             board.EndTerm("this analyzer no longer leads");
         }
     }

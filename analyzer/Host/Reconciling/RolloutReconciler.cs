@@ -10,7 +10,7 @@ namespace CanaryMesh.Analyzer.Reconciling;
 
 /// <summary>One tick of one rollout: gather, assess, plan, apply.</summary>
 internal sealed partial class RolloutReconciler(
-    RolloutGatherer gatherer, PlanApplier applier, FaultReporter faults, AnalyzerMetrics metrics, TimeProvider time, ILogger<RolloutReconciler> logger)
+    RolloutGatherer gatherer, PlanApplier applier, FaultReporter faults, RolloutMeter meter, AnalyzerMetrics metrics, TimeProvider time, ILogger<RolloutReconciler> logger)
 {
     public async Task<ReconcileOutcome> TickAsync(RolloutKey key, CancellationToken cancellation)
     {
@@ -25,7 +25,7 @@ internal sealed partial class RolloutReconciler(
         var judgement = Assessment.Of(world.Seen.Spec.Checks, world.Seen.Readings);
         var plan = RolloutPlanner.Plan(world.Seen, judgement);
         var result = await applier.ApplyAsync(world, plan, cancellation);
-        Count(world.Seen, plan);
+        meter.Count(world.Seen, plan, result.Ok);
         var outcome = Outcome(plan, result);
         metrics.Ticked(key.Namespace, world.Seen.Spec.Target, Kind(outcome), time.GetElapsedTime(began));
         Log(world.Seen, plan, judgement, result, time.GetElapsedTime(began));
@@ -49,28 +49,9 @@ internal sealed partial class RolloutReconciler(
 
     private ReconcileOutcome Gone(RolloutKey key)
     {
-        metrics.Forget(key.Namespace, key.Name);
+        meter.Gone(key);
         faults.Forget(key);
         return ReconcileOutcome.Settled;
-    }
-
-    private void Count(RolloutObservation seen, RolloutPlan plan)
-    {
-        var (ns, target) = (seen.Key.Namespace, seen.Spec.Target);
-        metrics.Phase(ns, target, plan.Status.Phase.ToString());
-        metrics.Weight(ns, target, seen.Weight);
-        var isRunning = plan.Status.Phase is RolloutPhase.Progressing or RolloutPhase.Promoting or RolloutPhase.Finalising;
-        metrics.Age(ns, target, isRunning && plan.Status.TrialStartedAt is { } start ? seen.ObservedAt - start : TimeSpan.Zero);
-        foreach (var reading in seen.Readings.Where(reading => reading.Kind is ReadingKind.Value))
-        {
-            // Flagger's unit: percent for the success rate, seconds for the duration.
-            metrics.Reading(ns, target, reading.Check.Name, reading.Check.Kind is CheckKind.RequestDuration ? reading.Number / 1000 : reading.Number);
-        }
-
-        if (plan.Status.Phase != seen.Status.Phase && plan.Status.Phase is RolloutPhase.Failed or RolloutPhase.Finalising && seen.Status.Phase is RolloutPhase.Progressing or RolloutPhase.Promoting)
-        {
-            metrics.Ended(ns, target, plan.Status.Phase is RolloutPhase.Finalising, "canary", skipped: false);
-        }
     }
 
     private void Log(RolloutObservation seen, RolloutPlan plan, Judgement judgement, KubeResult result, TimeSpan took)

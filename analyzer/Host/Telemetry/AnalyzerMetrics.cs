@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Prometheus;
 
 namespace CanaryMesh.Analyzer.Telemetry;
@@ -16,6 +17,9 @@ internal sealed class AnalyzerMetrics
     private readonly Gauge _reading;
     private readonly Gauge _phase;
     private readonly Gauge _age;
+    private readonly Gauge _uninjected;
+    private readonly Counter _verdicts;
+    private readonly ConcurrentDictionary<(string Namespace, string Target), DateTimeOffset?> _since = new();
     private readonly Histogram _duration;
     private readonly Histogram _rollback;
     private readonly Counter _successes;
@@ -37,6 +41,8 @@ internal sealed class AnalyzerMetrics
         _failures = Factory.CreateCounter("flagger_canary_failures_total", "Runs that ended in rollback", Run);
         _phase = Factory.CreateGauge("canarymesh_phase", "1 for the phase in force", ["name", "namespace", "phase"]);
         _age = Factory.CreateGauge("canarymesh_rollout_age_seconds", "Age of the rollout in progress, 0 if none", Canary);
+        _uninjected = Factory.CreateGauge("canarymesh_uninjected_pods", "Ready pods of the target that have no proxy", Canary);
+        _verdicts = Factory.CreateCounter("canarymesh_verdicts_total", "Trials that ended, by how and why", ["name", "namespace", "verdict", "reason"]);
         _rollback = Factory.CreateHistogram(
             "canarymesh_rollback_seconds", "Time from verdict to weight 0 seen to be applied", new HistogramConfiguration { Buckets = RolloutBuckets });
         _ticks = Factory.CreateCounter("canarymesh_ticks_total", "Ticks by outcome", ["outcome"]);
@@ -71,7 +77,22 @@ internal sealed class AnalyzerMetrics
         _phase.WithLabels(target, ns, phase).Set(1);
     }
 
-    public void Age(string ns, string target, TimeSpan age) => _age.WithLabels(target, ns).Set(age.TotalSeconds);
+    /// <summary>Since when a rollout runs; null if none does. Its age is worked out when it is scraped: a rollout that waits has no ticks.</summary>
+    public void Running(string ns, string target, DateTimeOffset? since) => _since[(ns, target)] = since;
+
+    /// <summary>Brings every age to the present.</summary>
+    public void AgeTo(DateTimeOffset now)
+    {
+        foreach (var ((ns, target), since) in _since)
+        {
+            _age.WithLabels(target, ns).Set(since is { } start ? Math.Max(0, (now - start).TotalSeconds) : 0);
+        }
+    }
+
+    public void Uninjected(string ns, string target, int pods) => _uninjected.WithLabels(target, ns).Set(pods);
+
+    /// <summary>A trial ended. Verdict: promoted or refused; reason: of the closed list.</summary>
+    public void Verdict(string ns, string target, string verdict, string reason) => _verdicts.WithLabels(target, ns, verdict, reason).Inc();
 
     /// <summary>Share on trial, 0–100; the rest is the primary's.</summary>
     public void Weight(string ns, string target, int canary)
@@ -100,7 +121,10 @@ internal sealed class AnalyzerMetrics
     public void Forget(string ns, string target)
     {
         bool Ours(string[] labels) => labels[0] == target && labels[1] == ns;
+        _since.TryRemove((ns, target), out _);
         _status.RemoveWhere(Ours);
+        _uninjected.RemoveWhere(Ours);
+        _verdicts.RemoveWhere(Ours);
         _reading.RemoveWhere(Ours);
         _phase.RemoveWhere(Ours);
         _age.RemoveWhere(Ours);

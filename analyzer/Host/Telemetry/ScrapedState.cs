@@ -30,9 +30,6 @@ internal static class ScrapedState
         });
     }
 
-    public static void FollowQueue(this AnalyzerMetrics metrics, Func<int> length)
-    {
-        var queue = metrics.Factory.CreateGauge("canarymesh_queue_length", "Keys that wait or run");
-        metrics.Registry.AddBeforeCollectCallback(() => queue.Set(length()));
-    }
+    public static void FollowAges(this AnalyzerMetrics metrics, TimeProvider time) =>
+        metrics.Registry.AddBeforeCollectCallback(() => metrics.AgeTo(time.GetUtcNow()));
 }

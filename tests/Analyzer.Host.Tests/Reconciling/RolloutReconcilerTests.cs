@@ -71,7 +71,7 @@ public sealed class RolloutReconcilerTests : GatheredWorld
             new CanaryActions(Api, events, memory, Time),
             new PolicyActions(board),
             new ActionFuse(null));
-        var reconciler = new RolloutReconciler(Gatherer([Canary]), applier, new FaultReporter(Api, events, memory), metrics, Time, NullLogger<RolloutReconciler>.Instance);
+        var reconciler = new RolloutReconciler(Gatherer([Canary]), applier, new FaultReporter(Api, events, memory), new RolloutMeter(metrics), metrics, Time, NullLogger<RolloutReconciler>.Instance);
         return await reconciler.TickAsync(Key, CancellationToken.None);
     }
 }

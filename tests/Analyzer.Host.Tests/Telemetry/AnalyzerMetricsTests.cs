@@ -49,7 +49,10 @@ public sealed class AnalyzerMetricsTests
         {
             _metrics.Phase("shop", name, "Progressing");
             _metrics.Weight("shop", name, 30);
-            _metrics.Age("shop", name, TimeSpan.FromSeconds(1));
+            _metrics.Running("shop", name, DateTimeOffset.UnixEpoch);
+            _metrics.AgeTo(DateTimeOffset.UnixEpoch.AddSeconds(1));
+            _metrics.Uninjected("shop", name, 1);
+            _metrics.Verdict("shop", name, "refused", "ChecksFailed");
             _metrics.Reading("shop", name, "latency", 1);
             _metrics.Ticked("shop", name, TickOutcome.Done, TimeSpan.FromSeconds(1));
             _metrics.Ended("shop", name, promoted: true, "canary", skipped: false);
