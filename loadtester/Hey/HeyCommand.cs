@@ -23,6 +23,7 @@ internal static class HeyCommand
         using var ended = new CancellationTokenSource();
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+        await LoadWarmUp.EnsureAsync();
         using var client = new LoadClient(plan, time);
         var result = await new LoadRun(plan, client.SendAsync, time).RunAsync(ended.Token);
         await output.WriteAsync(HeySummary.Of(result));

@@ -35,11 +35,13 @@ internal sealed class LoadRun(LoadPlan plan, Func<CancellationToken, Task<LoadAn
                 return;
             }
 
+            // A timer may fire a little early.
+            var sent = time.GetElapsedTime(_start);
             var answer = await send(cancellation);
             // What was cut off is nobody's fault.
             if (!cancellation.IsCancellationRequested || answer.Status > 0)
             {
-                _tally.Add(answer, time.GetElapsedTime(_start) - due);
+                _tally.Add(answer, time.GetElapsedTime(_start) - (sent < due ? sent : due));
             }
         }
     }

@@ -12,6 +12,7 @@ internal sealed class TaskWork(CommandRun commands, LoadTesterMetrics metrics, T
 
     public async Task<TaskResult> DoAsync(RequestedTask.Load task, CancellationToken cancellation)
     {
+        await LoadWarmUp.EnsureAsync();
         using var client = new LoadClient(task.Order.Plan, time);
         var result = await new LoadRun(task.Order.Plan, SendAsync, time).RunAsync(cancellation);
         var line = LoadLine.Of(result);
