@@ -1,5 +1,4 @@
 using CanaryMesh.LoadTester.Configuration;
-using CanaryMesh.LoadTester.Running;
 using CanaryMesh.LoadTester.Serving;
 
 namespace CanaryMesh.LoadTester;
@@ -22,7 +21,17 @@ internal static class LoadTesterApp
 
     private static void Map(WebApplication app)
     {
-        app.UseAdmin(app.Services.GetRequiredService<LoadTesterMetrics>(), app.Services.GetRequiredService<TaskBoard>());
+        var readiness = app.Services.GetRequiredService<Readiness>();
+        app.UseAdmin(app.Services.GetRequiredService<LoadTesterMetrics>(), readiness);
+        app.Use((context, next) =>
+        {
+            if (readiness.IsDraining)
+            {
+                context.Response.Headers.Connection = "close";
+            }
+
+            return next(context);
+        });
         app.Use(app.Services.GetRequiredService<TokenGuard>().InvokeAsync);
         app.UseRouting();
         app.Services.GetRequiredService<GateEndpoints>().Map(app);

@@ -22,10 +22,11 @@ internal static class LoadTesterServices
         services.AddSingleton(surroundings);
         services.AddSingleton(new GateBook(MostGates));
         services.AddSingleton(_ => new TaskBoard(surroundings.MostTasks));
-        services.AddSingleton(new TaskBounds(surroundings.LongestTask, surroundings.Grace));
+        services.AddSingleton(new TaskBounds(surroundings.LongestTask, surroundings.Quiet, surroundings.Grace));
         services.AddSingleton(new TaskRules(surroundings.RunsCommands, new LoadLimits { Duration = surroundings.LongestTask }));
         services.AddSingleton(new CommandRun(time, Patience));
         services.AddSingleton(new TokenFile(surroundings.TokenFile));
+        services.AddSingleton<Readiness>();
         services.AddSingleton<LoadTesterMetrics>();
         services.AddSingleton<TaskWork>();
         services.AddSingleton<TaskRunner>();
@@ -33,6 +34,6 @@ internal static class LoadTesterServices
         services.AddSingleton<GateEndpoints>();
         services.AddSingleton<TaskEndpoint>();
         services.AddHostedService<Drainer>();
-        services.Configure<HostOptions>(options => options.ShutdownTimeout = surroundings.Grace + TimeSpan.FromSeconds(10));
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = surroundings.Quiet + surroundings.Grace + TimeSpan.FromSeconds(10));
     }
 }

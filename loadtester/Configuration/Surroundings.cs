@@ -24,6 +24,9 @@ internal sealed record Surroundings
 
     public TimeSpan LongestTask { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>How long the process goes on serving after it was told to stop: endpoints are slow to learn.</summary>
+    public TimeSpan Quiet { get; init; } = TimeSpan.FromSeconds(3);
+
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Listeners bind the pod's own addresses; outside a pod, loopback.</summary>
@@ -43,6 +46,7 @@ internal sealed record Surroundings
             Namespaces = reader.Expression("CANARYMESH_NAMESPACES"),
             MostTasks = reader.Number("CANARYMESH_MOST_TASKS", 32, 1, 1000),
             LongestTask = reader.Duration("CANARYMESH_LONGEST_TASK", TimeSpan.FromHours(1)),
+            Quiet = reader.Duration("CANARYMESH_QUIET", TimeSpan.FromSeconds(3)),
             Grace = reader.Duration("CANARYMESH_GRACE", TimeSpan.FromSeconds(20)),
         };
         faults = reader.Faults;

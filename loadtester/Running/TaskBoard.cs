@@ -12,17 +12,6 @@ internal sealed class TaskBoard(int most) : IDisposable
     /// <summary>Cancelled when the tasks that still run are to be killed.</summary>
     public CancellationToken Killed => _killed.Token;
 
-    public bool IsStopping
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _stopping;
-            }
-        }
-    }
-
     public Admission TryEnter(string key)
     {
         lock (_lock)

@@ -2,8 +2,9 @@ using CanaryMesh.LoadTester.Running;
 
 namespace CanaryMesh.LoadTester.Serving;
 
-/// <summary>Told to stop: nothing new is taken, what runs is given its grace and then killed, and only then the listeners close.</summary>
-internal sealed partial class Drainer(TaskBoard board, TaskBounds bounds, TimeProvider time, ILogger<Drainer> logger) : IHostedLifecycleService
+/// <summary>Told to stop: first unready, but serving on; then nothing new is taken, what runs is given its grace and then killed; and only then the
+/// listeners close.</summary>
+internal sealed partial class Drainer(Readiness readiness, TaskBoard board, TaskBounds bounds, TimeProvider time, ILogger<Drainer> logger) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -13,6 +14,8 @@ internal sealed partial class Drainer(TaskBoard board, TaskBounds bounds, TimePr
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
+        readiness.Drain();
+        await Task.Delay(bounds.Quiet, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var empty = board.StopAsync();
         await Task.WhenAny(empty, Task.Delay(bounds.Grace, time, cancellationToken));
         if (!empty.IsCompleted)

@@ -31,7 +31,7 @@ public class ManifestTests
         var surroundings = Surroundings.Read(Variables().GetValueOrDefault, out var faults);
 
         Assert.Empty(faults);
-        Assert.True(int.Parse(Text(Map(Document("Deployment"), "spec", "template", "spec"), "terminationGracePeriodSeconds"), null) > surroundings.Grace.TotalSeconds + 10);
+        Assert.True(int.Parse(Text(Map(Document("Deployment"), "spec", "template", "spec"), "terminationGracePeriodSeconds"), null) > (surroundings.Quiet + surroundings.Grace).TotalSeconds + 10);
     }
 
     [Fact]

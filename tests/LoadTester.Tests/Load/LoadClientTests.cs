@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using CanaryMesh.LoadTester.Load;
 using CanaryMesh.LoadTester.Tests.Support;
 using Microsoft.AspNetCore.Http;
@@ -104,6 +106,22 @@ public class LoadClientTests
         }
 
         Assert.Equal(connections, seen.Count);
+    }
+
+    [Theory]
+    [InlineData(false, true, nameof(LoadOutcome.Ok))]
+    [InlineData(true, true, nameof(LoadOutcome.Ok))]
+    [InlineData(false, false, nameof(LoadOutcome.NotConnected))]
+    public async Task Send_ToACertificateOfNobody_NeedsTrust(bool http2, bool trusts, string outcome)
+    {
+        using var key = RSA.Create(2048);
+        using var certificate = new CertificateRequest("CN=web", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        await using var app = await LoopbackApp.StartAsync(context => context.Response.WriteAsync("hi"), HttpProtocols.Http1AndHttp2, certificate);
+
+        var answer = await SendAsync(new() { Address = app.Address, Http2 = http2, TrustsAnyCertificate = trusts });
+
+        Assert.Equal(outcome, answer.Outcome.ToString());
     }
 
     private static async Task<LoadAnswer> SendAsync(LoadPlan plan)

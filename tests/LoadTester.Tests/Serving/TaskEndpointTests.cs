@@ -96,6 +96,21 @@ public class TaskEndpointTests
     }
 
     [Fact]
+    public async Task Stop_ServesOnForAWhileAsUnready()
+    {
+        await using var tester = await TesterApp.StartAsync(TesterApp.Open with { Quiet = TimeSpan.FromMinutes(5) });
+        using var cut = new CancellationTokenSource();
+        var stop = tester.StopAsync(cut.Token);
+
+        Assert.Equal((503, "stopping"), await tester.GetAsync("/readyz"));
+        Assert.Equal((200, "OK"), await tester.GetAsync("/healthz"));
+        Assert.Equal(200, (await tester.PostAsync("/", Body(("type", "bash"), ("cmd", "true")))).Status);
+
+        await cut.CancelAsync();
+        Assert.Same(stop, await Task.WhenAny(stop, Task.Delay(TimeSpan.FromSeconds(30))));
+    }
+
+    [Fact]
     public async Task Load_ThatIsWaitedFor_AnswersWithItsLine()
     {
         await using var app = await LoopbackApp.StartAsync(context => context.Response.WriteAsync("ok"));

@@ -29,6 +29,7 @@ internal sealed class TesterApp : IAsyncDisposable
         AdminPort = 0,
         RunsCommands = true,
         RequiresToken = false,
+        Quiet = TimeSpan.FromMilliseconds(20),
         Grace = TimeSpan.FromMilliseconds(100),
     };
 
@@ -54,7 +55,13 @@ internal sealed class TesterApp : IAsyncDisposable
 
     public Task<string> MetricsAsync() => Admin.GetStringAsync(new Uri("/metrics", UriKind.Relative));
 
-    public Task StopAsync() => _app.StopAsync();
+    public async Task<(int Status, string Text)> GetAsync(string path)
+    {
+        using var answer = await Client.GetAsync(new Uri(path, UriKind.Relative));
+        return ((int)answer.StatusCode, (await answer.Content.ReadAsStringAsync()).TrimEnd('\n'));
+    }
+
+    public Task StopAsync(CancellationToken cancellation = default) => _app.StopAsync(cancellation);
 
     public async ValueTask DisposeAsync()
     {
