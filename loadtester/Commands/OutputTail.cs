@@ -7,23 +7,20 @@ namespace CanaryMesh.LoadTester.Commands;
 internal sealed class OutputTail(int most)
 {
     private readonly Lock _lock = new();
-    private readonly Queue<byte> _bytes = new();
-    private long _left;
+    private readonly byte[] _ring = new byte[most];
+    private long _written;
 
     public void Add(ReadOnlySpan<byte> bytes)
     {
         lock (_lock)
         {
-            foreach (var each in bytes)
-            {
-                if (_bytes.Count == most)
-                {
-                    _bytes.Dequeue();
-                    _left++;
-                }
-
-                _bytes.Enqueue(each);
-            }
+            var kept = bytes[Math.Max(0, bytes.Length - most)..];
+            _written += bytes.Length - kept.Length;
+            var at = (int)(_written % most);
+            var first = Math.Min(kept.Length, most - at);
+            kept[..first].CopyTo(_ring.AsSpan(at));
+            kept[first..].CopyTo(_ring);
+            _written += kept.Length;
         }
     }
 
@@ -31,8 +28,14 @@ internal sealed class OutputTail(int most)
     {
         lock (_lock)
         {
-            var text = Encoding.UTF8.GetString([.. _bytes]);
-            return _left > 0 ? string.Create(CultureInfo.InvariantCulture, $"[{_left} bytes left out]\n{text}") : text;
+            if (_written <= most)
+            {
+                return Encoding.UTF8.GetString(_ring, 0, (int)_written);
+            }
+
+            var at = (int)(_written % most);
+            var text = Encoding.UTF8.GetString([.. _ring[at..], .. _ring[..at]]);
+            return string.Create(CultureInfo.InvariantCulture, $"[{_written - most} bytes left out]\n{text}");
         }
     }
 }

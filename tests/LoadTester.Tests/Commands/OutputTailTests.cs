@@ -1,3 +1,4 @@
+using System.Text;
 using CanaryMesh.LoadTester.Commands;
 
 namespace CanaryMesh.LoadTester.Tests.Commands;
@@ -15,13 +16,21 @@ public class OutputTailTests
         Assert.Equal("abcde", tail.ToString());
     }
 
-    [Fact]
-    public void Tail_OfMuch_IsTheEnd()
+    [Theory]
+    [InlineData("[2 bytes left out]\ncdef", "abcdef")]
+    [InlineData("[2 bytes left out]\ncdef", "abc", "def")]
+    [InlineData("[5 bytes left out]\nfghi", "a", "bcdefghi")]
+    [InlineData("[4 bytes left out]\nefgh", "ab", "cd", "ef", "gh")]
+    [InlineData("abcd", "ab", "", "cd")]
+    public void Tail_OfMuch_IsTheEnd(string end, params string[] parts)
     {
         var tail = new OutputTail(4);
 
-        tail.Add("abcdef"u8);
+        foreach (var part in parts)
+        {
+            tail.Add(Encoding.UTF8.GetBytes(part));
+        }
 
-        Assert.Equal("[2 bytes left out]\ncdef", tail.ToString());
+        Assert.Equal(end, tail.ToString());
     }
 }

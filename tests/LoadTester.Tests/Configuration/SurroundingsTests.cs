@@ -18,8 +18,13 @@ public class SurroundingsTests
     {
         var variables = new Dictionary<string, string>
         {
-            ["POD_IPS"] = "10.0.0.1, fd00::1", ["CANARYMESH_COMMANDS"] = "true", ["CANARYMESH_TOKEN_REQUIRED"] = "false", ["CANARYMESH_LONGEST_TASK"] = "30m",
-            ["CANARYMESH_GRACE"] = "5s", ["CANARYMESH_MOST_TASKS"] = "7", ["CANARYMESH_NAMESPACES"] = "^team-",
+            ["POD_IPS"] = "10.0.0.1, fd00::1",
+            ["CANARYMESH_COMMANDS"] = "true",
+            ["CANARYMESH_TOKEN_REQUIRED"] = "false",
+            ["CANARYMESH_LONGEST_TASK"] = "30m",
+            ["CANARYMESH_GRACE"] = "5s",
+            ["CANARYMESH_MOST_TASKS"] = "7",
+            ["CANARYMESH_NAMESPACES"] = "^team-",
         };
 
         var surroundings = Surroundings.Read(variables.GetValueOrDefault, out var faults);

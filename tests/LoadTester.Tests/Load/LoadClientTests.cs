@@ -28,7 +28,11 @@ public class LoadClientTests
             protocols);
         var plan = new LoadPlan
         {
-            Address = new(app.Address, "/graphql"), Method = "POST", Body = "{}", Http2 = http2, Headers = [new("X-Lane", "b"), new("Content-Type", "application/json")],
+            Address = new(app.Address, "/graphql"),
+            Method = "POST",
+            Body = "{}",
+            Http2 = http2,
+            Headers = [new("X-Lane", "b"), new("Content-Type", "application/json")],
         };
 
         Assert.Equal(LoadAnswer.Of(200, 5), await SendAsync(plan));

@@ -23,8 +23,18 @@ public class LoadMetadataTests
         var order = LoadMetadata.Read(
             new Dictionary<string, string>
             {
-                ["url"] = "https://web/a?b=c", ["rate"] = "2.5", ["concurrency"] = "3", ["duration"] = "90s", ["method"] = "post", ["timeout"] = "2s",
-                ["headers"] = "X-One: 1\n  X-Two: a: b\n", ["body"] = "{}", ["http"] = "2", ["insecure"] = "true", ["wait"] = "true", ["successRate"] = "99.5",
+                ["url"] = "https://web/a?b=c",
+                ["rate"] = "2.5",
+                ["concurrency"] = "3",
+                ["duration"] = "90s",
+                ["method"] = "post",
+                ["timeout"] = "2s",
+                ["headers"] = "X-One: 1\n  X-Two: a: b\n",
+                ["body"] = "{}",
+                ["http"] = "2",
+                ["insecure"] = "true",
+                ["wait"] = "true",
+                ["successRate"] = "99.5",
                 ["eventType"] = "Normal",
             },
             Limits, out var faults);
