@@ -54,12 +54,10 @@ internal sealed class HeyArguments
 
     private LoadPlan? Plan()
     {
-        var address = LoadAddress.Parse(_address is null || _address.Contains("://", StringComparison.Ordinal) ? _address ?? "" : "http://" + _address);
-        Require(address is not null, LoadAddress.Words);
+        var address = Address();
         var senders = (int)Number("c", 50, 1, 10_000);
         var perSender = Number("q", 0, 0, 1_000_000);
-        var duration = Last("z") is { } text ? Durations.Parse(text) : null;
-        Require(duration is not null || Last("z") is null, "-z as a duration such as 30s or 2m");
+        var duration = Duration();
         var count = (long)Number("n", 200, 1, 1_000_000_000);
         var seconds = Number("t", 20, 0, 3600);
         return address is null ? null : new()
@@ -78,6 +76,21 @@ internal sealed class HeyArguments
             FollowsRedirects = !IsOn("disable-redirects"),
             TrustsAnyCertificate = true,
         };
+    }
+
+    private Uri? Address()
+    {
+        var text = _address ?? "";
+        var address = LoadAddress.Parse(text.Length is 0 || text.Contains("://", StringComparison.Ordinal) ? text : "http://" + text);
+        Require(address is not null, LoadAddress.Words);
+        return address;
+    }
+
+    private TimeSpan? Duration()
+    {
+        var duration = Durations.Parse(Last("z"));
+        Require(duration is not null || Last("z") is null, "-z as a duration such as 30s or 2m");
+        return duration;
     }
 
     private List<KeyValuePair<string, string>> Headers()

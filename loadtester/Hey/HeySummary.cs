@@ -17,19 +17,7 @@ internal static class HeySummary
         Add(text, $"  Requests/sec:\t{result.PerSecond:0.0000}");
         if (result.Answered > 0)
         {
-            Add(text, $"\n  Total data:\t{result.Bytes} bytes");
-            Add(text, $"  Size/request:\t{result.Bytes / result.Answered} bytes");
-            Add(text, $"\nLatency distribution:");
-            foreach (var share in LoadResult.Shares)
-            {
-                Add(text, $"  {share * 100:0}% in {result.Quantiles[share].TotalSeconds:0.0000} secs");
-            }
-
-            Add(text, $"\nStatus code distribution:");
-            foreach (var (status, count) in result.Statuses)
-            {
-                Add(text, $"  [{status}]\t{count} responses");
-            }
+            AddAnswers(text, result);
         }
 
         if (result.Faults.Count > 0)
@@ -42,6 +30,23 @@ internal static class HeySummary
         }
 
         return text.ToString();
+    }
+
+    private static void AddAnswers(StringBuilder text, LoadResult result)
+    {
+        Add(text, $"\n  Total data:\t{result.Bytes} bytes");
+        Add(text, $"  Size/request:\t{result.Bytes / result.Answered} bytes");
+        Add(text, $"\nLatency distribution:");
+        foreach (var share in LoadResult.Shares)
+        {
+            Add(text, $"  {share * 100:0}% in {result.Quantiles[share].TotalSeconds:0.0000} secs");
+        }
+
+        Add(text, $"\nStatus code distribution:");
+        foreach (var (status, count) in result.Statuses)
+        {
+            Add(text, $"  [{status}]\t{count} responses");
+        }
     }
 
     private static void Add(StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');

@@ -15,6 +15,7 @@ internal sealed partial class LoadMetadata(IReadOnlyDictionary<string, string> g
 
     // An event hook brings these of its own.
     private static readonly string[] OfEvents = ["eventMessage", "eventType", "timestamp"];
+    private static readonly Uri Nowhere = new("http://nowhere.invalid/");
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(10);
     private readonly List<string> _faults = [];
 
@@ -26,17 +27,24 @@ internal sealed partial class LoadMetadata(IReadOnlyDictionary<string, string> g
         return faults.Count > 0 ? null : order;
     }
 
-    private LoadOrder? Order()
+    private LoadOrder Order()
     {
         _faults.AddRange(given.Keys.Except(Known).Except(OfEvents).Order(StringComparer.Ordinal)
             .Select(key => $"{ShownText.Of(key)} is not known; known are {string.Join(", ", Known)}"));
         var address = LoadAddress.Parse(given.GetValueOrDefault("url", ""));
         Require(address is not null, "url", LoadAddress.Words);
+        // Read whole all the same, for the sake of its other faults.
+        var plan = Plan(address ?? Nowhere);
+        var waits = OneOf(Wait, "false", "true", "false") == "true";
+        return new(plan, waits, Number(SuccessRate, 0, 0, 100));
+    }
+
+    private LoadPlan Plan(Uri address)
+    {
         var rate = Number("rate", 10, 0.01, limits.Rate);
         var concurrency = Number("concurrency", 10, 1, limits.Concurrency);
-        Require(concurrency % 1 == 0, "concurrency", "a whole number");
-        var success = Number(SuccessRate, 0, 0, 100);
-        var plan = address is null ? null : new LoadPlan
+        Require(concurrency % 1 is 0 or double.NaN, "concurrency", "a whole number");
+        return new()
         {
             Address = address,
             Method = Method(),
@@ -49,8 +57,6 @@ internal sealed partial class LoadMetadata(IReadOnlyDictionary<string, string> g
             Timeout = Duration("timeout", TimeSpan.FromSeconds(10), LongestTimeout),
             TrustsAnyCertificate = OneOf("insecure", "false", "true", "false") == "true",
         };
-        var waits = OneOf(Wait, "false", "true", "false") == "true";
-        return plan is null ? null : new(plan, waits, success);
     }
 
     private string Method()
