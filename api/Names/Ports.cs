@@ -27,6 +27,12 @@ public static class Ports
     /// <summary>The webhook's probes and metrics, HTTP.</summary>
     public const int WebhookAdmin = 14012;
 
+    /// <summary>The load tester's port for callers, HTTP.</summary>
+    public const int LoadTester = 8080;
+
+    /// <summary>The load tester's probes and metrics, HTTP.</summary>
+    public const int LoadTesterAdmin = 14013;
+
     /// <summary>Name of the admin port in the injected container.</summary>
     public const string AdminName = "cm-admin";
 

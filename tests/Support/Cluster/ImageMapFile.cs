@@ -21,6 +21,7 @@ public static class ImageMapFile
             ["canarymesh/webhook:*"] = Process(Repository.Published("webhook", "canarymesh-webhook")),
             ["canarymesh/analyzer:*"] = Process(Repository.Published("analyzer", "canarymesh-analyzer")),
             ["canarymesh/proxy:*"] = Process(Repository.Published("proxy", "canarymesh-proxy")),
+            ["canarymesh/loadtester:*"] = Process(Repository.Published("loadtester", "canarymesh-loadtester")),
             [Missing] = new JsonObject { ["pull"] = "fail" },
         };
         var sample = Repository.Published("sample", "sample-web");
