@@ -10,7 +10,7 @@ export DOTNET_SKIP_FIRST_TIME_EXPERIENCE := 1
 export CANARYMESH_SHARED ?= $(abspath $(CURDIR)/../shared)
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 
-CONFIGURATION ?= Debug
+export CONFIGURATION ?= Release
 SOLUTION := CanaryMesh.sln
 PUBLISHED := proxy webhook analyzer loadtester sample cluster cli demo
 PROJECT_proxy := proxy/CanaryMesh.Proxy.csproj

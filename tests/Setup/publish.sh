@@ -16,8 +16,8 @@ if [ "$name" = proxy ] || [ "$name" = sample ]; then
   fi
 fi
 rm -rf "$out"
-# make build has the analyzers' word; here they would only cost time.
-dotnet publish "$root/$project" -c Release -nologo -v:q -p:RunAnalyzers=false "${mode[@]}" -o "$out" >&2
+# By the same properties as make build, so that what it compiled is taken as it is.
+dotnet publish "$root/$project" -c Release -nologo -v:q "${mode[@]}" -o "$out" >&2
 # kubectl finds its plugins on the PATH.
 if [ "$name" = cli ]; then
   ln -sf "../../artifacts/publish/cli/kubectl-canary" "$tools/bin/kubectl-canary"
