@@ -13,7 +13,7 @@ internal static class StepGates
     {
         if (seen.Status.PausedSince is { } since)
         {
-            return (StepPlanning.Again(seen, RolloutReason.Paused, $"paused since {since.UtcDateTime:u} at weight {seen.Weight}; checks go on"), []);
+            return (StepPlanning.Again(seen, RolloutReason.Paused, $"paused since {since.UtcDateTime:u} at weight {seen.Weight}; checks go on", aloud: false), []);
         }
 
         var version = seen.Status.Trial!;

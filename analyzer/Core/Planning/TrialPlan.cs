@@ -11,7 +11,7 @@ internal static class TrialPlan
     internal static RolloutPlan Of(RolloutObservation seen, Judgement judgement)
     {
         var plan = Ending(seen) ?? CopyPlan.Making(seen) ?? (seen.Weight == 0 ? CopyPlan.FirstStep(seen) : StepPlanning.Of(seen, judgement));
-        plan = Replacing(seen, Closed(plan));
+        plan = Replacing(seen, Kept(plan));
         plan = plan.Status.Phase is RolloutPhase.Progressing ? plan with { Status = Sized(seen, plan.Status) } : plan;
 
         // A rollback that was cut off may have left its mark: whoever waits for this version must not fail while it is on trial.
@@ -26,18 +26,20 @@ internal static class TrialPlan
             ? plan with { Actions = [.. plan.Actions, new RolloutAction.ReplacePods(names)] }
             : plan;
 
-    // Between two questions to a closed gate the interval runs as ever; what people wait for is the gate.
-    private static RolloutPlan Closed(RolloutPlan plan) =>
-        plan.Status is { Phase: RolloutPhase.Progressing, Reason: RolloutReason.Analysing, Weight: > 0, Gate: { ClosedBy: { } gate, Approved: false } wait }
-            ? plan with
-            {
-                Status = plan.Status with
-                {
-                    Reason = RolloutReason.WaitingForGate,
-                    Message = $"weight {plan.Status.Weight} stays: {wait.Type.Word()} {gate} is closed since {wait.Since.UtcDateTime:u}; checks go on",
-                },
-            }
-            : plan;
+    // While a person or a closed gate keeps the weight the interval runs as ever; what is waited for is them.
+    private static RolloutPlan Kept(RolloutPlan plan)
+    {
+        var status = plan.Status;
+        (RolloutReason Reason, string Message)? kept = status switch
+        {
+            { Phase: not RolloutPhase.Progressing } or { Reason: not RolloutReason.Analysing } or { Weight: 0 } => null,
+            { PausedSince: { } since } => (RolloutReason.Paused, $"paused since {since.UtcDateTime:u} at weight {status.Weight}; checks go on"),
+            { Gate: { ClosedBy: { } gate, Approved: false } wait } =>
+                (RolloutReason.WaitingForGate, $"weight {status.Weight} stays: {wait.Type.Word()} {gate} is closed since {wait.Since.UtcDateTime:u}; checks go on"),
+            _ => null,
+        };
+        return kept is { } why ? plan with { Status = status with { Reason = why.Reason, Message = why.Message } } : plan;
+    }
 
     private static RolloutPlan? Ending(RolloutObservation seen)
     {

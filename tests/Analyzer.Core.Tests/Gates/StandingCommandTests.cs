@@ -71,6 +71,7 @@ public class StandingCommandTests
         Command(run, CommandVerb.Pause);
         run.For(Long);
         Assert.Equal((RolloutPhase.Progressing, 10, RolloutReason.Paused), (run.Phase, run.Seen.Weight, run.Seen.Status.Reason));
+        Assert.Single(run.Said, said => said.Contains("paused", StringComparison.Ordinal));
 
         Command(run, CommandVerb.Resume);
         Assert.Equal(RolloutPhase.Succeeded, run.For(TimeSpan.FromMinutes(1)).Phase);
