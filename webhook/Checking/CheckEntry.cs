@@ -60,9 +60,31 @@ internal sealed class CheckEntry(Surroundings surroundings, ITargetAccess access
 
     private async ValueTask<AdmissionAnswer> AuthorizeAsync(AdmissionRequest request, JsonObject canary, CancellationToken cancellation)
     {
+        if (request.UserName == surroundings.Analyzer)
+        {
+            return AdmissionAnswer.Pass();
+        }
+
         var target = canary.Text("spec", "targetRef", "name") ?? "";
-        return request.UserName == surroundings.Analyzer || await access.MayUpdateAsync(request.UserInfo, request.Namespace, target, cancellation)
-            ? AdmissionAnswer.Pass()
-            : new Denied("target-not-allowed", 403, "Forbidden", $"you may not update the Deployment {target}, which this Canary would change");
+        if (!await access.MayUpdateAsync(request.UserInfo, request.Namespace, target, cancellation))
+        {
+            return new Denied("target-not-allowed", 403, "Forbidden", $"you may not update the Deployment {target}, which this Canary would change");
+        }
+
+        foreach (var secret in NewSecrets(request.OldObject, canary))
+        {
+            if (!await access.MayReadSecretAsync(request.UserInfo, request.Namespace, secret, cancellation))
+            {
+                return new Denied("secret-not-allowed", 403, "Forbidden", $"you may not read the Secret {secret}, which a hook of this Canary would carry to its address");
+            }
+        }
+
+        return AdmissionAnswer.Pass();
     }
+
+    // Asked of whoever changes the hooks, not of those who change something beside them later.
+    private static IEnumerable<string> NewSecrets(JsonObject? old, JsonObject canary) =>
+        JsonNode.DeepEquals(old.At("spec", "analysis", "webhooks"), canary.At("spec", "analysis", "webhooks"))
+            ? []
+            : canary.Objects("spec", "analysis", "webhooks").Select(hook => hook.Text("secretRef", "name")).OfType<string>().Distinct();
 }
