@@ -33,6 +33,11 @@ public static class AlertRules
         }
     }
 
+    /// <summary>The alert of an end that is on record and that nobody may have heard of; null if the rollout has gone on since.</summary>
+    public static Alert? Again(RolloutObservation seen) => seen.Status is { Post: { } post } status && status.Phase.ToString() == post.Phase
+        ? Make(seen, status, Severity(status))
+        : null;
+
     /// <summary>Whether an alert of this severity goes to somebody who asked for this and above; none asked for is all.</summary>
     public static bool Wants(string? least, AlertSeverity severity) => least switch
     {
@@ -43,7 +48,7 @@ public static class AlertRules
 
     private static AlertSeverity? Ending(RolloutStatus before, RolloutStatus after, RolloutPlan plan) => after.Phase switch
     {
-        RolloutPhase.Failed when before.Phase is not RolloutPhase.Failed => Asked.Contains(after.Reason) ? AlertSeverity.Warn : AlertSeverity.Error,
+        RolloutPhase.Failed when before.Phase is not RolloutPhase.Failed => Severity(after),
         RolloutPhase.Succeeded when before.Phase is not RolloutPhase.Succeeded => AlertSeverity.Info,
         RolloutPhase.Initialized when before.Phase is RolloutPhase.Initializing => after.Reason is RolloutReason.NotSplittable ? AlertSeverity.Warn : AlertSeverity.Info,
         RolloutPhase.Initialized when before.Phase is RolloutPhase.Progressing or RolloutPhase.Promoting && after.Gate is null => AlertSeverity.Warn,
@@ -51,6 +56,14 @@ public static class AlertRules
         RolloutPhase.Terminating when plan.Actions.OfType<RolloutAction.RemoveFinalizer>().Any() => AlertSeverity.Info,
         RolloutPhase.Failed or RolloutPhase.Succeeded or RolloutPhase.Initialized or RolloutPhase.Promoting or RolloutPhase.Terminating
             or RolloutPhase.Initializing or RolloutPhase.Progressing or RolloutPhase.Finalising => null,
+    };
+
+    private static AlertSeverity Severity(RolloutStatus ended) => ended.Phase switch
+    {
+        RolloutPhase.Failed when Asked.Contains(ended.Reason) => AlertSeverity.Warn,
+        RolloutPhase.Failed => AlertSeverity.Error,
+        RolloutPhase.Succeeded or RolloutPhase.Initialized or RolloutPhase.Promoting or RolloutPhase.Terminating
+            or RolloutPhase.Initializing or RolloutPhase.Progressing or RolloutPhase.Finalising => AlertSeverity.Info,
     };
 
     private static bool IsMuted(RolloutObservation seen, RolloutStatus after, string name) =>

@@ -39,6 +39,9 @@ public sealed record RolloutObservation
     /// <summary>What the hooks answered last, as far as this leader asked them.</summary>
     public IReadOnlyList<HookOutcome> HookOutcomes { get; init; } = [];
 
+    /// <summary>Every provider of alerts took the end that is on record, or was given up.</summary>
+    public bool EndingTold { get; init; }
+
     /// <summary>A command not yet carried out.</summary>
     public RolloutCommand? Command { get; init; }
 

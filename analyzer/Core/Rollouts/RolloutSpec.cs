@@ -30,6 +30,9 @@ public sealed record RolloutSpec
     /// <summary>Hooks, in the order of the list.</summary>
     public IReadOnlyList<Hook> Hooks { get; init; } = [];
 
+    /// <summary>Somebody is to be told of it.</summary>
+    public bool HasAlerts { get; init; }
+
     /// <summary>Roll new versions without analysis.</summary>
     public bool SkipAnalysis { get; init; }
 

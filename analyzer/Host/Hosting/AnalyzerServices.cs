@@ -80,6 +80,7 @@ internal static class AnalyzerServices
         services.AddSingleton<HookDesk>();
         services.AddSingleton(provider => new AlertSender(
             GuardedHttp.Create(rule), proxy => GuardedHttp.CreateThrough(rule, proxy), provider.GetRequiredService<IKubeApi>(), TimeProvider.System, provider.GetRequiredService<ILogger<AlertSender>>()));
+        services.AddSingleton<EndingLedger>();
         services.AddSingleton<AlertDesk>();
     }
 

@@ -1,3 +1,4 @@
+using CanaryMesh.Analyzer.Alerts;
 using CanaryMesh.Analyzer.Control;
 using CanaryMesh.Analyzer.Gates;
 using CanaryMesh.Analyzer.Kubernetes;
@@ -12,7 +13,7 @@ namespace CanaryMesh.Analyzer.Hosting;
 
 /// <summary>Awaits the Lease; while it is ours, changes become keys and keys become ticks. A term starts with every key there is.</summary>
 internal sealed class LeaderWorker(
-    LeaderElector elector, ClusterCaches caches, PolicyBoard board, LeaderClock clock, NodeReport nodes, RolloutReconciler rollouts, InferenceReconciler inference, KeyRouter router, RolloutMeter meter, HookRunner hooks, TimeProvider time, ILoggerFactory loggers)
+    LeaderElector elector, ClusterCaches caches, PolicyBoard board, LeaderClock clock, NodeReport nodes, RolloutReconciler rollouts, InferenceReconciler inference, KeyRouter router, RolloutMeter meter, HookRunner hooks, EndingLedger endings, TimeProvider time, ILoggerFactory loggers)
     : BackgroundService
 {
     private readonly QueueTiming _timing = new();
@@ -29,6 +30,7 @@ internal sealed class LeaderWorker(
         using var inferenceQueue = new WorkQueue<ObjectKey>(_timing, time);
         using var subscription = router.Route(rolloutQueue, inferenceQueue);
         hooks.Answered += rolloutQueue.Enqueue;
+        endings.Told += rolloutQueue.Enqueue;
         clock.Begin();
         board.BeginTerm(term);
         try
@@ -45,6 +47,8 @@ internal sealed class LeaderWorker(
             board.EndTerm("this analyzer no longer leads");
             hooks.Answered -= rolloutQueue.Enqueue;
             hooks.ForgetAll();
+            endings.Told -= rolloutQueue.Enqueue;
+            endings.ForgetAll();
         }
     }
 

@@ -25,6 +25,7 @@ internal sealed partial class RolloutReconciler(
 
         faults.Warn(key, world.Canary, specFaults);
         world = hooks?.Look(world) ?? world;
+        world = alerts?.Look(world) ?? world;
         var judgement = Assessment.Of(world.Seen.Spec.Checks, world.Seen.Readings);
         var plan = RolloutPlanner.Plan(world.Seen, judgement);
         var result = await applier.ApplyAsync(world, plan, cancellation);
@@ -61,6 +62,7 @@ internal sealed partial class RolloutReconciler(
         meter.Gone(key);
         faults.Forget(key);
         hooks?.Forget(key);
+        alerts?.Forget(key);
         return ReconcileOutcome.Settled;
     }
 

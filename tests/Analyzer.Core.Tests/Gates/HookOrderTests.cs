@@ -1,3 +1,4 @@
+using CanaryMesh.Analyzer.Alerts;
 using CanaryMesh.Analyzer.Core.Tests.Support;
 using CanaryMesh.Analyzer.Gates;
 using CanaryMesh.Analyzer.Rollouts;
@@ -86,6 +87,22 @@ public class HookOrderTests
 
         Assert.Equal("post-rollout tell", run.Log[^1]);
         Assert.Null(run.Seen.Status.Post);
+    }
+
+    [Fact]
+    public void Ending_WithAlerts_StaysOnRecordUntilPeopleWereTold()
+    {
+        var run = new GatedRun();
+        run.Seen = run.Seen with { Spec = run.Seen.Spec with { HasAlerts = true } };
+        run.For(TimeSpan.FromMinutes(2));
+        var ending = run.Seen.Status.Post;
+        Assert.Equal((Some.Trial, "Succeeded"), (ending?.Version, ending?.Phase));
+        Assert.Equal("Promoted", AlertRules.Again(run.Seen)?.Reason);
+
+        run.Seen = run.Seen with { EndingTold = true };
+        run.Tick();
+        Assert.Null(run.Seen.Status.Post);
+        Assert.Null(AlertRules.Again(run.Seen));
     }
 
     [Fact]

@@ -1,19 +1,12 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Alerts;
-using CanaryMesh.Analyzer.Gates;
 using CanaryMesh.Analyzer.Host.Tests.Applying;
 using CanaryMesh.Analyzer.Host.Tests.Gates;
-using CanaryMesh.Analyzer.Host.Tests.Observing;
 using CanaryMesh.Analyzer.Kubernetes;
-using CanaryMesh.Analyzer.Observing;
-using CanaryMesh.Analyzer.Planning;
 using CanaryMesh.Analyzer.Prometheus;
-using CanaryMesh.Analyzer.Rollouts;
-using CanaryMesh.Analyzer.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using Prometheus;
 
 namespace CanaryMesh.Analyzer.Host.Tests.Alerts;
 
@@ -73,31 +66,6 @@ public sealed class AlertSenderTests : IAsyncLifetime, IDisposable
         Assert.Single(_api.Calls);
     }
 
-    // Nothing of a tick waits for the room: it is told once the room takes it.
-    [Fact]
-    public async Task Desk_WithASlowProvider_ReturnsAtOnceAndTellsItLater()
-    {
-        var slow = new TaskCompletionSource();
-        _server.Gate = slow.Task;
-        Provider($$"""{"type":"webhook","address":"{{_server.Address}}"}""");
-        var desk = new AlertDesk(new ReceiverQueues(), Sender(), new AnalyzerMetrics(Metrics.NewCustomRegistry()));
-        var canary = Thing.Canary();
-        canary["spec"]!["analysis"]!["alerts"] = new JsonArray(
-            JsonNode.Parse("""{"name":"all","providerRef":{"name":"slack"}}"""), JsonNode.Parse("""{"name":"errors","severity":"error","providerRef":{"name":"other"}}"""));
-        var seen = await new Seen().SeenAsync();
-
-        desk.Tell(new RolloutWorld { Canary = canary, Seen = seen }, new([], seen.Status with { Phase = RolloutPhase.Progressing, Message = "New revision detected!" }, null));
-        slow.SetResult();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (_server.Requests.IsEmpty)
-        {
-            await Task.Delay(5, patience.Token);
-        }
-
-        Assert.Equal("New revision detected!", (string?)JsonNode.Parse(Assert.Single(_server.Requests).Body)!["message"]);
-        Assert.Equal(["get alertproviders/slack"], _api.Calls);
-    }
-
     private async Task<bool> SendAsync()
     {
         var sent = Sender().SendAsync(Telling.RolledBack, new("shop", "slack"), CancellationToken.None);
@@ -119,6 +87,4 @@ public sealed class AlertSenderTests : IAsyncLifetime, IDisposable
         var data = new JsonObject(secret.Select(each => KeyValuePair.Create(each.Key, (JsonNode?)Convert.ToBase64String(Encoding.UTF8.GetBytes(each.Value)))));
         _api.Answer = call => new(200, call.StartsWith("get secrets/", StringComparison.Ordinal) ? new JsonObject { ["data"] = data.DeepClone() } : provider, "", "");
     }
-
-    private sealed class Seen : GatheredWorld;
 }
