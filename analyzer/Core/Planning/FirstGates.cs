@@ -38,7 +38,7 @@ internal static class FirstGates
     private static RolloutPlan Failed(RolloutObservation seen, Passage tests)
     {
         var failed = seen.Status.FailedChecks + 1;
-        var sentence = $"pre-rollout {tests.Wait!.ClosedBy}: {tests.Sentence}";
+        var sentence = $"pre-rollout {tests.Wait!.ClosedBy}: {tests.Answer}";
         var counted = seen with { Status = seen.Status with { FailedChecks = failed } };
         if (failed >= seen.Spec.Threshold)
         {

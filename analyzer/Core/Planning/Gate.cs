@@ -32,7 +32,7 @@ internal static class Gate
     /// <summary>Said once, when a gate is first found closed.</summary>
     internal static IEnumerable<RolloutAction> Halted(RolloutObservation seen, Passage passage) =>
         passage is { Kind: PassageKind.Refused, Wait: { } now } && seen.Status.Gate?.ClosedBy is null
-            ? [new RolloutAction.Announce(true, RolloutReason.WaitingForGate, $"Halt {Draft.Name(seen)} advancement waiting for approval {now.ClosedBy}: {passage.Sentence}")]
+            ? [new RolloutAction.Announce(true, RolloutReason.WaitingForGate, $"Halt {Draft.Name(seen)} advancement waiting for approval {now.ClosedBy}: {passage.Answer}")]
             : [];
 
     /// <summary>How long a gate has been closed that may not be closed for so long; null if none has.</summary>
@@ -52,15 +52,22 @@ internal static class Gate
     internal static DateTimeOffset? ExpiresAt(RolloutObservation seen, GateWait? wait) =>
         wait is { ClosedBy: { } name, Approved: false } ? wait.Since + seen.Spec.HooksOf(wait.Type).FirstOrDefault(hook => hook.Name == name)?.Expiry : null;
 
-    private static Passage Ask(RolloutObservation seen, GateWait wait) => HookRound.Of(seen, wait.Type, wait.Version, wait.AskAt) switch
-    {
-        HookRound.Asking asking => new(PassageKind.Asking, wait, asking.Call, $"{wait.Type.Word()} {asking.Call.Hook.Name} is being asked"),
-        HookRound.Refused refused => new(
-            PassageKind.Refused, wait with { ClosedBy = refused.Outcome.Hook.Name, AskAt = seen.ObservedAt + seen.Spec.Interval }, null, refused.Outcome.Sentence),
-        _ => new(PassageKind.Open, wait, null, ""),
-    };
+    /// <summary>A closed gate as people are told of it.</summary>
+    internal static string Closed(GateWait wait) => $"{wait.Type.Word()} {wait.ClosedBy} is closed since {wait.Since.UtcDateTime:u}";
 
-    private static string Closed(GateWait wait) => $"{wait.Type.Word()} {wait.ClosedBy} is closed";
+    private static Passage Ask(RolloutObservation seen, GateWait wait)
+    {
+        switch (HookRound.Of(seen, wait.Type, wait.Version, wait.AskAt))
+        {
+            case HookRound.Asking asking:
+                return new(PassageKind.Asking, wait, asking.Call, wait.ClosedBy is null ? $"{wait.Type.Word()} {asking.Call.Hook.Name} is being asked" : Closed(wait));
+            case HookRound.Refused refused:
+                var closed = wait with { ClosedBy = refused.Outcome.Hook.Name, AskAt = seen.ObservedAt + seen.Spec.Interval };
+                return new(PassageKind.Refused, closed, null, Closed(closed)) { Answer = refused.Outcome.Sentence };
+            default:
+                return new(PassageKind.Open, wait, null, "");
+        }
+    }
 
     private static string Title(HookType type) => char.ToUpperInvariant(type.Word()[0]) + type.Word()[1..];
 }

@@ -31,9 +31,12 @@ internal static class StepGates
             : (Halt(seen, promotion, said), []);
     }
 
+    /// <summary>The weight under a closed gate, in the same words all the time.</summary>
+    internal static string Kept(int weight, GateWait wait) => $"weight {weight} stays: {Gate.Closed(wait)}; checks go on";
+
     private static RolloutPlan Halt(RolloutObservation seen, Passage passage, IReadOnlyList<RolloutAction> said)
     {
-        var message = $"weight {seen.Weight} stays: {passage.Sentence}";
+        var message = passage.Wait is { ClosedBy: not null } closed ? Kept(seen.Weight, closed) : $"weight {seen.Weight} stays: {passage.Sentence}";
         var stay = passage.Kind is PassageKind.Refused
             ? StepPlanning.Again(seen, RolloutReason.WaitingForGate, message, aloud: false)
             : StepPlanning.Stay(seen, RolloutReason.WaitingForGate, message, seen.Spec.Interval);

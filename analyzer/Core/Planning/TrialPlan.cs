@@ -1,5 +1,4 @@
 using CanaryMesh.Analyzer.Analysis;
-using CanaryMesh.Analyzer.Gates;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Reasons;
 
@@ -34,8 +33,7 @@ internal static class TrialPlan
         {
             { Phase: not RolloutPhase.Progressing } or { Reason: not RolloutReason.Analysing } or { Weight: 0 } => null,
             { PausedSince: { } since } => (RolloutReason.Paused, $"paused since {since.UtcDateTime:u} at weight {status.Weight}; checks go on"),
-            { Gate: { ClosedBy: { } gate, Approved: false } wait } =>
-                (RolloutReason.WaitingForGate, $"weight {status.Weight} stays: {wait.Type.Word()} {gate} is closed since {wait.Since.UtcDateTime:u}; checks go on"),
+            { Gate: { ClosedBy: not null, Approved: false } wait } => (RolloutReason.WaitingForGate, StepGates.Kept(status.Weight, wait)),
             _ => null,
         };
         return kept is { } why ? plan with { Status = status with { Reason = why.Reason, Message = why.Message } } : plan;

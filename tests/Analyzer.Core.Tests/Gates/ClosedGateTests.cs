@@ -40,6 +40,23 @@ public class ClosedGateTests
         Assert.Equal((RolloutPhase.Failed, RolloutReason.ChecksFailed), (run.Phase, run.Seen.Status.Reason));
     }
 
+    [Theory]
+    [InlineData(ConfirmRollout)]
+    [InlineData(ConfirmPromotion)]
+    public void ClosedGate_IsSpokenOfInTheSameWordsAllTheTime(HookType type)
+    {
+        var run = Closed(type);
+        run.For(TimeSpan.FromSeconds(40));
+        var words = new HashSet<(RolloutReason, string)>();
+        for (var step = 0; step < 60; step++)
+        {
+            run.For(TimeSpan.FromMilliseconds(500));
+            words.Add((run.Seen.Status.Reason, run.Seen.Status.Message));
+        }
+
+        Assert.Equal((RolloutReason.WaitingForGate, true), (Assert.Single(words).Item1, words.Single().Item2.Contains("gate is closed since 2030-01-01 12:00", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void ConfirmPromotion_ThatOpens_Promotes()
     {
