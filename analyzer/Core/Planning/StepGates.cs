@@ -17,7 +17,7 @@ internal static class StepGates
         }
 
         var version = seen.Status.Trial!;
-        var isAsked = seen.Status.Gate is { Type: HookType.ConfirmPromotion } gate && gate.Version == version;
+        var isAsked = promotes && seen.Status.Gate is { Type: HookType.ConfirmPromotion } gate && gate.Version == version;
         var rise = isAsked ? Passage.Free : Gate.Of(seen, HookType.ConfirmTrafficIncrease, version, seen.Status.StepStartedAt);
         if (rise.Kind is not PassageKind.Open)
         {

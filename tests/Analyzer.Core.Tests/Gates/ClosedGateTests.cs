@@ -58,6 +58,18 @@ public class ClosedGateTests
     }
 
     [Fact]
+    public void ConfirmPromotion_OfASpecThatGainedAStep_GivesWayToTheGateOfTheNextWeight()
+    {
+        var run = Closed(ConfirmPromotion, (ConfirmTrafficIncrease, "rise"));
+        run.For(TimeSpan.FromMinutes(1));
+        run.Log.Clear();
+        run.Seen = run.Seen with { Spec = run.Seen.Spec with { Steps = new(10, 30, []) } };
+        run.For(TimeSpan.FromSeconds(12));
+
+        Assert.Equal(["confirm-traffic-increase rise", "weight 30"], run.Log.Take(2));
+    }
+
+    [Fact]
     public void ConfirmPromotion_ThatOpens_Promotes()
     {
         var run = Closed(ConfirmPromotion);
