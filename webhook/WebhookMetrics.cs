@@ -5,7 +5,7 @@ namespace CanaryMesh.Webhook;
 /// <summary>Every series of this process.</summary>
 internal sealed class WebhookMetrics
 {
-    private static readonly string[] Entries = ["inject", "hold", "onboard", "steer", "check"];
+    private static readonly string[] Entries = ["inject", "hold", "onboard", "steer", "sign", "check"];
     private readonly Counter _requests;
     private readonly Histogram _duration;
     private readonly Counter _skipped;

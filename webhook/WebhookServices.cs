@@ -7,6 +7,7 @@ using CanaryMesh.Webhook.Injection;
 using CanaryMesh.Webhook.Kubernetes;
 using CanaryMesh.Webhook.Onboarding;
 using CanaryMesh.Webhook.Serving;
+using CanaryMesh.Webhook.Signing;
 using CanaryMesh.Webhook.Steering;
 
 namespace CanaryMesh.Webhook;
@@ -28,6 +29,7 @@ internal static class WebhookServices
         services.AddSingleton<IAdmissionEntry, OnboardEntry>();
         services.AddSingleton<IAdmissionEntry, SteerEntry>();
         services.AddSingleton<IAdmissionEntry, CheckEntry>();
+        services.AddSingleton<IAdmissionEntry, SignEntry>();
     }
 
     public static void AddServing(this IServiceCollection services, Surroundings surroundings, TimeProvider time)

@@ -69,8 +69,11 @@ public static class AnnotationNames
     /// <summary>Finalizer on a Canary.</summary>
     public const string LeaveFinalizer = Prefix + "leave";
 
-    /// <summary>On a Canary: a person's command; the value is promote, abort or retry with a random suffix after ':' so that each counts once.</summary>
+    /// <summary>On a Canary: a person's command; the value is promote, abort, retry, approve, pause or resume with a random suffix after ':' so that each counts once.</summary>
     public const string Command = Prefix + "command";
+
+    /// <summary>On a Canary: who gave the command and when, as JSON. Written by sign, whatever the user wrote there.</summary>
+    public const string CommandSignature = Prefix + "command-by";
 
     /// <summary>Prefix of the sidecar's settings on a Deployment (injection.md §3.6).</summary>
     public const string ProxyPrefix = Prefix + "proxy-";

@@ -126,6 +126,30 @@ public enum RolloutReason
     /// <summary>Leaving: the target goes back to what the team wrote.</summary>
     Leaving,
 
+    /// <summary>A gate is being asked, or is closed.</summary>
+    WaitingForGate,
+
+    /// <summary>The hooks of a gate or a test passed.</summary>
+    HooksPassed,
+
+    /// <summary>A hook failed: a test below the threshold, or one told of the end.</summary>
+    HookFailed,
+
+    /// <summary>A gate was closed for longer than it may be.</summary>
+    GateExpired,
+
+    /// <summary>A rollback hook asked for it.</summary>
+    RolledBackByHook,
+
+    /// <summary>The trial took longer than it may.</summary>
+    AnalysisTimedOut,
+
+    /// <summary>A person keeps it paused.</summary>
+    Paused,
+
+    /// <summary>A person approved the gate that was waited for.</summary>
+    Approved,
+
     /// <summary>A leader has just begun and waits to hear what the proxies serve.</summary>
     Resuming,
 }

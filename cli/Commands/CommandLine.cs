@@ -29,6 +29,9 @@ internal static class CommandLine
             VerbCommand.Create(Verb.Promote, "Promotes the version on trial without judging it further.", options, surroundings),
             VerbCommand.Create(Verb.Abort, "Rolls the version on trial back.", options, surroundings),
             VerbCommand.Create(Verb.Retry, "Tries the refused version once more.", options, surroundings),
+            VerbCommand.Create(Verb.Approve, "Opens the gate that the rollout waits for.", options, surroundings),
+            VerbCommand.Create(Verb.Pause, "Keeps the rollout where it is; its checks go on.", options, surroundings),
+            VerbCommand.Create(Verb.Resume, "Lets a paused rollout go on.", options, surroundings),
         };
         options.AddTo(root);
         return root;

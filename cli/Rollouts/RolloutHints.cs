@@ -17,6 +17,10 @@ internal static class RolloutHints
         {
             yield return "It is suspended: nothing moves until spec.suspend is removed.";
         }
+        if (status.PausedTime is { } paused)
+        {
+            yield return $"It is paused since {paused.UtcDateTime:u}: kubectl canary resume {name} lets it go on.";
+        }
         if (status.ObservedGeneration is { } seen && canary.Metadata.Generation is { } generation && seen < generation)
         {
             yield return "The latest change of the Canary has not been handled yet.";
@@ -33,9 +37,9 @@ internal static class RolloutHints
 
     private static string? OfPhase(CanaryPhase phase, string name) => phase switch
     {
-        CanaryPhase.Waiting => $"A gate holds the trial: kubectl canary promote {name} goes on without it, kubectl canary abort {name} ends it.",
+        CanaryPhase.Waiting => $"A gate holds the trial: kubectl canary approve {name} opens it, kubectl canary promote {name} goes on without a trial, kubectl canary abort {name} refuses the version.",
         CanaryPhase.Progressing => $"kubectl canary promote {name} ends the trial early, kubectl canary abort {name} rolls back.",
-        CanaryPhase.WaitingPromotion => $"A gate holds the promotion: kubectl canary promote {name} opens it, kubectl canary abort {name} rolls back.",
+        CanaryPhase.WaitingPromotion => $"A gate holds the promotion: kubectl canary approve {name} opens it, kubectl canary promote {name} also does without the checks, kubectl canary abort {name} rolls back.",
         CanaryPhase.Failed => $"The refused version stays held: apply a corrected one, or kubectl canary retry {name}.",
         CanaryPhase.None or CanaryPhase.Initializing or CanaryPhase.Initialized or CanaryPhase.Promoting or CanaryPhase.Finalising
             or CanaryPhase.Succeeded or CanaryPhase.Terminating or CanaryPhase.Terminated => null,

@@ -6,6 +6,9 @@ internal enum Verb
     Promote,
     Abort,
     Retry,
+    Approve,
+    Pause,
+    Resume,
 }
 
 internal static class Verbs
@@ -15,5 +18,8 @@ internal static class Verbs
         Verb.Promote => "promote",
         Verb.Abort => "abort",
         Verb.Retry => "retry",
+        Verb.Approve => "approve",
+        Verb.Pause => "pause",
+        Verb.Resume => "resume",
     };
 }

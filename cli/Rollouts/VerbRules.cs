@@ -14,6 +14,9 @@ internal static class VerbRules
             Verb.Abort => WhyNoTrial(status.Phase, canary.Metadata.Name),
             // Elsewhere the command would wait for a template that is no longer held, and let it through some day.
             Verb.Retry => status is { Phase: CanaryPhase.Failed, RefusedSpec: not null } ? null : $"{canary.Metadata.Name} holds no refused version",
+            Verb.Approve => status.Gate is null ? $"{canary.Metadata.Name} waits for no gate" : null,
+            Verb.Pause => status.PausedTime is null ? null : $"{canary.Metadata.Name} is paused already",
+            Verb.Resume => status.PausedTime is null ? $"{canary.Metadata.Name} is not paused" : null,
         };
     }
 

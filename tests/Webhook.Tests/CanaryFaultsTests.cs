@@ -117,12 +117,29 @@ public sealed class CanaryFaultsTests
     [InlineData("""{"name":"a","url":"http://x","type":"before"}""", "type: \"before\" must be one of rollout, confirm-rollout")]
     [InlineData("""{"name":"a","url":"http://x","retries":-1}""", "retries: -1 must be")]
     [InlineData("""{"name":"a","url":"http://x","timeout":"forever"}""", "timeout: \"forever\" must be a duration")]
+    [InlineData("""{"name":"a","url":"http://x","expiry":"never","type":"confirm-rollout"}""", "expiry: \"never\" must be a duration")]
+    [InlineData("""{"name":"a","url":"http://me:pw@x/"}""", "url: it carries a user or password")]
+    [InlineData("""{"name":"a","url":"http://x","secretRef":{}}""", "secretRef.name: it must be given")]
+    [InlineData("""{"name":"a","url":"http://x","metadata":{"cmd":5}}""", "metadata.cmd: 5 must be a text")]
+    [InlineData("""{"name":"a","url":"http://x","metadata":["cmd"]}""", "metadata: [\"cmd\"] must be a map of texts")]
     public void Of_AHookThatIsWrong_NamesIt(string hook, string fault)
     {
         var canary = Canary();
         Set(canary, "spec.analysis.webhooks", $"[{hook}]");
 
         Assert.StartsWith("spec.analysis.webhooks[0]." + fault, Assert.Single(CanaryFaults.Of(canary).Faults), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("confirm-promotion", 0)]
+    [InlineData("pre-rollout", 1)]
+    [InlineData("", 1)]
+    public void Of_AnExpiry_WarnsWhereItHasNoEffect(string type, int warnings)
+    {
+        var canary = Canary();
+        Set(canary, "spec.analysis.webhooks", $$"""[{"name":"a","url":"http://x","type":"{{type}}","expiry":"2h"}]""");
+
+        Assert.Equal(warnings, CanaryFaults.Of(canary).Warnings.Count(warning => warning.Contains("webhooks[0].expiry: only gates", StringComparison.Ordinal)));
     }
 
     [Theory]

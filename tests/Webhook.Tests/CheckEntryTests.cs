@@ -44,6 +44,19 @@ public sealed class CheckEntryTests
         Assert.Empty(access.Asked);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Answer_ToAHookWithASecret_AsksWhetherItsAuthorMayReadIt(bool mayRead)
+    {
+        var access = new FixedAccess(allowed: true, mayRead);
+        var hooked = Canary().With(each => each["spec"]!["analysis"]!["webhooks"] = JsonNode.Parse("""[{"name":"a","url":"http://x/","secretRef":{"name":"keys"}}]"""));
+
+        Assert.Equal(mayRead, await Entry(access).AnswerAsync(Some.Request("UPDATE", hooked, Canary()), default) is Allowed);
+        Assert.Equal(["shop/web", "secret shop/keys"], access.Asked);
+        Assert.IsType<Allowed>(await Entry(access).AnswerAsync(Some.Request("UPDATE", hooked.Copy(each => each["spec"]!["suspend"] = true), hooked), default));
+    }
+
     private static CheckEntry Entry(FixedAccess access) => new(Some.Surroundings, access);
 
     private static JsonObject Canary() => Some.Parse("""

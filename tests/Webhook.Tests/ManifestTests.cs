@@ -6,7 +6,7 @@ namespace CanaryMesh.Webhook.Tests;
 
 public sealed class ManifestTests
 {
-    private static readonly string[] Entries = ["inject", "onboard", "hold", "steer", "check"];
+    private static readonly string[] Entries = ["inject", "onboard", "hold", "steer", "sign", "check"];
 
     [Fact]
     public void Configurations_NameEveryEntryOnceAndCarryNoBundle()
@@ -34,6 +34,7 @@ public sealed class ManifestTests
     [InlineData("onboard", "Ignore", "5")]
     [InlineData("hold", "Fail", "5")]
     [InlineData("steer", "Ignore", "3")]
+    [InlineData("sign", "Ignore", "3")]
     [InlineData("check", "Fail", "5")]
     public void Configurations_FailAsTheDesignSays(string entry, string policy, string timeout)
     {

@@ -23,6 +23,7 @@ public sealed class TemplateAndProviderFaultsTests
 
     [Theory]
     [InlineData("""{"type":"pager","address":"http://x"}""", "spec.type: \"pager\" must be one of slack, msteams, discord, rocket, gchat")]
+    [InlineData("""{"type":"msteams","address":"http://x","format":"html"}""", "spec.format: \"html\" must be one of card, workflow")]
     [InlineData("""{"type":"slack"}""", "spec.address: it must be given")]
     [InlineData("""{"type":"slack","address":""}""", "spec.address: it must be given")]
     [InlineData("""{"type":"slack","address":"hooks.slack.com/x"}""", "spec.address: \"hooks.slack.com/x\" must be an absolute http")]

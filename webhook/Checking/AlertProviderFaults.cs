@@ -7,13 +7,14 @@ namespace CanaryMesh.Webhook.Checking;
 internal static class AlertProviderFaults
 {
     private const string Spec = "spec";
-    private static readonly string[] Types = ["slack", "msteams", "discord", "rocket", "gchat"];
+    private static readonly string[] Types = ["slack", "msteams", "discord", "rocket", "gchat", "webhook"];
 
     public static Findings Of(JsonObject provider)
     {
         var found = new Findings();
         var spec = provider.At(Spec);
         found.Require(spec, Spec, "type", value => value.Text() is { } type && Types.Contains(type), "one of " + string.Join(", ", Types));
+        found.OneOf(spec, Spec, "format", "card", "workflow");
         var secret = spec.At("secretRef");
         if (secret is not null)
         {

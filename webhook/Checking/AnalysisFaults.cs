@@ -11,9 +11,6 @@ internal static class AnalysisFaults
     private static readonly string[] Percents =
         ["maxWeight", "stepWeight", "stepWeightPromotion", "mirrorWeight", "primaryReadyThreshold", "canaryReadyThreshold"];
 
-    private static readonly string[] HookTypes =
-        ["", "rollout", "confirm-rollout", "pre-rollout", "confirm-promotion", "post-rollout", "event", "rollback", "confirm-traffic-increase"];
-
     public static void Find(JsonObject spec, Findings found)
     {
         if (spec.At("analysis") is not JsonObject analysis)
@@ -34,7 +31,7 @@ internal static class AnalysisFaults
         found.Duration(analysis, Path, "timeout");
         found.OneOf(analysis, Path, "judge", "strict", "advisory", "off");
         MetricFaults.Find(analysis, Path, found);
-        Hooks(analysis, found);
+        HookFaults.Find(analysis, Path, found);
         Alerts(analysis, found);
         Affinity(analysis.At("sessionAffinity"), found);
     }
@@ -69,18 +66,6 @@ internal static class AnalysisFaults
     }
 
     private static bool IsNothing(JsonNode? value) => value is null || Findings.WholeOf(value) == 0;
-
-    private static void Hooks(JsonObject analysis, Findings found)
-    {
-        foreach (var (hook, path) in found.Each(analysis, Path, "webhooks"))
-        {
-            found.Require(hook, path, "name", value => value.Text() is not null, "a name");
-            found.Require(hook, path, "url", value => Addresses.IsHttp(value.Text()), Addresses.Words);
-            found.OneOf(hook, path, "type", HookTypes);
-            found.Duration(hook, path, "timeout");
-            found.Whole(hook, path, "retries", 0, 1000);
-        }
-    }
 
     private static void Alerts(JsonObject analysis, Findings found)
     {

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Resources;
 using CanaryMesh.Api.Templates;
 using CanaryMesh.Webhook.Admission;
 using CanaryMesh.Webhook.Configuration;
+using CanaryMesh.Webhook.Signing;
 
 namespace CanaryMesh.Webhook.Checking;
 
@@ -19,6 +21,17 @@ internal sealed class CheckEntry(Surroundings surroundings, ITargetAccess access
             return AdmissionAnswer.Pass();
         }
 
+        if (!SignPolicy.IsTrue(request.OldObject, thing, request.UserName))
+        {
+            return Denied.Invalid("bad-command-signature", [$"metadata.annotations: {AnnotationNames.CommandSignature} is written by admission alone"]);
+        }
+
+        // A command is heard whatever the spec beside it is like.
+        if (IsCommand(request.OldObject, thing))
+        {
+            return await AuthorizeAsync(request, thing, cancellation);
+        }
+
         if (Examine(thing, request.OldObject) is not { } found)
         {
             return AdmissionAnswer.Pass("not-checked");
@@ -33,6 +46,10 @@ internal sealed class CheckEntry(Surroundings surroundings, ITargetAccess access
         return answer with { Warnings = found.Warnings };
     }
 
+    private static bool IsCommand(JsonObject? old, JsonObject thing) => thing.Text("kind") == ResourceNames.Canary
+        && thing.Annotation(AnnotationNames.CommandSignature) != old.Annotation(AnnotationNames.CommandSignature)
+        && old is not null && JsonNode.DeepEquals(thing["spec"], old["spec"]);
+
     private static Findings? Examine(JsonObject thing, JsonObject? old) => thing.Text("kind") switch
     {
         ResourceNames.Canary => CanaryFaults.Of(thing, old),
@@ -43,9 +60,31 @@ internal sealed class CheckEntry(Surroundings surroundings, ITargetAccess access
 
     private async ValueTask<AdmissionAnswer> AuthorizeAsync(AdmissionRequest request, JsonObject canary, CancellationToken cancellation)
     {
-        var target = canary.Text("spec", "targetRef", "name")!;
-        return request.UserName == surroundings.Analyzer || await access.MayUpdateAsync(request.UserInfo, request.Namespace, target, cancellation)
-            ? AdmissionAnswer.Pass()
-            : new Denied("target-not-allowed", 403, "Forbidden", $"you may not update the Deployment {target}, which this Canary would change");
+        if (request.UserName == surroundings.Analyzer)
+        {
+            return AdmissionAnswer.Pass();
+        }
+
+        var target = canary.Text("spec", "targetRef", "name") ?? "";
+        if (!await access.MayUpdateAsync(request.UserInfo, request.Namespace, target, cancellation))
+        {
+            return new Denied("target-not-allowed", 403, "Forbidden", $"you may not update the Deployment {target}, which this Canary would change");
+        }
+
+        foreach (var secret in NewSecrets(request.OldObject, canary))
+        {
+            if (!await access.MayReadSecretAsync(request.UserInfo, request.Namespace, secret, cancellation))
+            {
+                return new Denied("secret-not-allowed", 403, "Forbidden", $"you may not read the Secret {secret}, which a hook of this Canary would carry to its address");
+            }
+        }
+
+        return AdmissionAnswer.Pass();
     }
+
+    // Asked of whoever changes the hooks, not of those who change something beside them later.
+    private static IEnumerable<string> NewSecrets(JsonObject? old, JsonObject canary) =>
+        JsonNode.DeepEquals(old.At("spec", "analysis", "webhooks"), canary.At("spec", "analysis", "webhooks"))
+            ? []
+            : canary.Objects("spec", "analysis", "webhooks").Select(hook => hook.Text("secretRef", "name")).OfType<string>().Distinct();
 }

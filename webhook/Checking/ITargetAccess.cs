@@ -7,4 +7,7 @@ internal interface ITargetAccess
 {
     /// <summary>Whether the user of a review may update the Deployment.</summary>
     ValueTask<bool> MayUpdateAsync(JsonObject userInfo, string @namespace, string deployment, CancellationToken cancellation);
+
+    /// <summary>Whether the user of a review may read the Secret: what a hook is to carry goes to an address of the user's choice.</summary>
+    ValueTask<bool> MayReadSecretAsync(JsonObject userInfo, string @namespace, string secret, CancellationToken cancellation);
 }

@@ -28,7 +28,7 @@ internal static class CopyPlan
         var copy = seen.Copy!;
         if (copy.Ready >= needed)
         {
-            return TrialSteering.BeforeFirstWeight(seen) ?? StepPlanning.Advance(seen, weight, seen.Status);
+            return TrialSteering.BeforeFirstWeight(seen) ?? First(seen, weight);
         }
 
         if (copy.Unproxied.Count > 0)
@@ -39,6 +39,12 @@ internal static class CopyPlan
         seen = IsOurs(seen.Status.Reason) && copy.Serving == copy.Ready ? WaitingAnew(seen) : seen;
         var waited = seen.ObservedAt - (Later(seen.Status.TrialStartedAt, copy.CreatedAt) ?? seen.ObservedAt);
         return copy.Serving >= needed ? Silent(seen, needed, waited) : Unready(seen, needed, waited);
+    }
+
+    private static RolloutPlan First(RolloutObservation seen, int weight)
+    {
+        var (halt, said) = FirstGates.Of(seen);
+        return halt ?? StepPlanning.Advance(seen, weight, seen.Status).Saying(said);
     }
 
     /// <summary>What is said of pods of the copy that have no proxy.</summary>
@@ -56,7 +62,7 @@ internal static class CopyPlan
     internal static RolloutPlan Drain(RolloutObservation seen, string message)
     {
         var since = seen.Status.Reason is RolloutReason.Superseded ? seen.Status.PhaseSince : seen.ObservedAt;
-        var draining = seen with { Status = seen.Status with { PhaseSince = since, Weight = 0, StepStartedAt = null } };
+        var draining = seen with { Status = seen.Status with { PhaseSince = since, Weight = 0, StepStartedAt = null, Gate = null } };
         return Draft.Stay(
             draining,
             RolloutReason.Superseded,
@@ -108,7 +114,7 @@ internal static class CopyPlan
     private static RolloutPlan Again(RolloutObservation seen)
     {
         var stay = Stay(seen, "the copy disappeared; it is made again", new RolloutAction.SetWeight(0), Create(seen));
-        return stay with { Status = stay.Status with { TrialStartedAt = seen.ObservedAt } };
+        return stay with { Status = stay.Status with { TrialStartedAt = seen.ObservedAt, Gate = null } };
     }
 
     private static RolloutAction.CreateCopy Create(RolloutObservation seen) => new(

@@ -26,12 +26,16 @@ internal static class Draft
         return new(all, seen.Status with { Reason = reason, Message = message }, after);
     }
 
+    /// <summary>The plan, with this said before what it does.</summary>
+    internal static RolloutPlan Saying(this RolloutPlan plan, IEnumerable<RolloutAction> said) => plan with { Actions = [.. said, .. plan.Actions] };
+
     /// <summary>Another phase, now.</summary>
     internal static RolloutStatus Enter(RolloutObservation seen, RolloutPhase phase, RolloutReason reason, string message) => seen.Status with
     {
         Phase = phase,
         PhaseSince = seen.ObservedAt,
         StepStartedAt = null,
+        Gate = null,
         Reason = reason,
         Message = message,
     };

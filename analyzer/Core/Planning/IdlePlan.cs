@@ -31,7 +31,7 @@ internal static class IdlePlan
                 ]);
         }
 
-        return seen.HasNewVersion ? NewVersionPlan.Of(seen) : AtPrimary(seen);
+        return seen.HasNewVersion ? NewVersionPlan.Of(seen) : AtPrimary(seen with { Status = seen.Status with { Gate = null } });
     }
 
     private static RolloutPlan AtPrimary(RolloutObservation seen)

@@ -29,7 +29,7 @@ internal static class NewVersionPlan
             { Target.Live.Count: > 1 } => Settle(seen, target),
             { ForeignObject: { } foreign } => Draft.Stay(
                 seen, RolloutReason.ForeignObject, $"{foreign} exists and is not ours; no trial", null, true, new RolloutAction.SetWeight(0)),
-            _ => Begin(seen),
+            _ => RolloutGate.Of(seen),
         };
     }
 

@@ -12,14 +12,15 @@ public static class RolloutPlanner
 
     /// <summary>Decides what should be true next.</summary>
     public static RolloutPlan Plan(RolloutObservation seen, Judgement judgement) =>
-        Overriding(seen) ?? UnfitCommand.Dismiss(seen, Sharing(seen, OfPhase(seen, judgement)));
+        Overriding(seen) ?? Signed(seen, StandingCommand.Take(seen) ?? UnfitCommand.Dismiss(seen, Watched(seen, Sharing(seen, OfPhase(seen, judgement)))));
 
     /// <summary>Whether this tick has to read the checks: the interval at this weight is over.</summary>
     public static bool ChecksDue(RolloutObservation seen) =>
         seen is { Status: { Phase: RolloutPhase.Progressing, StepStartedAt: { } start }, Routes.Settled: true }
         && seen.Weight > 0
         && seen.Weight == seen.Status.Weight
-        && seen.ObservedAt - start >= seen.Spec.Interval;
+        && seen.ObservedAt - start >= seen.Spec.Interval
+        && StepTests.Of(seen) is HookRound.Passed;
 
     private static RolloutPlan OfPhase(RolloutObservation seen, Judgement judgement) => seen.Status.Phase switch
     {
@@ -36,6 +37,15 @@ public static class RolloutPlanner
     // Pods of others that the proxies' port name does not reach get no request: their Service goes back. A refused patch holds no weight up.
     private static RolloutPlan Sharing(RolloutObservation seen, RolloutPlan plan) =>
         seen.SharedSteered ? plan with { Actions = [.. plan.Actions, new RolloutAction.UnsteerShared()] } : plan;
+
+    private static RolloutPlan Watched(RolloutObservation seen, RolloutPlan plan) =>
+        Deadlines.Watch(seen, PostHooks.Tell(seen, RollbackHooks.Watch(seen, plan)));
+
+    // Who gave a command is known only where admission saw it.
+    private static RolloutPlan Signed(RolloutObservation seen, RolloutPlan plan) =>
+        seen.Command is { By: not null } command && plan.Status.LastCommand == command.Text
+            ? plan with { Status = plan.Status with { LastCommandBy = command.By, LastCommandAt = command.At } }
+            : plan;
 
     private static RolloutPlan? Overriding(RolloutObservation seen) => seen switch
     {

@@ -20,14 +20,27 @@ internal static class StepPlanning
         if (seen.Status.StepStartedAt is not { } start)
         {
             var begun = Stay(seen, RolloutReason.Analysing, $"weight {seen.Weight} is applied; the interval runs", seen.Spec.Interval);
-            return begun with { Status = begun.Status with { StepStartedAt = seen.ObservedAt, Weight = seen.Weight } };
+            begun = begun with { Status = begun.Status with { StepStartedAt = seen.ObservedAt, Weight = seen.Weight } };
+            return begun with { Calls = StepTests.Calls(seen with { Status = begun.Status }) };
         }
 
         var due = start + seen.Spec.Interval;
-        return due > seen.ObservedAt
-            ? Stay(seen, RolloutReason.Analysing, seen.Status.Reason is RolloutReason.Analysing ? seen.Status.Message : $"weight {seen.Weight} is being looked at", due - seen.ObservedAt)
-            : Judge(seen, judgement);
+        return due > seen.ObservedAt ? Running(seen, due) : Tested(seen) ?? Judge(seen, judgement);
     }
+
+    private static RolloutPlan Running(RolloutObservation seen, DateTimeOffset due)
+    {
+        var message = seen.Status.Reason is RolloutReason.Analysing ? seen.Status.Message : $"weight {seen.Weight} is being looked at";
+        return Stay(seen, RolloutReason.Analysing, message, due - seen.ObservedAt) with { Calls = StepTests.Calls(seen) };
+    }
+
+    // A hook that fails is a failed check, and the metrics are not asked; one that has not answered holds the judgement up.
+    private static RolloutPlan? Tested(RolloutObservation seen) => StepTests.Of(seen) switch
+    {
+        HookRound.Asking asking => Stay(seen, RolloutReason.WaitingForGate, $"rollout hook {asking.Call.Hook.Name} has not answered yet", seen.Spec.Interval) with { Calls = [asking.Call] },
+        HookRound.Refused refused => Failed(seen, $"rollout hook {refused.Outcome.Hook.Name}: {refused.Outcome.Sentence}"),
+        _ => null,
+    };
 
     // A weight that left no record has had no interval yet, and a leader that was away has delayed nobody.
     private static DateTimeOffset? Start(RolloutObservation seen) => seen switch
@@ -43,7 +56,7 @@ internal static class StepPlanning
         var message = $"Advance {Draft.Name(seen)} canary weight {weight}";
         return new(
             [new RolloutAction.SetWeight(weight), .. NewVersionPlan.Guards(seen.Target!), .. Steering(seen), new RolloutAction.Announce(false, RolloutReason.WaitingForWeight, message)],
-            status with { Weight = weight, StepStartedAt = null, Reason = RolloutReason.WaitingForWeight, Message = message },
+            status with { Weight = weight, StepStartedAt = null, Gate = null, Reason = RolloutReason.WaitingForWeight, Message = message },
             Draft.Soon);
     }
 
@@ -52,14 +65,14 @@ internal static class StepPlanning
         Verdict.Passed => Passed(seen, judgement),
         Verdict.Inconclusive when seen.Copy is { Ready: 0 } => Lost(seen),
         Verdict.Inconclusive when TrialSteering.IsMissing(seen) => TrialSteering.StartOver(seen),
-        Verdict.Inconclusive => Again(seen, RolloutReason.NoData, $"Halt {Draft.Name(seen)} advancement: no values found: {judgement.Sentence}{WithoutProxies(seen)}", seen.Spec.Interval),
+        Verdict.Inconclusive => Again(seen, RolloutReason.NoData, $"Halt {Draft.Name(seen)} advancement: no values found: {judgement.Sentence}{WithoutProxies(seen)}"),
         Verdict.Errored => Due(seen, Stay(
             seen,
             RolloutReason.MetricSourceDown,
             $"Halt {Draft.Name(seen)} advancement: {judgement.Sentence}",
             seen.Spec.Interval < RetryOfBrokenSource ? seen.Spec.Interval : RetryOfBrokenSource,
             aloud: true)),
-        Verdict.Failed => Failed(seen, judgement),
+        Verdict.Failed => Failed(seen, judgement.Sentence),
     };
 
     private static string WithoutProxies(RolloutObservation seen) =>
@@ -70,13 +83,15 @@ internal static class StepPlanning
         var status = seen.Status with { PassedChecks = seen.Status.PassedChecks + 1, Reason = RolloutReason.ChecksPassed, Message = judgement.Sentence };
         if (StepSchedule.Next(seen.Spec.Steps, seen.Weight) is not { } next)
         {
-            return PromotionPlan.Begin(seen with { Status = status }, RolloutReason.Promoting, judgement.Sentence);
+            var (kept, opened) = StepGates.Of(seen, promotes: true);
+            return kept ?? PromotionPlan.Begin(seen with { Status = status }, RolloutReason.Promoting, judgement.Sentence).Saying(opened);
         }
 
         var needed = StepSchedule.PodsFor(next, seen.Status.PrimaryReplicasAtStart);
         if (seen.Copy!.Ready >= needed)
         {
-            return Advance(seen, next, status);
+            var (halt, said) = StepGates.Of(seen, promotes: false);
+            return halt ?? Advance(seen, next, status).Saying(said);
         }
 
         if (seen.Copy.Unproxied.Count > 0)
@@ -114,7 +129,7 @@ internal static class StepPlanning
     private static TimeSpan? Overdue(RolloutObservation seen) =>
         seen.ObservedAt - seen.Status.StepStartedAt - seen.Spec.Interval is { } waited && waited >= seen.Spec.ProgressDeadline ? waited : null;
 
-    private static RolloutPlan Failed(RolloutObservation seen, Judgement judgement)
+    private static RolloutPlan Failed(RolloutObservation seen, string sentence)
     {
         var failed = seen.Status.FailedChecks + 1;
         if (failed >= seen.Spec.Threshold)
@@ -122,18 +137,19 @@ internal static class StepPlanning
             return Rollback.Of(
                 seen with { Status = seen.Status with { FailedChecks = failed } },
                 RolloutReason.ChecksFailed,
-                $"{judgement.Sentence} at weight {seen.Weight}: failed checks reached the threshold of {seen.Spec.Threshold}");
+                $"{sentence} at weight {seen.Weight}: failed checks reached the threshold of {seen.Spec.Threshold}");
         }
 
-        var message = $"Halt {Draft.Name(seen)} advancement: {judgement.Sentence} ({failed} of {seen.Spec.Threshold} failed checks)";
-        var again = Again(seen, RolloutReason.CheckFailed, message, seen.Spec.Interval);
+        var message = $"Halt {Draft.Name(seen)} advancement: {sentence} ({failed} of {seen.Spec.Threshold} failed checks)";
+        var again = Again(seen, RolloutReason.CheckFailed, message);
         List<RolloutAction> actions = [.. again.Actions.Where(action => action is not RolloutAction.Announce), new RolloutAction.Announce(true, RolloutReason.CheckFailed, message)];
         return again with { Actions = actions, Status = again.Status with { FailedChecks = failed } };
     }
 
-    private static RolloutPlan Again(RolloutObservation seen, RolloutReason reason, string message, TimeSpan after)
+    /// <summary>The same weight for one more interval.</summary>
+    internal static RolloutPlan Again(RolloutObservation seen, RolloutReason reason, string message, bool aloud = true)
     {
-        var stay = Stay(seen, reason, message, after, aloud: true);
+        var stay = Stay(seen, reason, message, seen.Spec.Interval, aloud);
         return stay with { Status = stay.Status with { StepStartedAt = seen.ObservedAt } };
     }
 
@@ -152,7 +168,7 @@ internal static class StepPlanning
         return stay with { Status = stay.Status with { Weight = seen.Weight } };
     }
 
-    private static RolloutPlan Stay(
+    internal static RolloutPlan Stay(
         RolloutObservation seen, RolloutReason reason, string message, TimeSpan after, bool aloud = false, params IEnumerable<RolloutAction> actions) =>
         Draft.Stay(seen, reason, message, after, aloud, [new RolloutAction.SetWeight(seen.Weight), .. NewVersionPlan.Guards(seen.Target!), .. Steering(seen), .. actions]);
 

@@ -10,7 +10,7 @@ internal static class TrialPlan
     internal static RolloutPlan Of(RolloutObservation seen, Judgement judgement)
     {
         var plan = Ending(seen) ?? CopyPlan.Making(seen) ?? (seen.Weight == 0 ? CopyPlan.FirstStep(seen) : StepPlanning.Of(seen, judgement));
-        plan = Replacing(seen, plan);
+        plan = Replacing(seen, Kept(plan));
         plan = plan.Status.Phase is RolloutPhase.Progressing ? plan with { Status = Sized(seen, plan.Status) } : plan;
 
         // A rollback that was cut off may have left its mark: whoever waits for this version must not fail while it is on trial.
@@ -25,6 +25,20 @@ internal static class TrialPlan
             ? plan with { Actions = [.. plan.Actions, new RolloutAction.ReplacePods(names)] }
             : plan;
 
+    // While a person or a closed gate keeps the weight the interval runs as ever; what is waited for is them.
+    private static RolloutPlan Kept(RolloutPlan plan)
+    {
+        var status = plan.Status;
+        (RolloutReason Reason, string Message)? kept = status switch
+        {
+            { Phase: not RolloutPhase.Progressing } or { Reason: not RolloutReason.Analysing } or { Weight: 0 } => null,
+            { PausedSince: { } since } => (RolloutReason.Paused, $"paused since {since.UtcDateTime:u} at weight {status.Weight}; checks go on"),
+            { Gate: { ClosedBy: not null, Approved: false } wait } => (RolloutReason.WaitingForGate, StepGates.Kept(status.Weight, wait)),
+            _ => null,
+        };
+        return kept is { } why ? plan with { Status = status with { Reason = why.Reason, Message = why.Message } } : plan;
+    }
+
     private static RolloutPlan? Ending(RolloutObservation seen)
     {
         var target = seen.Target!;
@@ -36,9 +50,12 @@ internal static class TrialPlan
             _ when target.TemplateHash != seen.Status.Trial => Superseded(seen, target),
             { Target.Live.Count: > 1 } => NewVersionPlan.Settle(seen, target),
             { Spec.SkipAnalysis: true } => PromotionPlan.Begin(seen, RolloutReason.SkippedAnalysis, "spec.skipAnalysis is true"),
-            { Command.Verb: CommandVerb.Promote } => PromotionPlan.Begin(seen, RolloutReason.PromotedByCommand, "a person promoted it"),
+            { Command.Verb: CommandVerb.Promote } => PromotionPlan.Begin(seen, RolloutReason.PromotedByCommand, $"{Who.Of(seen)} promoted it"),
             { Target.PrimaryReady: 0, Copy: { Foreign: false, Deleting: false, Ready: > 0 } copy } when copy.Hash == seen.Status.Trial && !IsAway(seen) =>
                 PromotionPlan.Begin(seen, RolloutReason.PrimaryLost, "the primary lost its last ready pod and the copy is ready"),
+            _ when RollbackHooks.Asked(seen, target.TemplateHash, seen.Status.PhaseSince ?? seen.ObservedAt) is { } why => Rollback.Of(seen, RolloutReason.RolledBackByHook, why),
+            _ when Gate.Expired(seen, target.TemplateHash) is { } why => Rollback.Of(seen, RolloutReason.GateExpired, why),
+            _ when Deadlines.TimedOut(seen) is { } why => Rollback.Of(seen, RolloutReason.AnalysisTimedOut, why),
             { ForeignObject: { } foreign } => Draft.Stay(
                 seen, RolloutReason.ForeignObject, $"{foreign} exists and is not ours; no trial", null, true, new RolloutAction.SetWeight(0)),
             { Copy.Failure: { } failure } => Rollback.Of(seen, failure.Reason, failure.Message),
@@ -61,7 +78,7 @@ internal static class TrialPlan
     private static RolloutPlan Aborted(RolloutObservation seen, TargetObservation target) => Rollback.Of(
         seen with { Status = seen.Status with { Trial = target.TemplateHash } },
         RolloutReason.Aborted,
-        $"a person aborted version {Draft.Short(target.TemplateHash)} at weight {seen.Weight}");
+        $"{Who.Of(seen)} aborted version {Draft.Short(target.TemplateHash)} at weight {seen.Weight}");
 
     // Somebody let the version roll in mid-trial: with a reason of theirs the trial ends, without one the hold is put back.
     private static RolloutPlan Unheld(RolloutObservation seen, TargetObservation target)

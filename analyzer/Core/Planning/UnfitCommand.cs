@@ -25,6 +25,7 @@ internal static class UnfitCommand
     {
         CommandVerb.Abort => seen.Status.Phase is RolloutPhase.Progressing,
         CommandVerb.Promote => seen.Status.Phase is RolloutPhase.Progressing && seen.Target?.TemplateHash == seen.Status.Trial,
+        CommandVerb.Approve or CommandVerb.Pause or CommandVerb.Resume => false,
         CommandVerb.Retry => seen.Status.Phase is RolloutPhase.Failed or RolloutPhase.Initialized or RolloutPhase.Succeeded
             && seen.Target is { IsHeld: true } target && target.TemplateHash == seen.Status.Refused,
     };

@@ -1,4 +1,5 @@
 using CanaryMesh.Analyzer.Analysis;
+using CanaryMesh.Analyzer.Gates;
 
 namespace CanaryMesh.Analyzer.Rollouts;
 
@@ -34,6 +35,12 @@ public sealed record RolloutObservation
 
     /// <summary>Readings of the checks; empty when none are due.</summary>
     public IReadOnlyList<CheckReading> Readings { get; init; } = [];
+
+    /// <summary>What the hooks answered last, as far as this leader asked them.</summary>
+    public IReadOnlyList<HookOutcome> HookOutcomes { get; init; } = [];
+
+    /// <summary>Every provider of alerts took the end that is on record, or was given up.</summary>
+    public bool EndingTold { get; init; }
 
     /// <summary>A command not yet carried out.</summary>
     public RolloutCommand? Command { get; init; }

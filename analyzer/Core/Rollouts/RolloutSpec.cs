@@ -1,4 +1,5 @@
 using CanaryMesh.Analyzer.Analysis;
+using CanaryMesh.Analyzer.Gates;
 
 namespace CanaryMesh.Analyzer.Rollouts;
 
@@ -23,11 +24,23 @@ public sealed record RolloutSpec
     /// <summary>Time within which a copy must be ready and a promotion must move.</summary>
     public TimeSpan ProgressDeadline { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Longest trial, gates included; null is no limit. Positive.</summary>
+    public TimeSpan? AnalysisTimeout { get; init; }
+
+    /// <summary>Hooks, in the order of the list.</summary>
+    public IReadOnlyList<Hook> Hooks { get; init; } = [];
+
+    /// <summary>Somebody is to be told of it.</summary>
+    public bool HasAlerts { get; init; }
+
     /// <summary>Roll new versions without analysis.</summary>
     public bool SkipAnalysis { get; init; }
 
     /// <summary>Leave everything as it is.</summary>
     public bool Suspended { get; init; }
+
+    /// <summary>The hooks of one type, in the order of the list.</summary>
+    public IEnumerable<Hook> HooksOf(HookType type) => Hooks.Where(hook => hook.Type == type);
 }
 
 /// <summary>The weights of a rollout: explicit ones, or a step and a maximum. Percent, 1–100.</summary>

@@ -1,3 +1,4 @@
+using CanaryMesh.Analyzer.Gates;
 using CanaryMesh.Api.Reasons;
 
 namespace CanaryMesh.Analyzer.Rollouts;
@@ -49,6 +50,21 @@ public sealed record RolloutStatus
 
     /// <summary>Last command of a person that was carried out or refused, as written.</summary>
     public string? LastCommand { get; init; }
+
+    /// <summary>Who gave it, as admission saw it; null if that is not known.</summary>
+    public string? LastCommandBy { get; init; }
+
+    /// <summary>When it was given.</summary>
+    public DateTimeOffset? LastCommandAt { get; init; }
+
+    /// <summary>Since when a person keeps it paused; null if nobody does.</summary>
+    public DateTimeOffset? PausedSince { get; init; }
+
+    /// <summary>The hooks that are waited for; null if none are.</summary>
+    public GateWait? Gate { get; init; }
+
+    /// <summary>The hooks that are still to be told of the end; null if none are.</summary>
+    public PostRound? Post { get; init; }
 
     /// <summary>Why it is where it is.</summary>
     public RolloutReason Reason { get; init; }

@@ -58,13 +58,16 @@ internal static class StatusWriter
         nameof(RolloutReason.PromotionStalled), nameof(RolloutReason.ProxyFailed), nameof(RolloutReason.PodsNotInjected), nameof(RolloutReason.WaitingForProxies),
         nameof(RolloutReason.MetricSourceDown), nameof(RolloutReason.NoData), nameof(RolloutReason.Steering), nameof(RolloutReason.ForeignObject),
         nameof(RolloutReason.WebhookBypassed), nameof(RolloutReason.Suspended), nameof(RolloutReason.PrimaryLost),
+        nameof(RolloutReason.WaitingForGate), nameof(RolloutReason.Paused), nameof(RolloutReason.HookFailed),
     ];
 
-    private static readonly string[] Ours = ["trialSpec", "refusedSpec", "releasedSpec", "usedSkip", "stepStartTime", "trialStartTime", "primaryReplicasAtStart", "primaryScaledToZero", "lastCommand", "appliedWeight"];
+    private static readonly string[] Ours =
+        ["trialSpec", "refusedSpec", "releasedSpec", "usedSkip", "stepStartTime", "trialStartTime", "primaryReplicasAtStart", "primaryScaledToZero", "lastCommand", "appliedWeight",
+        "lastCommandBy", "lastCommandTime", "pausedTime", "gate", "ending"];
 
     private static CanaryStatus Shape(JsonObject canary, RolloutStatus status, int? applied, DateTimeOffset now) => new()
     {
-        Phase = Phase(status.Phase),
+        Phase = Phase(status),
         FailedChecks = status.FailedChecks,
         CanaryWeight = status.Weight,
         Iterations = 0,
@@ -86,6 +89,11 @@ internal static class StatusWriter
         PassedChecks = status.PassedChecks,
         AppliedWeight = applied,
         LastCommand = status.LastCommand,
+        LastCommandBy = status.LastCommandBy,
+        LastCommandTime = status.LastCommandAt,
+        PausedTime = status.PausedSince,
+        Gate = GateRecord.Write(status.Gate),
+        Ending = GateRecord.Write(status.Post),
         Conditions = [PromotedCondition(canary, status, now)],
     };
 
@@ -100,14 +108,14 @@ internal static class StatusWriter
     // Flagger's meaning: True where a promoted version runs, False after a refusal, Unknown in between.
     private static CanaryCondition PromotedCondition(JsonObject canary, RolloutStatus status, DateTimeOffset now)
     {
-        var value = status.Phase switch
+        var value = PhaseWord.Of(status) == PhaseWord.Waiting ? "Unknown" : status.Phase switch
         {
             RolloutPhase.Initialized or RolloutPhase.Succeeded => "True",
             RolloutPhase.Failed => "False",
             RolloutPhase.Initializing or RolloutPhase.Progressing or RolloutPhase.Promoting or RolloutPhase.Finalising or RolloutPhase.Terminating => "Unknown",
         };
         var before = canary.Objects("status", "conditions").FirstOrDefault(each => each.Text("type") == CanaryCondition.Promoted);
-        var same = before.Text("status") == value && before.Text("reason") == Phase(status.Phase).ToString();
+        var same = before.Text("status") == value && before.Text("reason") == Phase(status).ToString();
         var isQuiet = same && status.Phase is RolloutPhase.Progressing or RolloutPhase.Promoting && !HoldsUp(status.Reason.ToString()) && !HoldsUp(canary.Text("status", "reason"));
         var message = isQuiet && before.Text("message") is { } text ? text : status.Message;
         var time = Whole(now)!.Value;
@@ -115,12 +123,19 @@ internal static class StatusWriter
         {
             Type = CanaryCondition.Promoted,
             Status = value,
-            Reason = Phase(status.Phase).ToString(),
+            Reason = Phase(status).ToString(),
             Message = message,
             LastUpdateTime = same && before.Text("message") == message ? Time(before, "lastUpdateTime") ?? time : time,
             LastTransitionTime = before.Text("status") == value ? Time(before, "lastTransitionTime") ?? time : time,
         };
     }
+
+    private static CanaryPhase Phase(RolloutStatus status) => PhaseWord.Of(status) switch
+    {
+        PhaseWord.Waiting => CanaryPhase.Waiting,
+        PhaseWord.WaitingPromotion => CanaryPhase.WaitingPromotion,
+        _ => Phase(status.Phase),
+    };
 
     private static CanaryPhase Phase(RolloutPhase phase) => phase switch
     {

@@ -1,5 +1,7 @@
+using CanaryMesh.Analyzer.Alerts;
 using CanaryMesh.Analyzer.Applying;
 using CanaryMesh.Analyzer.Control;
+using CanaryMesh.Analyzer.Gates;
 using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.Leadership;
 using CanaryMesh.Analyzer.Observing;
@@ -31,6 +33,7 @@ internal static class AnalyzerServices
         services.AddSingleton(provider => new CertificateKeeper(provider.GetRequiredService<ICaStore>(), [where.ControlName, where.ControlName + ".cluster.local"], TimeProvider.System));
         services.AddObserving(where);
         services.AddApplying();
+        services.AddHooks(where);
         services.AddControl();
         services.AddSingleton<IProxyAuthenticator, ProxyAuthenticator>();
         services.AddSingleton<PodDirectory>();
@@ -64,6 +67,21 @@ internal static class AnalyzerServices
         services.AddSingleton<MarkWatch>();
         services.AddSingleton<LeaderClock>();
         services.AddSingleton<RolloutGatherer>();
+    }
+
+    private static void AddHooks(this IServiceCollection services, Surroundings where)
+    {
+        var rule = new OutboundRule { AllowLoopback = where.AllowLoopback };
+        services.AddSingleton<HostSlots>();
+        services.AddSingleton(provider => new HookCaller(
+            GuardedHttp.Create(rule), GuardedHttp.CreateTrustingAny(rule), provider.GetRequiredService<IKubeApi>(), provider.GetRequiredService<HostSlots>(), TimeProvider.System));
+        services.AddSingleton<HookRunner>();
+        services.AddSingleton<ReceiverQueues>();
+        services.AddSingleton<HookDesk>();
+        services.AddSingleton(provider => new AlertSender(
+            GuardedHttp.Create(rule), proxy => GuardedHttp.CreateThrough(rule, proxy), provider.GetRequiredService<IKubeApi>(), TimeProvider.System, provider.GetRequiredService<ILogger<AlertSender>>()));
+        services.AddSingleton<EndingLedger>();
+        services.AddSingleton<AlertDesk>();
     }
 
     private static void AddLeadership(this IServiceCollection services, Surroundings where)

@@ -1,4 +1,6 @@
+using CanaryMesh.Analyzer.Alerts;
 using CanaryMesh.Analyzer.Control;
+using CanaryMesh.Analyzer.Gates;
 using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.Leadership;
 using CanaryMesh.Analyzer.Observing;
@@ -11,7 +13,7 @@ namespace CanaryMesh.Analyzer.Hosting;
 
 /// <summary>Awaits the Lease; while it is ours, changes become keys and keys become ticks. A term starts with every key there is.</summary>
 internal sealed class LeaderWorker(
-    LeaderElector elector, ClusterCaches caches, PolicyBoard board, LeaderClock clock, NodeReport nodes, RolloutReconciler rollouts, InferenceReconciler inference, KeyRouter router, RolloutMeter meter, TimeProvider time, ILoggerFactory loggers)
+    LeaderElector elector, ClusterCaches caches, PolicyBoard board, LeaderClock clock, NodeReport nodes, RolloutReconciler rollouts, InferenceReconciler inference, KeyRouter router, RolloutMeter meter, HookRunner hooks, EndingLedger endings, TimeProvider time, ILoggerFactory loggers)
     : BackgroundService
 {
     private readonly QueueTiming _timing = new();
@@ -27,6 +29,8 @@ internal sealed class LeaderWorker(
         using var rolloutQueue = new WorkQueue<RolloutKey>(_timing, time);
         using var inferenceQueue = new WorkQueue<ObjectKey>(_timing, time);
         using var subscription = router.Route(rolloutQueue, inferenceQueue);
+        hooks.Answered += rolloutQueue.Enqueue;
+        endings.Told += rolloutQueue.Enqueue;
         clock.Begin();
         board.BeginTerm(term);
         try
@@ -41,6 +45,10 @@ internal sealed class LeaderWorker(
         {
             meter.NoLongerLeads();
             board.EndTerm("this analyzer no longer leads");
+            hooks.Answered -= rolloutQueue.Enqueue;
+            hooks.ForgetAll();
+            endings.Told -= rolloutQueue.Enqueue;
+            endings.ForgetAll();
         }
     }
 

@@ -70,7 +70,7 @@ internal sealed class RolloutGatherer(
             Status = status,
             Leaving = canary.Text("metadata", "deletionTimestamp") is not null,
             HasFinalizer = canary.At("metadata", "finalizers") is JsonArray finalizers && finalizers.Any(each => (string?)each == AnnotationNames.LeaveFinalizer),
-            Command = CommandReader.Read(canary.Annotation(AnnotationNames.Command), status.LastCommand),
+            Command = CommandReader.Read(canary.Annotation(AnnotationNames.Command), status.LastCommand, canary.Annotation(AnnotationNames.CommandSignature)),
             FlaggerPrimaryExists = caches.Deployments.Get(key.Namespace, spec.Target + "-primary") is not null,
         };
         return target is null ? LookWithoutTarget(canary, seen) : LookAtTarget(canary, target, seen, claims);

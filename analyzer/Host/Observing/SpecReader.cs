@@ -77,6 +77,9 @@ internal static class SpecReader
             Steps = steps,
             Checks = checks,
             ProgressDeadline = TimeSpan.FromSeconds(spec.ProgressDeadlineSeconds is { } seconds and > 0 ? seconds : CanaryDefaults.ProgressDeadlineSeconds),
+            AnalysisTimeout = analysis.Timeout is null ? null : Duration(analysis.Timeout, DefaultInterval, "spec.analysis.timeout", faults),
+            HasAlerts = analysis.Alerts is { Count: > 0 },
+            Hooks = HookReader.Read(analysis.Webhooks ?? [], faults),
             SkipAnalysis = spec.SkipAnalysis == true,
             Suspended = spec.Suspend == true,
         };

@@ -1,3 +1,4 @@
+using CanaryMesh.Analyzer.Applying;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Reasons;
 using CanaryMesh.Api.Resources.Canaries;
@@ -26,6 +27,11 @@ internal static class StatusReader
             StepStartedAt = status.StepStartTime,
             PhaseSince = status.LastTransitionTime,
             LastCommand = status.LastCommand,
+            LastCommandBy = status.LastCommandBy,
+            LastCommandAt = status.LastCommandTime,
+            PausedSince = status.PausedTime,
+            Gate = GateRecord.Read(status.Gate),
+            Post = GateRecord.Read(status.Ending),
             Reason = Enum.TryParse<RolloutReason>(status.Reason, out var reason) ? reason : RolloutReason.None,
             Message = status.Message ?? "",
         };

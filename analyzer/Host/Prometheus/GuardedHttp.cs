@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 
 namespace CanaryMesh.Analyzer.Prometheus;
@@ -9,14 +10,32 @@ internal static class GuardedHttp
 {
     private const int LargestAnswer = 1024 * 1024;
 
-    public static HttpClient Create(OutboundRule rule) => new(Handler(rule))
+    /// <summary>The same for addresses whose certificate is not looked at, as their user asked.</summary>
+    public static HttpClient CreateTrustingAny(OutboundRule rule) => Create(rule, Any);
+
+    public static HttpClient Create(OutboundRule rule) => Create(rule, new());
+
+    /// <summary>The same by way of a proxy that its user named; where that leads is the proxy's to decide.</summary>
+    public static HttpClient CreateThrough(OutboundRule rule, Uri proxy)
+    {
+        var handler = Handler(rule, new());
+        (handler.Proxy, handler.UseProxy) = (new WebProxy(proxy), true);
+        return Bounded(handler);
+    }
+
+    private static SslClientAuthenticationOptions Any => new() { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null };
+
+    private static HttpClient Create(OutboundRule rule, SslClientAuthenticationOptions tls) => Bounded(Handler(rule, tls));
+
+    private static HttpClient Bounded(SocketsHttpHandler handler) => new(handler)
     {
         MaxResponseContentBufferSize = LargestAnswer,
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    private static SocketsHttpHandler Handler(OutboundRule rule) => new()
+    private static SocketsHttpHandler Handler(OutboundRule rule, SslClientAuthenticationOptions tls) => new()
     {
+        SslOptions = tls,
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,

@@ -1,5 +1,7 @@
+using CanaryMesh.Analyzer.Alerts;
 using CanaryMesh.Analyzer.Analysis;
 using CanaryMesh.Analyzer.Applying;
+using CanaryMesh.Analyzer.Gates;
 using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Planning;
@@ -10,7 +12,7 @@ namespace CanaryMesh.Analyzer.Reconciling;
 
 /// <summary>One tick of one rollout: gather, assess, plan, apply.</summary>
 internal sealed partial class RolloutReconciler(
-    RolloutGatherer gatherer, PlanApplier applier, FaultReporter faults, RolloutMeter meter, AnalyzerMetrics metrics, TimeProvider time, ILogger<RolloutReconciler> logger)
+    RolloutGatherer gatherer, PlanApplier applier, FaultReporter faults, RolloutMeter meter, AnalyzerMetrics metrics, TimeProvider time, ILogger<RolloutReconciler> logger, HookDesk? hooks = null, AlertDesk? alerts = null)
 {
     public async Task<ReconcileOutcome> TickAsync(RolloutKey key, CancellationToken cancellation)
     {
@@ -22,10 +24,18 @@ internal sealed partial class RolloutReconciler(
         }
 
         faults.Warn(key, world.Canary, specFaults);
+        world = hooks?.Look(world) ?? world;
+        world = alerts?.Look(world) ?? world;
         var judgement = Assessment.Of(world.Seen.Spec.Checks, world.Seen.Readings);
         var plan = RolloutPlanner.Plan(world.Seen, judgement);
         var result = await applier.ApplyAsync(world, plan, cancellation);
         meter.Count(world.Seen, plan, result.Ok);
+        if (result.Ok)
+        {
+            hooks?.Carry(world.Seen, plan);
+            alerts?.Tell(world, plan);
+        }
+
         var outcome = Outcome(plan, result);
         metrics.Ticked(key.Namespace, world.Seen.Spec.Target, Kind(outcome), time.GetElapsedTime(began));
         Log(world.Seen, plan, judgement, result, time.GetElapsedTime(began));
@@ -51,6 +61,8 @@ internal sealed partial class RolloutReconciler(
     {
         meter.Gone(key);
         faults.Forget(key);
+        hooks?.Forget(key);
+        alerts?.Forget(key);
         return ReconcileOutcome.Settled;
     }
 

@@ -26,6 +26,8 @@ internal sealed class AnalyzerMetrics
     private readonly Counter _failures;
     private readonly Counter _ticks;
     private readonly Counter _lostEvents;
+    private readonly Counter _lostAlerts;
+    private readonly Counter _lostNotices;
 
     public AnalyzerMetrics(CollectorRegistry registry)
     {
@@ -47,6 +49,8 @@ internal sealed class AnalyzerMetrics
             "canarymesh_rollback_seconds", "Time from verdict to weight 0 seen to be applied", new HistogramConfiguration { Buckets = RolloutBuckets });
         _ticks = Factory.CreateCounter("canarymesh_ticks_total", "Ticks by outcome", ["outcome"]);
         _lostEvents = Factory.CreateCounter("canarymesh_events_lost_total", "Events that could not be written");
+        _lostAlerts = Factory.CreateCounter("canarymesh_alerts_lost_total", "Alerts that no provider took");
+        _lostNotices = Factory.CreateCounter("canarymesh_notices_lost_total", "Events that no event hook took");
         foreach (var outcome in Enum.GetValues<TickOutcome>())
         {
             _ticks.WithLabels(Text(outcome));
@@ -116,6 +120,10 @@ internal sealed class AnalyzerMetrics
     public void RolledBack(TimeSpan duration) => _rollback.Observe(duration.TotalSeconds);
 
     public void EventLost() => _lostEvents.Inc();
+
+    public void AlertLost() => _lostAlerts.Inc();
+
+    public void NoticeLost() => _lostNotices.Inc();
 
     /// <summary>Removes what speaks of a canary that is gone.</summary>
     public void Forget(string ns, string target)

@@ -16,7 +16,7 @@ internal sealed class RolloutMeter(AnalyzerMetrics metrics)
     {
         var (ns, target) = (seen.Key.Namespace, seen.Spec.Target);
         Known(seen.Key, target);
-        metrics.Phase(ns, target, plan.Status.Phase.ToString());
+        metrics.Phase(ns, target, PhaseWord.Of(plan.Status));
         metrics.Weight(ns, target, seen.Weight);
         metrics.Running(ns, target, IsRunning(plan.Status.Phase) ? plan.Status.TrialStartedAt : null);
         metrics.Uninjected(ns, target, seen.Target?.Unproxied.Count ?? 0);

@@ -20,8 +20,11 @@ public sealed record AlertProvider : Extensible
 /// <summary>Where and as whom alerts are posted; an address, a Secret with one, or both (the Secret wins).</summary>
 public sealed record AlertProviderSpec : Extensible
 {
-    /// <summary>Protocol: slack, msteams, discord, rocket or gchat.</summary>
+    /// <summary>Protocol: slack, msteams, discord, rocket, gchat or webhook.</summary>
     public required string Type { get; init; }
+
+    /// <summary>Form of msteams: card for the old connectors, workflow for Power Automate; null means by the address.</summary>
+    public string? Format { get; init; }
 
     /// <summary>Channel; null means general.</summary>
     public string? Channel { get; init; }

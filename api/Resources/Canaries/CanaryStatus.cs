@@ -86,4 +86,19 @@ public sealed record CanaryStatus : Extensible
 
     /// <summary>The command annotation that was last carried out, so that each counts once.</summary>
     public string? LastCommand { get; init; }
+
+    /// <summary>Who gave it, as admission saw it; null if that is not known.</summary>
+    public string? LastCommandBy { get; init; }
+
+    /// <summary>When it was given.</summary>
+    public DateTimeOffset? LastCommandTime { get; init; }
+
+    /// <summary>Since when a person keeps the rollout paused; null if nobody does.</summary>
+    public DateTimeOffset? PausedTime { get; init; }
+
+    /// <summary>The hooks that are waited for; null if none are.</summary>
+    public CanaryGate? Gate { get; init; }
+
+    /// <summary>The rollout whose post-rollout hooks are still to be told; null if none.</summary>
+    public CanaryEnding? Ending { get; init; }
 }

@@ -28,6 +28,12 @@ public sealed record CanaryWebhook : Extensible
     /// <summary>True sends no alert about this hook.</summary>
     public bool? MuteAlert { get; init; }
 
+    /// <summary>How long a gate may stay closed, e.g. 2h; past it the rollout is ended. Null is for ever.</summary>
+    public string? Expiry { get; init; }
+
+    /// <summary>Secret beside the Canary: each key is a header of that name, and signing-key signs the body.</summary>
+    public SecretReference? SecretRef { get; init; }
+
     /// <summary>Texts handed to the address.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 }

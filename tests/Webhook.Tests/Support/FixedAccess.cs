@@ -3,7 +3,7 @@ using CanaryMesh.Webhook.Checking;
 
 namespace CanaryMesh.Webhook.Tests.Support;
 
-internal sealed class FixedAccess(bool allowed) : ITargetAccess
+internal sealed class FixedAccess(bool allowed, bool readsSecrets = false) : ITargetAccess
 {
     public List<string> Asked { get; } = [];
 
@@ -11,5 +11,11 @@ internal sealed class FixedAccess(bool allowed) : ITargetAccess
     {
         Asked.Add($"{@namespace}/{deployment}");
         return ValueTask.FromResult(allowed);
+    }
+
+    public ValueTask<bool> MayReadSecretAsync(JsonObject userInfo, string @namespace, string secret, CancellationToken cancellation)
+    {
+        Asked.Add($"secret {@namespace}/{secret}");
+        return ValueTask.FromResult(readsSecrets);
     }
 }
