@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 
 namespace CanaryMesh.Analyzer.Prometheus;
@@ -9,14 +10,15 @@ internal static class GuardedHttp
 {
     private const int LargestAnswer = 1024 * 1024;
 
-    public static HttpClient Create(OutboundRule rule) => new(Handler(rule))
+    public static HttpClient Create(OutboundRule rule, SslClientAuthenticationOptions? tls = null) => new(Handler(rule, tls ?? new()))
     {
         MaxResponseContentBufferSize = LargestAnswer,
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    private static SocketsHttpHandler Handler(OutboundRule rule) => new()
+    private static SocketsHttpHandler Handler(OutboundRule rule, SslClientAuthenticationOptions tls) => new()
     {
+        SslOptions = tls,
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
