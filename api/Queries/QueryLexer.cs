@@ -52,13 +52,15 @@ internal sealed class QueryLexer(string text, List<QueryFault> faults)
             return;
         }
 
+        var before = faults.Count;
         Add(QueryTokenKind.Open, "{{", open);
+        _at = text.IndexOf("}}", _at, StringComparison.Ordinal) < 0 ? text.Length : _at;
         while (!Closed())
         {
             _at = Skipped();
             if (_at >= text.Length)
             {
-                Fault(open, "this action does not end: each {{ needs its }}");
+                _ = faults.Count > before || Fault(open, "this action does not end: each {{ needs its }}");
                 return;
             }
 
@@ -71,8 +73,8 @@ internal sealed class QueryLexer(string text, List<QueryFault> faults)
 
     private bool Closed(bool peek = false)
     {
-        var trims = text.AsSpan(_at).StartsWith("-}}") && char.IsWhiteSpace(text[_at - 1]);
-        if (!trims && !text.AsSpan(_at).StartsWith("}}"))
+        var trims = _at < text.Length && text.AsSpan(_at).StartsWith("-}}") && char.IsWhiteSpace(text[_at - 1]);
+        if (!trims && (_at >= text.Length || !text.AsSpan(_at).StartsWith("}}")))
         {
             return false;
         }

@@ -10,7 +10,13 @@ namespace CanaryMesh.Webhook.Kubernetes;
 /// policy decides.</summary>
 internal sealed class KubernetesTargetAccess(IKubernetes client) : ITargetAccess
 {
-    public async ValueTask<bool> MayUpdateAsync(JsonObject userInfo, string @namespace, string deployment, CancellationToken cancellation)
+    public ValueTask<bool> MayUpdateAsync(JsonObject userInfo, string @namespace, string deployment, CancellationToken cancellation) =>
+        MayAsync(userInfo, new() { NamespaceProperty = @namespace, Group = "apps", Resource = "deployments", Name = deployment, Verb = "update" }, cancellation);
+
+    public ValueTask<bool> MayReadSecretAsync(JsonObject userInfo, string @namespace, string secret, CancellationToken cancellation) =>
+        MayAsync(userInfo, new() { NamespaceProperty = @namespace, Group = "", Resource = "secrets", Name = secret, Verb = "get" }, cancellation);
+
+    private async ValueTask<bool> MayAsync(JsonObject userInfo, V1ResourceAttributes what, CancellationToken cancellation)
     {
         var review = new V1SubjectAccessReview
         {
@@ -22,7 +28,7 @@ internal sealed class KubernetesTargetAccess(IKubernetes client) : ITargetAccess
                 Uid = userInfo.Text("uid"),
                 Groups = [.. Texts(userInfo.At("groups"))],
                 Extra = (userInfo.At("extra") as JsonObject ?? []).ToDictionary(pair => pair.Key, pair => (IList<string>)[.. Texts(pair.Value)]),
-                ResourceAttributes = new() { NamespaceProperty = @namespace, Group = "apps", Resource = "deployments", Name = deployment, Verb = "update" },
+                ResourceAttributes = what,
             },
         };
         var answer = await client.AuthorizationV1.CreateSubjectAccessReviewAsync(review, cancellationToken: cancellation);

@@ -12,4 +12,10 @@ internal sealed class FixedAccess(bool allowed) : ITargetAccess
         Asked.Add($"{@namespace}/{deployment}");
         return ValueTask.FromResult(allowed);
     }
+
+    public ValueTask<bool> MayReadSecretAsync(JsonObject userInfo, string @namespace, string secret, CancellationToken cancellation)
+    {
+        Asked.Add($"{@namespace}/secrets/{secret}");
+        return ValueTask.FromResult(allowed);
+    }
 }
