@@ -10,7 +10,24 @@ internal static class GuardedHttp
 {
     private const int LargestAnswer = 1024 * 1024;
 
-    public static HttpClient Create(OutboundRule rule, SslClientAuthenticationOptions? tls = null) => new(Handler(rule, tls ?? new()))
+    /// <summary>The same for addresses whose certificate is not looked at, as their user asked.</summary>
+    public static HttpClient CreateTrustingAny(OutboundRule rule) => Create(rule, Any);
+
+    public static HttpClient Create(OutboundRule rule) => Create(rule, new());
+
+    /// <summary>The same by way of a proxy that its user named; where that leads is the proxy's to decide.</summary>
+    public static HttpClient CreateThrough(OutboundRule rule, Uri proxy)
+    {
+        var handler = Handler(rule, new());
+        (handler.Proxy, handler.UseProxy) = (new WebProxy(proxy), true);
+        return Bounded(handler);
+    }
+
+    private static SslClientAuthenticationOptions Any => new() { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null };
+
+    public static HttpClient Create(OutboundRule rule, SslClientAuthenticationOptions tls) => Bounded(Handler(rule, tls));
+
+    private static HttpClient Bounded(SocketsHttpHandler handler) => new(handler)
     {
         MaxResponseContentBufferSize = LargestAnswer,
         Timeout = Timeout.InfiniteTimeSpan,

@@ -40,11 +40,11 @@ internal sealed class GuardedClients(OutboundRule rule) : IDisposable
         }
     }
 
-    private static SslClientAuthenticationOptions? Options(MetricTls tls)
+    private static SslClientAuthenticationOptions Options(MetricTls tls)
     {
         if (tls == MetricTls.Ordinary)
         {
-            return null;
+            return new();
         }
 
         var options = new SslClientAuthenticationOptions();

@@ -3,7 +3,7 @@ using CanaryMesh.Webhook.Checking;
 
 namespace CanaryMesh.Webhook.Tests.Support;
 
-internal sealed class FixedAccess(bool allowed) : ITargetAccess
+internal sealed class FixedAccess(bool allowed, bool readsSecrets = false) : ITargetAccess
 {
     public List<string> Asked { get; } = [];
 
@@ -15,7 +15,7 @@ internal sealed class FixedAccess(bool allowed) : ITargetAccess
 
     public ValueTask<bool> MayReadSecretAsync(JsonObject userInfo, string @namespace, string secret, CancellationToken cancellation)
     {
-        Asked.Add($"{@namespace}/secrets/{secret}");
-        return ValueTask.FromResult(allowed);
+        Asked.Add($"secret {@namespace}/{secret}");
+        return ValueTask.FromResult(readsSecrets);
     }
 }
