@@ -1,3 +1,4 @@
+using System.Globalization;
 using CanaryMesh.Analyzer.Analysis;
 using CanaryMesh.Analyzer.Applying;
 using CanaryMesh.Api.Queries;
@@ -22,11 +23,15 @@ internal sealed record TrialQueries(string Version, Uri? Server, Func<MetricChec
             Service = Given(spec.Service?.Name) ?? target,
             Ingress = Given(spec.IngressRef?.Name) ?? target,
             Route = Given(spec.RouteRef?.Name) ?? target,
-            Interval = check.Interval,
+            Interval = Interval(check),
             Variables = check.Variables,
             PrimarySets = sets,
         });
     }
+
+    // PromQL knows no fractions.
+    private static string Interval(MetricCheck check) =>
+        check.Interval.Contains('.', StringComparison.Ordinal) ? string.Create(CultureInfo.InvariantCulture, $"{(long)check.Window.TotalMilliseconds}ms") : check.Interval;
 
     private static string? Given(string? name) => string.IsNullOrEmpty(name) ? null : name;
 }
