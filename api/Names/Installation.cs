@@ -72,6 +72,9 @@ public static class Installation
         /// <summary>Scrape interval of the metrics server, e.g. "5s".</summary>
         public const string ScrapeInterval = "scrape-interval";
 
+        /// <summary>"true" forbids templateRef and providerRef to name another namespace.</summary>
+        public const string NoCrossNamespaceRefs = "no-cross-namespace-refs";
+
         /// <summary>CPU request of the proxy, e.g. "50m".</summary>
         public const string ProxyCpuRequest = "proxy-cpu-request";
 

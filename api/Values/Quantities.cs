@@ -12,7 +12,8 @@ public static partial class Quantities
     /// <summary>The larger of two; the first where one is no quantity.</summary>
     public static string Larger(string one, string other) => Value(other) > Value(one) ? other : one;
 
-    private static decimal? Value(string text) =>
+    /// <summary>The number that it is; null if it is none.</summary>
+    public static decimal? Value(string text) =>
         text.Length <= 32 && Form().Match(text) is { Success: true } match
         && decimal.TryParse(match.Groups["number"].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             ? number * Unit(match.Groups["unit"].Value)

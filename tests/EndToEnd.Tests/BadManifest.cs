@@ -16,7 +16,7 @@ internal sealed record BadManifest(string Kind, string Spec, params string[] Say
             + "metrics: [{name: request-success-rate, thresholdRange: {min: 99, max: 1} }], webhooks: [{name: a, url: loadtester}]} }",
             "spec.analysis.metrics[0].thresholdRange.min: 99 must be at most max", "spec.analysis.webhooks[0].url: \"loadtester\" must be an absolute http"),
         new("MetricTemplate", "{provider: {type: datadog}, query: 'avg:x'}", "spec.provider.type: \"datadog\" must be prometheus"),
-        new("MetricTemplate", "{provider: {type: prometheus, address: 'http://p:9090'}, query: 'up{a=\"{{ who }}\"}'}", "{{ who }} stands for nothing"),
+        new("MetricTemplate", "{provider: {type: prometheus, address: 'http://p:9090'}, query: 'up{a=\"{{ who }}\"}'}", "who stands for nothing"),
         new("AlertProvider", "{type: slack, address: hooks.slack.com}", "spec.address: \"hooks.slack.com\" must be an absolute http"),
     ];
 

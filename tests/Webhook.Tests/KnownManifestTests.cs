@@ -10,7 +10,7 @@ namespace CanaryMesh.Webhook.Tests;
 /// <summary>Manifests that teams already have: in the shapes of Flagger's examples, and those of the document that users of the platform have.</summary>
 public sealed partial class KnownManifestTests
 {
-    private readonly CheckEntry _entry = new(Some.Surroundings, new FixedAccess(allowed: true));
+    private readonly CheckEntry _entry = new(Some.Surroundings, new FixedAccess(allowed: true, readsSecrets: true));
 
     public static TheoryData<string> Analyses =>
     [

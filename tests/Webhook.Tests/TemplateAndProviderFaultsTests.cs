@@ -8,7 +8,7 @@ namespace CanaryMesh.Webhook.Tests;
 public sealed class TemplateAndProviderFaultsTests
 {
     [Theory]
-    [InlineData("""{"provider":{"type":"datadog"},"query":"up"}""", "spec.provider.type: \"datadog\" must be prometheus, the only metric source that is supported")]
+    [InlineData("""{"provider":{"type":"datadog"},"query":"up"}""", "spec.provider.type: \"datadog\" must be prometheus, http or externalmetrics; the vendors' own sources are not supported")]
     [InlineData("""{"provider":{},"query":"up"}""", "spec.provider.type: it must be given")]
     [InlineData("""{"provider":{"type":"prometheus"},"query":"up"}""", "spec.provider.address: it must be given")]
     [InlineData("""{"provider":{"type":"prometheus","address":"prometheus:9090"},"query":"up"}""", "spec.provider.address: \"prometheus:9090\" must be an absolute http")]
@@ -18,7 +18,7 @@ public sealed class TemplateAndProviderFaultsTests
     [InlineData("""{"provider":{"type":"prometheus","address":"http://p","headers":{"a":["c\nd"]}},"query":"up"}""", "spec.provider.headers: \"a\" must be")]
     [InlineData("""{"provider":{"type":"prometheus","address":"http://p"}}""", "spec.query: it must be given")]
     [InlineData("""{"provider":{"type":"prometheus","address":"http://p"},"query":"\n"}""", "spec.query: \"\\u000a\" must be a query")]
-    [InlineData("""{"provider":{"type":"prometheus","address":"http://p"},"query":"up{a=\"{{ who }}\"}"}""", "spec.query: {{ who }} stands for nothing; there are name, namespace, target")]
+    [InlineData("""{"provider":{"type":"prometheus","address":"http://p"},"query":"up{a=\"{{ who }}\"}"}""", "spec.query: line 1, column 10: who stands for nothing; there are name, namespace, target")]
     public async Task Check_OfAMetricTemplate_NamesTheFault(string spec, string fault) => await FaultAsync("MetricTemplate", spec, fault);
 
     [Theory]

@@ -26,6 +26,8 @@ internal static class AnalysisFaults
         }
 
         found.Whole(analysis, Path, "threshold", 0, int.MaxValue);
+        found.Whole(analysis, Path, "inconclusiveThreshold", 0, int.MaxValue);
+        found.Whole(analysis, Path, "erroredThreshold", 0, int.MaxValue);
         found.Whole(analysis, Path, "iterations", 0, int.MaxValue);
         Steps(analysis, found);
         found.Duration(analysis, Path, "timeout");

@@ -10,7 +10,7 @@ namespace CanaryMesh.Webhook.Checking;
 
 /// <summary>canaries, metrictemplates, alertproviders: every fault in one answer. Whoever writes a Canary makes the analyzer act on its
 /// target, with rights wider than theirs: they must be allowed to change the target themselves.</summary>
-internal sealed class CheckEntry(Surroundings surroundings, ITargetAccess access) : IAdmissionEntry
+internal sealed class CheckEntry(Surroundings surroundings, ITargetAccess access, Func<WebhookSettings>? settings = null) : IAdmissionEntry
 {
     public string Name => "check";
 
@@ -32,7 +32,7 @@ internal sealed class CheckEntry(Surroundings surroundings, ITargetAccess access
             return await AuthorizeAsync(request, thing, cancellation);
         }
 
-        if (Examine(thing, request.OldObject) is not { } found)
+        if (Examine(thing, request) is not { } found)
         {
             return AdmissionAnswer.Pass("not-checked");
         }
@@ -42,7 +42,7 @@ internal sealed class CheckEntry(Surroundings surroundings, ITargetAccess access
             return Denied.Invalid("bad-spec", found.Faults);
         }
 
-        var answer = thing.Text("kind") == ResourceNames.Canary ? await AuthorizeAsync(request, thing, cancellation) : AdmissionAnswer.Pass();
+        var answer = thing.Text("kind") == ResourceNames.Canary ? await AuthorizeAsync(request, thing, cancellation) : await SecretAsync(request, thing, cancellation);
         return answer with { Warnings = found.Warnings };
     }
 
@@ -50,13 +50,33 @@ internal sealed class CheckEntry(Surroundings surroundings, ITargetAccess access
         && thing.Annotation(AnnotationNames.CommandSignature) != old.Annotation(AnnotationNames.CommandSignature)
         && old is not null && JsonNode.DeepEquals(thing["spec"], old["spec"]);
 
-    private static Findings? Examine(JsonObject thing, JsonObject? old) => thing.Text("kind") switch
+    private Findings? Examine(JsonObject thing, AdmissionRequest request) => thing.Text("kind") switch
     {
-        ResourceNames.Canary => CanaryFaults.Of(thing, old),
+        ResourceNames.Canary => Canary(thing, request),
         ResourceNames.MetricTemplate => MetricTemplateFaults.Of(thing),
         ResourceNames.AlertProvider => AlertProviderFaults.Of(thing),
         _ => null,
     };
+
+    private Findings Canary(JsonObject canary, AdmissionRequest request)
+    {
+        var found = CanaryFaults.Of(canary, request.OldObject);
+        if (settings?.Invoke() is { NoCrossNamespaceRefs: true })
+        {
+            CrossReferences.Find(canary, request.Namespace, found);
+        }
+
+        return found;
+    }
+
+    // The analyzer would send it to whatever address stands beside it.
+    private async ValueTask<AdmissionAnswer> SecretAsync(AdmissionRequest request, JsonObject thing, CancellationToken cancellation)
+    {
+        var secret = thing.Text("spec", "provider", "secretRef", "name") ?? thing.Text("spec", "secretRef", "name");
+        return secret is null || await access.MayReadSecretAsync(request.UserInfo, request.Namespace, secret, cancellation)
+            ? AdmissionAnswer.Pass()
+            : new Denied("secret-not-allowed", 403, "Forbidden", $"you may not read the Secret {secret}, which would be sent to the address beside it");
+    }
 
     private async ValueTask<AdmissionAnswer> AuthorizeAsync(AdmissionRequest request, JsonObject canary, CancellationToken cancellation)
     {

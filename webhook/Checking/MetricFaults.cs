@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Api.Queries;
 using CanaryMesh.Api.Resources.Canaries;
 using CanaryMesh.Api.Templates;
 
@@ -17,6 +18,7 @@ internal static class MetricFaults
             found.Duration(metric, path, "interval");
             found.Test(metric, path, "threshold", value => Findings.NumberOf(value) is not null, "a number");
             Range(metric, path, found);
+            Variables(metric, path, found);
             Source(metric, path, found);
         }
     }
@@ -25,6 +27,7 @@ internal static class MetricFaults
     {
         if (metric.At("thresholdRange") is not { } range)
         {
+            Unlimited(metric, path, found);
             return;
         }
 
@@ -40,11 +43,32 @@ internal static class MetricFaults
             found.Must(range.At("min"), path + ".thresholdRange.min", "at most 100: it is a share in percent");
         }
 
-        if (range is JsonObject { Count: 0 })
+        if (range is JsonObject && range.At("min") is null && range.At("max") is null)
         {
             found.Warn(path + ".thresholdRange", "it has neither min nor max, so this check can never fail");
         }
     }
+
+    // Flagger takes an absent limit for 0.
+    private static void Unlimited(JsonObject metric, string path, Findings found)
+    {
+        if (metric.At("threshold") is null && (metric.At("query") ?? metric.At("templateRef")) is not null)
+        {
+            found.Warn(path, "it has neither thresholdRange nor threshold: any value above 0 fails it");
+        }
+    }
+
+    private static void Variables(JsonObject metric, string path, Findings found)
+    {
+        found.Test(metric, path, "templateVariables", value => value is JsonObject texts && texts.All(each => each.Value.Text() is not null), "names, each with a text");
+        if (metric.At("templateVariables") is JsonObject { Count: > 0 } && metric.At("query") is null && metric.At("templateRef") is null)
+        {
+            found.Warn(path + ".templateVariables", "there is no query that reads them");
+        }
+    }
+
+    private static Dictionary<string, string> Variables(JsonObject metric) => (metric.At("templateVariables") as JsonObject ?? [])
+        .Where(each => each.Value.Text() is not null).ToDictionary(each => each.Key, each => each.Value.Text()!, StringComparer.Ordinal);
 
     private static void Source(JsonObject metric, string path, Findings found)
     {
@@ -58,7 +82,7 @@ internal static class MetricFaults
         if (metric.At("query") is { } query)
         {
             found.Test(metric, path, "query", value => value.Text() is { } text && !string.IsNullOrWhiteSpace(text), "a query");
-            QueryFaults.Find(query.Text() ?? "", path + ".query", found);
+            QueryFaults.Find(query.Text() ?? "", path + ".query", QuerySurface.PromQl, Variables(metric), found);
             if (reference is not null)
             {
                 found.Add(path, "query and templateRef are both given; a check has one source");

@@ -1,40 +1,51 @@
-using System.Text.RegularExpressions;
-using CanaryMesh.Api.Values;
+using CanaryMesh.Api.Queries;
 
 namespace CanaryMesh.Webhook.Checking;
 
-/// <summary>What is wrong with the template actions of a query: braces that do not close, and names that a query does not know.</summary>
-internal static partial class QueryFaults
+/// <summary>What is wrong with the template of a query, each with its place, and what of it is legal and hardly meant.</summary>
+internal static class QueryFaults
 {
-    private static readonly string[] Known = ["name", "namespace", "target", "service", "ingress", "route", "interval", "variables"];
-    private static readonly string[] Words = ["end", "else", "break", "continue"];
+    private static readonly string[] Containers = ["container", "container_name", "kubernetes_container_name"];
+    private static readonly string[] Services = ["service", "service_name", "kubernetes_service", "kubernetes_service_name", "svc"];
 
-    public static void Find(string query, string path, Findings found)
+    /// <summary>Null as variables gives each a value: those of a MetricTemplate are known to its Canaries alone.</summary>
+    public static string? Find(string query, string path, QuerySurface surface, IReadOnlyDictionary<string, string>? variables, Findings found)
     {
-        var unknown = new List<string>();
-        for (var from = query.IndexOf("{{", StringComparison.Ordinal); from >= 0; from = query.IndexOf("{{", from, StringComparison.Ordinal))
+        var template = QueryTemplate.Parse(query, out var faults);
+        var rendered = template?.Render(QueryValues.Sample with { Variables = variables }, surface);
+        foreach (var fault in template is null ? faults : rendered!.Faults)
         {
-            var end = query.IndexOf("}}", from + 2, StringComparison.Ordinal);
-            if (end < 0)
-            {
-                found.Add(path, "a template action does not end: each {{ needs its }}");
-                return;
-            }
-
-            if (Lone().Match(query[(from + 2)..end]) is { Success: true } match && match.Groups["name"].Value is var name && !Known.Contains(name) && !Words.Contains(name))
-            {
-                unknown.Add(name);
-            }
-
-            from = end + 2;
+            found.Add(path, fault.ToString());
         }
 
-        foreach (var name in unknown.Distinct())
+        if (rendered is not { Faults.Count: 0 })
         {
-            found.Add(path, $"{{{{ {ShownText.Of(name)} }}}} stands for nothing; there are {string.Join(", ", Known)}");
+            return null;
         }
+
+        if (rendered.Text.Length == 0 && !string.IsNullOrWhiteSpace(query))
+        {
+            found.Warn(path, "it renders to nothing, so a check that reads it never has a value");
+        }
+
+        foreach (var use in rendered.Uses.Where(use => use.Operator is "=" or "=~"))
+        {
+            Label(use, path, found);
+        }
+
+        return rendered.Text;
     }
 
-    [GeneratedRegex(@"^-?\s*(?<name>[A-Za-z_][A-Za-z0-9_]*)\s*-?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
-    private static partial Regex Lone();
+    // The copy's pods have the target's containers, and no Service of the team's selects them.
+    private static void Label(TargetUse use, string path, Findings found)
+    {
+        if (Containers.Contains(use.Label))
+        {
+            found.Warn(path, $"target is the copy on trial, NAME-canary, but its containers keep their names: {use.Label}{use.Operator} can never match; select its pods, as in pod=~\"{{{{ target }}}}-.*\"");
+        }
+        else if (Services.Contains(use.Label))
+        {
+            found.Warn(path, $"target is the copy on trial, NAME-canary, which no Service of yours selects: {use.Label}{use.Operator} can never match one; select its pods, as in pod=~\"{{{{ target }}}}-.*\"");
+        }
+    }
 }

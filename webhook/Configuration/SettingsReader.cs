@@ -24,6 +24,8 @@ internal static class SettingsReader
             RestartAnnotations = values.TryGetValue(Keys.RestartAnnotations, out var list)
                 ? list.Split([',', '\n', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 : fallback.RestartAnnotations,
+            NoCrossNamespaceRefs = Checked(
+                found, Keys.NoCrossNamespaceRefs, Given(values, Keys.NoCrossNamespaceRefs, "false"), text => text is "true" or "false", "true or false") == "true",
             ProxyCpuRequest = Quantity(found, values, Keys.ProxyCpuRequest, fallback.ProxyCpuRequest),
             ProxyMemoryRequest = Quantity(found, values, Keys.ProxyMemoryRequest, fallback.ProxyMemoryRequest),
             ProxyMemoryLimit = Quantity(found, values, Keys.ProxyMemoryLimit, fallback.ProxyMemoryLimit),

@@ -18,6 +18,8 @@ internal sealed record WebhookSettings
 
     public IReadOnlyList<string> RestartAnnotations { get; init; } = [AnnotationNames.RestartedAt];
 
+    public bool NoCrossNamespaceRefs { get; init; }
+
     public string ProxyCpuRequest { get; init; } = "50m";
 
     public string ProxyMemoryRequest { get; init; } = "64Mi";

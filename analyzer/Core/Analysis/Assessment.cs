@@ -14,11 +14,21 @@ public static class Assessment
     }
 
     private static CheckResult Of(MetricCheck check, CheckReading? reading) =>
-        reading is null ? new(check.Name, Verdict.Inconclusive, $"{check.Name} was not read") : Judge(check, reading);
+        reading is null ? new(check.Name, Verdict.Inconclusive, $"{check.Name} was not read") : Noted(Judge(check, reading), reading);
+
+    private static CheckResult Noted(CheckResult result, CheckReading reading) => result with
+    {
+        Sentence = reading.Note.Length > 0 ? $"{result.Sentence} ({reading.Note})" : result.Sentence,
+        Number = reading.Kind is ReadingKind.Value && double.IsFinite(reading.Number) ? reading.Number : null,
+        Query = reading.Query,
+        IsEarly = reading.Kind is ReadingKind.Early,
+    };
 
     private static CheckResult Judge(MetricCheck check, CheckReading reading) => reading.Kind switch
     {
+        ReadingKind.NoData when check.LooksBack => new(check.Name, Verdict.Inconclusive, $"{check.Name}: the query finds no data"),
         ReadingKind.NoData => new(check.Name, Verdict.Inconclusive, $"{check.Name}: no request of the canary was counted in the last {Text(check.Window)}"),
+        ReadingKind.Early => new(check.Name, Verdict.Inconclusive, $"{check.Name} is first read {reading.Fault}"),
         ReadingKind.Error => new(check.Name, Verdict.Errored, $"{check.Name} could not be read: {reading.Fault}"),
         ReadingKind.Value when !double.IsFinite(reading.Number) => new(check.Name, Verdict.Inconclusive, $"{check.Name}: the reading {Number(reading.Number)} is no number"),
         ReadingKind.Value => Compare(check, reading.Number),
@@ -47,9 +57,10 @@ public static class Assessment
     {
         CheckKind.SuccessRate => " %",
         CheckKind.RequestDuration => " ms",
+        CheckKind.Query or CheckKind.Template or CheckKind.None => "",
     };
 
-    private static string Number(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
+    private static string Number(double number) => number.ToString(Math.Abs(number) >= 1 ? "0.##" : "0.######", CultureInfo.InvariantCulture);
 
     private static string Text(TimeSpan span) => $"{span.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s";
 }

@@ -17,11 +17,24 @@ public enum Verdict
 }
 
 /// <summary>One check's outcome with its sentence.</summary>
-public sealed record CheckResult(string Name, Verdict Verdict, string Sentence);
+public sealed record CheckResult(string Name, Verdict Verdict, string Sentence)
+{
+    /// <summary>The number read; null if there was none.</summary>
+    public double? Number { get; init; }
+
+    /// <summary>What was asked.</summary>
+    public string Query { get; init; } = "";
+
+    /// <summary>Was not asked yet, which holds nothing against anybody.</summary>
+    public bool IsEarly { get; init; }
+}
 
 /// <summary>All checks of a tick: the worst outcome and its sentence.</summary>
 public sealed record Judgement(Verdict Verdict, IReadOnlyList<CheckResult> Results)
 {
+    /// <summary>Nothing but the time keeps it from a verdict.</summary>
+    public bool IsEarly => Verdict is Verdict.Inconclusive && Results.Where(result => result.Verdict is Verdict.Inconclusive).All(result => result.IsEarly);
+
     /// <summary>The sentences of the results that decide, in the order of the checks.</summary>
     public string Sentence => string.Join("; ", Results.Where(result => result.Verdict == Verdict).Select(result => result.Sentence));
 }

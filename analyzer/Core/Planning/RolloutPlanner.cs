@@ -26,7 +26,7 @@ public static class RolloutPlanner
     {
         RolloutPhase.Initializing => OnboardingPlan.Of(seen),
         RolloutPhase.Initialized => IdlePlan.Of(seen),
-        RolloutPhase.Progressing => TrialPlan.Of(seen, judgement),
+        RolloutPhase.Progressing => TrialRecord.Keep(seen, judgement, TrialPlan.Of(seen, judgement)),
         RolloutPhase.Promoting => PromotionPlan.Of(seen),
         RolloutPhase.Finalising => PromotionPlan.Finalise(seen),
         RolloutPhase.Succeeded => IdlePlan.Of(seen),

@@ -65,8 +65,9 @@ internal static class StepPlanning
         Verdict.Passed => Passed(seen, judgement),
         Verdict.Inconclusive when seen.Copy is { Ready: 0 } => Lost(seen),
         Verdict.Inconclusive when TrialSteering.IsMissing(seen) => TrialSteering.StartOver(seen),
+        Verdict.Inconclusive when judgement.IsEarly => Early(seen, judgement),
         Verdict.Inconclusive => Again(seen, RolloutReason.NoData, $"Halt {Draft.Name(seen)} advancement: no values found: {judgement.Sentence}{WithoutProxies(seen)}"),
-        Verdict.Errored => Due(seen, Stay(
+        Verdict.Errored => Sooner(seen, RetryOfBrokenSource, Stay(
             seen,
             RolloutReason.MetricSourceDown,
             $"Halt {Draft.Name(seen)} advancement: {judgement.Sentence}",
@@ -74,6 +75,19 @@ internal static class StepPlanning
             aloud: true)),
         Verdict.Failed => Failed(seen, judgement.Sentence),
     };
+
+    // Nothing is missing but time; the other checks are looked at meanwhile, and may fail.
+    private static RolloutPlan Early(RolloutObservation seen, Judgement judgement)
+    {
+        var first = seen.Status.FirstWeightAt ?? seen.ObservedAt;
+        var wait = first + seen.Spec.Checks.Where(check => check.LooksBack).Select(check => check.Window).DefaultIfEmpty().Max() - seen.ObservedAt;
+        wait = wait > TimeSpan.Zero && wait < seen.Spec.Interval ? wait : seen.Spec.Interval;
+        return Sooner(seen, wait, Stay(seen, RolloutReason.Analysing, judgement.Sentence, wait));
+    }
+
+    // Not before it is due again, whatever else makes us look.
+    private static RolloutPlan Sooner(RolloutObservation seen, TimeSpan after, RolloutPlan plan) =>
+        plan with { Status = plan.Status with { StepStartedAt = seen.ObservedAt - seen.Spec.Interval + (after < seen.Spec.Interval ? after : seen.Spec.Interval) } };
 
     private static string WithoutProxies(RolloutObservation seen) =>
         seen.Target!.Unproxied.Count > 0 ? $"; pods without a proxy split nothing: {string.Join(", ", seen.Target.Unproxied)}" : "";

@@ -15,6 +15,12 @@ public sealed record RolloutSpec
     /// <summary>Failed checks that roll back; at least 1.</summary>
     public required int Threshold { get; init; }
 
+    /// <summary>Looks in a row without data that end the trial; null: none do.</summary>
+    public int? InconclusiveThreshold { get; init; }
+
+    /// <summary>Looks in a row without an answer of a metric source that end the trial; null: none do.</summary>
+    public int? ErroredThreshold { get; init; }
+
     /// <summary>Which weights are taken in turn.</summary>
     public required StepPlan Steps { get; init; }
 

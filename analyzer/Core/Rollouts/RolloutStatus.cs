@@ -18,6 +18,18 @@ public sealed record RolloutStatus
     /// <summary>Passed checks of this trial.</summary>
     public int PassedChecks { get; init; }
 
+    /// <summary>Looks in a row that found no data.</summary>
+    public int InconclusiveChecks { get; init; }
+
+    /// <summary>Looks in a row at which a metric source could not be read.</summary>
+    public int ErroredChecks { get; init; }
+
+    /// <summary>What the last look found, check by check.</summary>
+    public IReadOnlyList<CheckRecord> Checks { get; init; } = [];
+
+    /// <summary>When the trial's first weight was seen applied.</summary>
+    public DateTimeOffset? FirstWeightAt { get; init; }
+
     /// <summary>Hash on trial; of the last trial when none runs.</summary>
     public string? Trial { get; init; }
 

@@ -63,7 +63,7 @@ internal static class StatusWriter
 
     private static readonly string[] Ours =
         ["trialSpec", "refusedSpec", "releasedSpec", "usedSkip", "stepStartTime", "trialStartTime", "primaryReplicasAtStart", "primaryScaledToZero", "lastCommand", "appliedWeight",
-        "lastCommandBy", "lastCommandTime", "pausedTime", "gate", "ending"];
+        "checks", "firstWeightTime", "inconclusiveChecks", "erroredChecks", "lastCommandBy", "lastCommandTime", "pausedTime", "gate", "ending"];
 
     private static CanaryStatus Shape(JsonObject canary, RolloutStatus status, int? applied, DateTimeOffset now) => new()
     {
@@ -87,6 +87,10 @@ internal static class StatusWriter
         TrialStartTime = Whole(status.TrialStartedAt),
         StepStartTime = status.StepStartedAt,
         PassedChecks = status.PassedChecks,
+        InconclusiveChecks = status.InconclusiveChecks > 0 ? status.InconclusiveChecks : null,
+        ErroredChecks = status.ErroredChecks > 0 ? status.ErroredChecks : null,
+        Checks = status.Checks.Count > 0 ? [.. status.Checks.Select(Check)] : null,
+        FirstWeightTime = status.FirstWeightAt,
         AppliedWeight = applied,
         LastCommand = status.LastCommand,
         LastCommandBy = status.LastCommandBy,
@@ -96,6 +100,9 @@ internal static class StatusWriter
         Ending = GateRecord.Write(status.Post),
         Conditions = [PromotedCondition(canary, status, now)],
     };
+
+    private static CanaryCheck Check(CheckRecord check) =>
+        new() { Name = check.Name, Verdict = check.Verdict.ToString(), Value = check.Value, Query = check.Query.Length > 0 ? check.Query : null };
 
     // The trial of a run that is over stays on record; it is not what was acted on last once another version rolled.
     private static string? LastApplied(RolloutStatus status) => status.Phase switch

@@ -7,6 +7,7 @@ using CanaryMesh.Analyzer.Leadership;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Prometheus;
 using CanaryMesh.Analyzer.Reconciling;
+using CanaryMesh.Analyzer.Sources;
 using CanaryMesh.Analyzer.Telemetry;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Certs;
@@ -60,7 +61,13 @@ internal static class AnalyzerServices
     private static void AddObserving(this IServiceCollection services, Surroundings where)
     {
         services.AddSingleton(_ => new SteeringProbe(GuardedHttp.Create(new OutboundRule { AllowLoopback = where.AllowLoopback })));
-        services.AddSingleton<IPrometheusClient>(_ => new PrometheusClient(GuardedHttp.Create(new OutboundRule { AllowLoopback = where.AllowLoopback }), TimeProvider.System));
+        services.AddSingleton(_ => new GuardedClients(new OutboundRule { AllowLoopback = where.AllowLoopback }));
+        services.AddSingleton<MetricHttp>();
+        services.AddSingleton<IPrometheusClient, PrometheusClient>();
+        services.AddSingleton<MetricSecrets>();
+        services.AddSingleton<ProviderClient>();
+        services.AddSingleton<TemplateSource>();
+        services.AddSingleton<CountHistory>();
         services.AddSingleton<CheckSource>();
         services.AddSingleton<StatusMemory>();
         services.AddSingleton<SpecMemory>();
@@ -118,6 +125,6 @@ internal static class AnalyzerServices
         var connection = provider.GetRequiredService<KubeConnection>();
         var logger = provider.GetRequiredService<ILogger<WatchCache>>();
         WatchCache Of(KubeKind kind) => new(connection, new WatchScope(kind), TimeProvider.System, logger);
-        return new(Of(KubeKind.Canaries), Of(KubeKind.Deployments), Of(KubeKind.ReplicaSets), Of(KubeKind.Pods), Of(KubeKind.Services), Of(KubeKind.Nodes));
+        return new(Of(KubeKind.Canaries), Of(KubeKind.Deployments), Of(KubeKind.ReplicaSets), Of(KubeKind.Pods), Of(KubeKind.Services), Of(KubeKind.Nodes), Of(KubeKind.MetricTemplates));
     }
 }

@@ -18,6 +18,7 @@ internal static class BuiltInQueries
                 $$"""100 * sum(increase({{MetricNames.Requests}}{{{side}},{{MetricNames.Outcome}}="success"}[{{window}}])) / sum(increase({{MetricNames.Requests}}{{{side}},{{MetricNames.Outcome}}!="client_cancel"}[{{window}}]))""",
             CheckKind.RequestDuration =>
                 $$"""1000 * histogram_quantile(0.99, sum by (le) (increase({{MetricNames.RequestDuration}}_bucket{{{side}}}[{{window}}])))""",
+            CheckKind.Query or CheckKind.Template or CheckKind.None => "",
         };
     }
 

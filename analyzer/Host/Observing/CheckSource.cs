@@ -1,32 +1,112 @@
+using System.Globalization;
 using CanaryMesh.Analyzer.Analysis;
 using CanaryMesh.Analyzer.Prometheus;
 using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Analyzer.Sources;
+using CanaryMesh.Api.Queries;
 
 namespace CanaryMesh.Analyzer.Observing;
 
-/// <summary>Reads the checks of a step, all at once, from the metrics server.</summary>
-internal sealed class CheckSource(IPrometheusClient prometheus, InstallationSettings settings)
+/// <summary>Reads the checks of a step, all at once and under one deadline: from the metrics server, from what their templates name, or, for
+/// the built-in ones where there is no server, from what the proxies counted.</summary>
+internal sealed class CheckSource(
+    IPrometheusClient prometheus, ProviderClient providers, TemplateSource templates, CountHistory counts, InstallationSettings settings, TimeProvider time)
 {
-    public async Task<IReadOnlyList<CheckReading>> ReadAsync(
-        RolloutObservation seen, Uri? server, string version, CancellationToken cancellation)
+    private static readonly TimeSpan Span = TimeSpan.FromSeconds(5);
+
+    public async Task<IReadOnlyList<CheckReading>> ReadAsync(RolloutObservation seen, TrialQueries trial, CancellationToken cancellation)
     {
-        var source = server ?? settings.MetricsServer;
-        return await Task.WhenAll(seen.Spec.Checks.Select(check => ReadAsync(seen, check, source, version, cancellation)));
+        using var end = new CancellationTokenSource(Span, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, end.Token);
+        var deadline = new ReadDeadline(Span, both.Token, cancellation);
+        return await Task.WhenAll(seen.Spec.Checks.Select(check => ReadAsync(seen, check, trial, deadline)));
     }
 
-    private async Task<CheckReading> ReadAsync(RolloutObservation seen, MetricCheck check, Uri? server, string version, CancellationToken cancellation)
+    private async Task<CheckReading> ReadAsync(RolloutObservation seen, MetricCheck check, TrialQueries trial, ReadDeadline deadline)
     {
-        var query = BuiltInQueries.For(check, seen.Key.Namespace, seen.Spec.Target, version);
-        return server is null
-            ? CheckReading.Failed(check, query, "no metrics server is configured (setting metrics-server, or spec.metricsServer)")
-            : await prometheus.QueryAsync(server, query, seen.ObservedAt, cancellation) switch
-            {
-                PrometheusReading.Value value => CheckReading.Of(check, value.Number, query),
-                PrometheusReading.NoData => CheckReading.Nothing(check, query),
-                PrometheusReading.ManySeries many => CheckReading.Failed(check, query, $"the query gives {many.Count} series; one was expected"),
-                PrometheusReading.Unreachable down => CheckReading.Failed(check, query, down.Sentence),
-                PrometheusReading.Refused refused => CheckReading.Failed(check, query, refused.Sentence),
-                _ => throw new System.Diagnostics.UnreachableException(),
-            };
+        if (check.LooksBack && (seen.Status.FirstWeightAt ?? seen.ObservedAt) + check.Window is var begins && begins > seen.ObservedAt)
+        {
+            return CheckReading.TooSoon(check, string.Create(CultureInfo.InvariantCulture, $"at {begins.UtcDateTime:HH:mm:ss}Z, one interval after the first weight"));
+        }
+
+        var reading = check.Kind switch
+        {
+            CheckKind.SuccessRate or CheckKind.RequestDuration => await BuiltInAsync(seen, check, trial, deadline),
+            CheckKind.Query => await InlineAsync(seen, check, trial, deadline),
+            CheckKind.Template => await TemplateAsync(seen, check, trial, deadline),
+            CheckKind.None => CheckReading.Failed(check, "", "it has neither a query nor a templateRef, and no built-in check has its name"),
+        };
+        return reading.Kind is ReadingKind.NoData && check.LooksBack ? Doubted(seen, reading) : reading;
     }
+
+    private async Task<CheckReading> BuiltInAsync(RolloutObservation seen, MetricCheck check, TrialQueries trial, ReadDeadline deadline)
+    {
+        if ((trial.Server ?? settings.MetricsServer) is not { } server)
+        {
+            return Counted(seen, check);
+        }
+
+        var query = BuiltInQueries.For(check, seen.Key.Namespace, seen.Spec.Target, trial.Version);
+        return Reading(check, query, await prometheus.QueryAsync(new(server), query, seen.ObservedAt, deadline));
+    }
+
+    private CheckReading Counted(RolloutObservation seen, MetricCheck check)
+    {
+        var asked = string.Create(CultureInfo.InvariantCulture, $"the proxies' own counts of {check.Window.TotalSeconds:0.#} s");
+        var counted = counts.Within(seen.Key, seen.ObservedAt, check.Window);
+        return (check.Kind is CheckKind.SuccessRate ? counted?.SuccessRate : counted?.P99) is { } number
+            ? CheckReading.Of(check, number, asked)
+            : CheckReading.Nothing(check, asked);
+    }
+
+    private async Task<CheckReading> InlineAsync(RolloutObservation seen, MetricCheck check, TrialQueries trial, ReadDeadline deadline)
+    {
+        if (QueryTemplate.Parse(check.Query, out var faults) is not { } query)
+        {
+            return CheckReading.Failed(check, check.Query, string.Join("; ", faults));
+        }
+
+        var rendered = query.Render(trial.Values(check), QuerySurface.PromQl);
+        return (trial.Server ?? settings.MetricsServer) switch
+        {
+            _ when Unasked(check, rendered) is { } unasked => unasked,
+            null => CheckReading.Failed(check, rendered.Text, "no metrics server is configured (setting metrics-server, or spec.metricsServer)"),
+            { } server => Reading(check, rendered.Text, await prometheus.QueryAsync(new(server), rendered.Text, seen.ObservedAt, deadline)),
+        };
+    }
+
+    private async Task<CheckReading> TemplateAsync(RolloutObservation seen, MetricCheck check, TrialQueries trial, ReadDeadline deadline)
+    {
+        var (template, fault) = templates.Find(check.Template!, seen.Key.Namespace);
+        if (template is null)
+        {
+            return CheckReading.Failed(check, "", fault!);
+        }
+
+        var rendered = template.Query.Render(trial.Values(check), MetricProviders.SurfaceOf(template.Provider.Type));
+        var reading = Unasked(check, rendered)
+            ?? Reading(check, rendered.Text, await providers.AskAsync(template, rendered.Text, [check.Template!.Namespace, seen.Key.Namespace], seen.ObservedAt, deadline));
+        return reading with { Note = template.Note };
+    }
+
+    private static CheckReading? Unasked(MetricCheck check, QueryRendering rendered) =>
+        rendered.Faults.Count > 0 ? CheckReading.Failed(check, rendered.Text, $"the query cannot be rendered: {rendered.Fault}")
+        : rendered.Text.Length == 0 ? CheckReading.Failed(check, "", "the query renders to nothing")
+        : null;
+
+    private static CheckReading Reading(MetricCheck check, string query, PrometheusReading reading) => reading switch
+    {
+        PrometheusReading.Value value => CheckReading.Of(check, value.Number, query),
+        PrometheusReading.NoData => CheckReading.Nothing(check, query),
+        PrometheusReading.ManySeries many => CheckReading.Failed(check, query, $"the query gives {many.Count} series; one was expected"),
+        PrometheusReading.Unreachable down => CheckReading.Failed(check, query, down.Sentence),
+        PrometheusReading.Refused refused => CheckReading.Failed(check, query, refused.Sentence),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    // No data of a canary that has traffic is hardly a quiet app: its labels are others.
+    private CheckReading Doubted(RolloutObservation seen, CheckReading reading) =>
+        counts.Within(seen.Key, seen.ObservedAt, reading.Check.Window) is { Total: > 0 and var requests }
+            ? reading with { Note = string.Create(CultureInfo.InvariantCulture, $"while the proxies counted {requests} requests of the canary: its labels may not match; asked was {reading.Query}") }
+            : reading;
 }

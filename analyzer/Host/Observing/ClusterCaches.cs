@@ -7,10 +7,10 @@ namespace CanaryMesh.Analyzer.Observing;
 
 /// <summary>The watched kinds, and the few questions about who belongs to whom. Objects are shared: never changed.</summary>
 internal sealed record ClusterCaches(
-    IWatchCache Canaries, IWatchCache Deployments, IWatchCache ReplicaSets, IWatchCache Pods, IWatchCache Services, IWatchCache Nodes)
+    IWatchCache Canaries, IWatchCache Deployments, IWatchCache ReplicaSets, IWatchCache Pods, IWatchCache Services, IWatchCache Nodes, IWatchCache MetricTemplates)
 {
     /// <summary>Every cache.</summary>
-    public IReadOnlyList<IWatchCache> All => [Canaries, Deployments, ReplicaSets, Pods, Services, Nodes];
+    public IReadOnlyList<IWatchCache> All => [Canaries, Deployments, ReplicaSets, Pods, Services, Nodes, MetricTemplates];
 
     /// <summary>The Canary whose target is this Deployment; a team's own before an inferred one.</summary>
     public JsonObject? CanaryOf(string ns, string target) => CanariesOf(ns, target).FirstOrDefault();

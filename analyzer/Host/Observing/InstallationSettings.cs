@@ -17,6 +17,9 @@ internal sealed class InstallationSettings(string? folder)
     /// <summary>Scrape interval of the metrics server.</summary>
     public TimeSpan ScrapeInterval => Durations.Parse(Read(Installation.Settings.ScrapeInterval)) ?? TimeSpan.FromSeconds(5);
 
+    /// <summary>Whether references stay within their namespace.</summary>
+    public bool NoCrossNamespaceRefs => Read(Installation.Settings.NoCrossNamespaceRefs) == "true";
+
     private string Read(string key)
     {
         if (folder is null)

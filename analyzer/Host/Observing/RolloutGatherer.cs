@@ -13,7 +13,7 @@ namespace CanaryMesh.Analyzer.Observing;
 
 /// <summary>All reading of a tick: caches, the proxies' board, and, where the step is over, the metrics server.</summary>
 internal sealed class RolloutGatherer(
-    ClusterCaches caches, PolicyBoard board, IKubeApi api, SteeringProbe probe, CheckSource checks, StatusMemory memory, SpecMemory specs, MarkWatch marks, InstallationSettings settings, LeaderClock leader, TimeProvider time)
+    ClusterCaches caches, PolicyBoard board, IKubeApi api, SteeringProbe probe, CheckSource checks, CountHistory counts, StatusMemory memory, SpecMemory specs, MarkWatch marks, InstallationSettings settings, LeaderClock leader, TimeProvider time)
 {
     /// <summary>The world of a rollout, or the faults of its spec; both where the last good spec stays in force. Null: there is no such Canary.</summary>
     public async Task<(RolloutWorld? World, IReadOnlyList<string> Faults, JsonObject? Canary)> GatherAsync(RolloutKey key, CancellationToken cancellation)
@@ -23,6 +23,7 @@ internal sealed class RolloutGatherer(
             memory.Forget(key);
             memory.Undecided(key);
             specs.Forget(key);
+            counts.Forget(key);
             return (null, [], null);
         }
 
@@ -127,6 +128,7 @@ internal sealed class RolloutGatherer(
             Apex = apex,
             Plan = planning.Plan,
             Labels = labels,
+            Counts = proxies.Counts,
         };
     }
 
@@ -146,13 +148,19 @@ internal sealed class RolloutGatherer(
 
     private async Task<RolloutWorld> CheckAsync(RolloutWorld world, Canary canary, CancellationToken cancellation)
     {
-        if (!RolloutPlanner.ChecksDue(world.Seen) || !TemplateHash.TryParse(world.Seen.Status.Trial, out var trial))
+        if (world.Seen.Status.Phase is not RolloutPhase.Progressing || !TemplateHash.TryParse(world.Seen.Status.Trial, out var trial))
+        {
+            counts.Forget(world.Seen.Key);
+            return world;
+        }
+
+        counts.Record(world.Seen.Key, trial.Short, world.Seen.ObservedAt, world.Counts, world.Seen.Spec.Checks.Select(check => check.Window).DefaultIfEmpty().Max());
+        if (!RolloutPlanner.ChecksDue(world.Seen))
         {
             return world;
         }
 
-        var server = Uri.TryCreate(canary.Spec!.MetricsServer, UriKind.Absolute, out var own) ? own : null;
-        var readings = await checks.ReadAsync(world.Seen, server, trial.Short, cancellation);
+        var readings = await checks.ReadAsync(world.Seen, TrialQueries.Of(world, canary, trial.Short), cancellation);
         return world with { Seen = world.Seen with { Readings = readings } };
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Applying;
+using CanaryMesh.Analyzer.Control;
 using CanaryMesh.Analyzer.Planning;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Plans;
@@ -32,4 +33,7 @@ internal sealed record RolloutWorld
     public PortPlan Plan { get; init; } = new() { V = 1 };
 
     public LabelRewrite? Labels { get; init; }
+
+    /// <summary>What the proxies counted.</summary>
+    public IReadOnlyList<SideCounts> Counts { get; init; } = [];
 }

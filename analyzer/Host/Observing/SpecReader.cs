@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CanaryMesh.Analyzer.Analysis;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Resources;
 using CanaryMesh.Api.Resources.Canaries;
@@ -66,7 +65,7 @@ internal static class SpecReader
 
         var analysis = spec.Analysis;
         var steps = Steps(analysis, faults);
-        var checks = (analysis.Metrics ?? []).Select(metric => Check(metric, scrapeInterval, faults)).OfType<MetricCheck>().ToList();
+        var checks = (analysis.Metrics ?? []).SelectMany(metric => MetricReader.Read(metric, canary.Metadata.Namespace ?? "", scrapeInterval, faults)).ToList();
         var interval = Duration(analysis.Interval, DefaultInterval, "spec.analysis.interval", faults);
         var read = new RolloutSpec
         {
@@ -74,6 +73,8 @@ internal static class SpecReader
             // Each tick of a step asks the metrics server: a millisecond would ask it without pause.
             Interval = interval < ShortestInterval ? ShortestInterval : interval,
             Threshold = Math.Max(1, analysis.Threshold ?? 1),
+            InconclusiveThreshold = analysis.InconclusiveThreshold is { } silent and > 0 ? silent : null,
+            ErroredThreshold = analysis.ErroredThreshold is { } broken and > 0 ? broken : null,
             Steps = steps,
             Checks = checks,
             ProgressDeadline = TimeSpan.FromSeconds(spec.ProgressDeadlineSeconds is { } seconds and > 0 ? seconds : CanaryDefaults.ProgressDeadlineSeconds),
@@ -87,7 +88,7 @@ internal static class SpecReader
     }
 
     // An interval that is not given is Flagger's default; one that cannot be read is a fault and no guess.
-    private static TimeSpan Duration(string? text, TimeSpan otherwise, string path, List<string> faults)
+    internal static TimeSpan Duration(string? text, TimeSpan otherwise, string path, List<string> faults)
     {
         if (text is not null && Durations.Parse(text) is null)
         {
@@ -113,27 +114,5 @@ internal static class SpecReader
         }
 
         return new(Math.Clamp(step, 1, 100), analysis.MaxWeight is { } max and > 0 ? Math.Min(max, 100) : 100, weights);
-    }
-
-    // Samples of one scrape make no rate: the window holds at least four.
-    private static MetricCheck? Check(CanaryMetric metric, TimeSpan scrapeInterval, List<string> faults)
-    {
-        var window = Duration(metric.Interval, TimeSpan.FromMinutes(1), $"spec.analysis.metrics: {ShownText.Of(metric.Name)}: interval", faults);
-        window = window < scrapeInterval * 4 ? scrapeInterval * 4 : window;
-        CheckKind? kind = metric.Name switch
-        {
-            CanaryDefaults.SuccessRateCheck => CheckKind.SuccessRate,
-            CanaryDefaults.RequestDurationCheck => CheckKind.RequestDuration,
-            _ => null,
-        };
-        if (kind is null)
-        {
-            faults.Add($"spec.analysis.metrics: {ShownText.Of(metric.Name)} is not a check of this version; legal are {CanaryDefaults.SuccessRateCheck} and {CanaryDefaults.RequestDurationCheck}");
-            return null;
-        }
-
-        var min = (double?)(metric.ThresholdRange is { } range ? range.Min : kind is CheckKind.SuccessRate ? metric.Threshold : null);
-        var max = (double?)(metric.ThresholdRange is { } limits ? limits.Max : kind is CheckKind.RequestDuration ? metric.Threshold : null);
-        return new(metric.Name, kind.Value, min, max, window);
     }
 }

@@ -1,3 +1,4 @@
+using CanaryMesh.Analyzer.Analysis;
 using CanaryMesh.Analyzer.Applying;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Reasons;
@@ -16,6 +17,10 @@ internal static class StatusReader
             Weight = Math.Clamp(status.CanaryWeight, 0, 100),
             FailedChecks = status.FailedChecks,
             PassedChecks = status.PassedChecks ?? 0,
+            InconclusiveChecks = status.InconclusiveChecks ?? 0,
+            ErroredChecks = status.ErroredChecks ?? 0,
+            Checks = status.Checks is { Count: > 0 } checks ? [.. checks.Select(Check)] : [],
+            FirstWeightAt = status.FirstWeightTime,
             Trial = status.TrialSpec,
             Promoted = status.PromotedSpecs ?? [],
             Refused = status.RefusedSpec,
@@ -35,6 +40,9 @@ internal static class StatusReader
             Reason = Enum.TryParse<RolloutReason>(status.Reason, out var reason) ? reason : RolloutReason.None,
             Message = status.Message ?? "",
         };
+
+    private static CheckRecord Check(CanaryCheck check) =>
+        new(check.Name, Enum.TryParse<Verdict>(check.Verdict, out var verdict) ? verdict : Verdict.Inconclusive, check.Value, check.Query ?? "");
 
     // Phases of Flagger that this build does not enter itself read as the one it goes on from.
     private static RolloutPhase Phase(CanaryPhase phase) => phase switch

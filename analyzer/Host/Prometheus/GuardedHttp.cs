@@ -25,7 +25,7 @@ internal static class GuardedHttp
 
     private static SslClientAuthenticationOptions Any => new() { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null };
 
-    private static HttpClient Create(OutboundRule rule, SslClientAuthenticationOptions tls) => Bounded(Handler(rule, tls));
+    public static HttpClient Create(OutboundRule rule, SslClientAuthenticationOptions tls) => Bounded(Handler(rule, tls));
 
     private static HttpClient Bounded(SocketsHttpHandler handler) => new(handler)
     {

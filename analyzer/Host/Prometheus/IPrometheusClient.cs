@@ -1,9 +1,8 @@
-using System.Net.Http.Headers;
+using CanaryMesh.Analyzer.Sources;
 
 namespace CanaryMesh.Analyzer.Prometheus;
 
 internal interface IPrometheusClient
 {
-    Task<PrometheusReading> QueryAsync(
-        Uri server, string promql, DateTimeOffset at, CancellationToken cancellation, AuthenticationHeaderValue? authorization = null);
+    Task<PrometheusReading> QueryAsync(MetricEndpoint server, string promql, DateTimeOffset at, ReadDeadline deadline);
 }

@@ -9,6 +9,12 @@ public sealed record CanaryAnalysis : Extensible
     /// <summary>Failed checks before rollback.</summary>
     public int? Threshold { get; init; }
 
+    /// <summary>Looks in a row without data before rollback; null means never.</summary>
+    public int? InconclusiveThreshold { get; init; }
+
+    /// <summary>Looks in a row without an answer of a metric source before rollback; null means never.</summary>
+    public int? ErroredThreshold { get; init; }
+
     /// <summary>Checks of a blue/green or A/B run; beside step weights, the fewest passed checks before promotion.</summary>
     public int? Iterations { get; init; }
 

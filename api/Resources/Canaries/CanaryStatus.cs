@@ -81,6 +81,18 @@ public sealed record CanaryStatus : Extensible
     /// <summary>Passed checks of this trial.</summary>
     public int? PassedChecks { get; init; }
 
+    /// <summary>Looks in a row that found no data.</summary>
+    public int? InconclusiveChecks { get; init; }
+
+    /// <summary>Looks in a row at which a metric source could not be read.</summary>
+    public int? ErroredChecks { get; init; }
+
+    /// <summary>What the last look found, check by check, and what exactly was asked.</summary>
+    public IReadOnlyList<CanaryCheck>? Checks { get; init; }
+
+    /// <summary>When the trial's first weight was seen applied.</summary>
+    public DateTimeOffset? FirstWeightTime { get; init; }
+
     /// <summary>Share the world was seen to serve, 0–100; null if not seen yet.</summary>
     public int? AppliedWeight { get; init; }
 

@@ -45,6 +45,9 @@ public sealed record MetricProvider : Extensible
     /// <summary>Region, where the source has them.</summary>
     public string? Region { get; init; }
 
+    /// <summary>Where the number stands in the answer, e.g. $.data.value (http only).</summary>
+    public string? JsonPath { get; init; }
+
     /// <summary>True accepts any certificate of the source.</summary>
     public bool? InsecureSkipVerify { get; init; }
 }

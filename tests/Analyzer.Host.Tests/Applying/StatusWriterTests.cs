@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CanaryMesh.Analyzer.Analysis;
 using CanaryMesh.Analyzer.Applying;
 using CanaryMesh.Analyzer.Host.Tests.Observing;
 using CanaryMesh.Analyzer.Observing;
@@ -40,6 +41,22 @@ public class StatusWriterTests
 
         Assert.Equal(OnTrial.Promoted, read.Promoted);
         Assert.Equal(Whole(OnTrial), read with { Promoted = OnTrial.Promoted });
+    }
+
+    [Fact]
+    public void Patch_OfChecks_IsReadBackAndGoesWithThem()
+    {
+        var looked = OnTrial with
+        {
+            InconclusiveChecks = 1, ErroredChecks = 2, FirstWeightAt = Now, Checks = [new("gpu", Verdict.Failed, 95.5, "avg(x)"), new("own", Verdict.Errored, null, "")],
+        };
+        var canary = Written(Thing.Canary(), looked);
+        var read = StatusReader.Read(canary.Deserialize(ResourceJson.Default.Canary)!.Status);
+        var cleared = StatusWriter.Patch(canary, OnTrial, 20, Now, null)!["status"]!.AsObject();
+
+        Assert.Equal((1, 2, Now), (read.InconclusiveChecks, read.ErroredChecks, read.FirstWeightAt));
+        Assert.Equal(looked.Checks, read.Checks);
+        Assert.All(["checks", "firstWeightTime", "inconclusiveChecks", "erroredChecks"], name => Assert.True(cleared.ContainsKey(name) && cleared[name] is null));
     }
 
     [Fact]

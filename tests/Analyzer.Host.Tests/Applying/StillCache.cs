@@ -22,13 +22,15 @@ internal sealed class StillCache(KubeKind kind, params JsonObject[] objects) : I
     public IReadOnlyList<JsonObject> All => objects;
 
     public static ClusterCaches Of(
-        IEnumerable<JsonObject>? canaries = null, IEnumerable<JsonObject>? deployments = null, IEnumerable<JsonObject>? sets = null, IEnumerable<JsonObject>? pods = null, IEnumerable<JsonObject>? services = null) => new(
+        IEnumerable<JsonObject>? canaries = null, IEnumerable<JsonObject>? deployments = null, IEnumerable<JsonObject>? sets = null, IEnumerable<JsonObject>? pods = null, IEnumerable<JsonObject>? services = null,
+        IEnumerable<JsonObject>? templates = null) => new(
         new StillCache(KubeKind.Canaries, [.. canaries ?? []]),
         new StillCache(KubeKind.Deployments, [.. deployments ?? []]),
         new StillCache(KubeKind.ReplicaSets, [.. sets ?? []]),
         new StillCache(KubeKind.Pods, [.. pods ?? []]),
         new StillCache(KubeKind.Services, [.. services ?? []]),
-        new StillCache(KubeKind.Nodes));
+        new StillCache(KubeKind.Nodes),
+        new StillCache(KubeKind.MetricTemplates, [.. templates ?? []]));
 
     public JsonObject? Get(string? ns, string name) => objects.FirstOrDefault(each => ObjectKey.Of(each) == new ObjectKey(ns ?? "", name));
 

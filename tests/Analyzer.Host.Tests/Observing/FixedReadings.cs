@@ -1,5 +1,5 @@
-using System.Net.Http.Headers;
 using CanaryMesh.Analyzer.Prometheus;
+using CanaryMesh.Analyzer.Sources;
 
 namespace CanaryMesh.Analyzer.Host.Tests.Observing;
 
@@ -8,8 +8,7 @@ internal sealed class FixedReadings(double number) : IPrometheusClient
 {
     public List<string> Queries { get; } = [];
 
-    public Task<PrometheusReading> QueryAsync(
-        Uri server, string promql, DateTimeOffset at, CancellationToken cancellation, AuthenticationHeaderValue? authorization = null)
+    public Task<PrometheusReading> QueryAsync(MetricEndpoint server, string promql, DateTimeOffset at, ReadDeadline deadline)
     {
         lock (Queries)
         {

@@ -23,6 +23,8 @@ public abstract class GatheredWorld
 
     internal FixedReadings Readings { get; } = new(99.5);
 
+    internal CountHistory History { get; } = new();
+
     internal SpecMemory Specs { get; } = new();
 
     internal JsonObject Deployment { get; } = Thing.Deployment();
@@ -60,6 +62,6 @@ public abstract class GatheredWorld
         board.Publish(new("shop", "web"), new() { CanaryWeight = 20 });
         var settings = new InstallationSettings(null);
         var caches = StillCache.Of(canaries, [Deployment, .. Others], [Thing.Set("web-1", "v1", 4, 4, 1)], Pods, Services);
-        return new(caches, board, Api, new SteeringProbe(Http), new CheckSource(Readings, settings), new StatusMemory(), Specs, new MarkWatch(), settings, new LeaderClock(Time), Time);
+        return new(caches, board, Api, new SteeringProbe(Http), CheckSources.Of(caches, Api, Readings, History, settings, Time), History, new StatusMemory(), Specs, new MarkWatch(), settings, new LeaderClock(Time), Time);
     }
 }

@@ -1,15 +1,18 @@
 using System.Net;
 using CanaryMesh.Analyzer.Host.Tests.Kubernetes;
 using CanaryMesh.Analyzer.Prometheus;
+using CanaryMesh.Analyzer.Sources;
 
 namespace CanaryMesh.Analyzer.Host.Tests.Prometheus;
 
 public sealed class PrometheusClientTests : IAsyncLifetime, IDisposable
 {
     private static readonly DateTimeOffset At = DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_500);
-    private readonly HttpClient _guarded = GuardedHttp.Create(new OutboundRule { AllowLoopback = true });
+    private readonly GuardedClients _guarded = new(new OutboundRule { AllowLoopback = true });
     private FakeApiServer _server = null!;
     private string _query = "";
+
+    private static ReadDeadline Deadline => new(TimeSpan.FromSeconds(30), CancellationToken.None, CancellationToken.None);
 
     public async Task InitializeAsync() => _server = await FakeApiServer.StartAsync();
 
@@ -67,18 +70,18 @@ public sealed class PrometheusClientTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Address_OfThisMachine_IsRefusedUnlessAllowed()
     {
-        using var strict = GuardedHttp.Create(new OutboundRule());
-        var client = new PrometheusClient(strict, TimeProvider.System);
+        using var strict = new GuardedClients(new OutboundRule());
+        var client = new PrometheusClient(new(strict));
 
-        Assert.IsType<PrometheusReading.Refused>(await client.QueryAsync(_server.Connection.Address, "up", At, default));
+        Assert.IsType<PrometheusReading.Refused>(await client.QueryAsync(new(_server.Connection.Address), "up", At, Deadline));
     }
 
     [Fact]
     public async Task Server_Absent_IsUnreachable()
     {
-        var client = new PrometheusClient(_guarded, TimeProvider.System);
+        var client = new PrometheusClient(new(_guarded));
 
-        Assert.IsType<PrometheusReading.Unreachable>(await client.QueryAsync(new Uri("http://127.0.0.1:1"), "up", At, default));
+        Assert.IsType<PrometheusReading.Unreachable>(await client.QueryAsync(new(new Uri("http://127.0.0.1:1")), "up", At, Deadline));
     }
 
     [Theory]
@@ -112,7 +115,7 @@ public sealed class PrometheusClientTests : IAsyncLifetime, IDisposable
             _query = request.Path + request.QueryString.Value;
             return (code, $$"""{"status":"success","data":{"resultType":"{{type}}","result":{{result}} } }""");
         };
-        var client = new PrometheusClient(_guarded, TimeProvider.System);
-        return await client.QueryAsync(_server.Connection.Address, "up{a=~\"x&y\"}", At, default);
+        var client = new PrometheusClient(new(_guarded));
+        return await client.QueryAsync(new(_server.Connection.Address), "up{a=~\"x&y\"}", At, Deadline);
     }
 }

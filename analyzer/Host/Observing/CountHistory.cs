@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using CanaryMesh.Analyzer.Control;
+using CanaryMesh.Analyzer.Rollouts;
+using Side = CanaryMesh.Api.Control.Side;
+
+namespace CanaryMesh.Analyzer.Observing;
+
+/// <summary>Counts of canaries as ticks saw them, so that a check can look at a window of them as at a window of a metrics server. A leader
+/// that has just begun knows the proxies' sums alone: its windows begin with the trial until it has seen as much time as they span.</summary>
+internal sealed class CountHistory
+{
+    private const int Pieces = 32;
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+    private readonly ConcurrentDictionary<RolloutKey, Trial> _trials = [];
+
+    /// <summary>Keeps what is counted now; <paramref name="longest"/> is the longest window that is asked for.</summary>
+    public void Record(RolloutKey key, string version, DateTimeOffset at, IReadOnlyList<SideCounts> counts, TimeSpan longest)
+    {
+        var trial = _trials.GetOrAdd(key, _ => new(version));
+        trial = trial.Version == version ? trial : _trials[key] = new(version);
+        trial.Add(at, Sum(counts, version), longest);
+    }
+
+    /// <summary>What was counted in the window that ends now; null if nothing was recorded.</summary>
+    public CanaryCounts? Within(RolloutKey key, DateTimeOffset now, TimeSpan window) => _trials.TryGetValue(key, out var trial) ? trial.Within(now, window) : null;
+
+    public void Forget(RolloutKey key) => _trials.TryRemove(key, out _);
+
+    private static long[] Sum(IReadOnlyList<SideCounts> counts, string version)
+    {
+        var sum = new long[SideCounts.CellCount];
+        foreach (var each in counts.Where(each => each.Key.Side is Side.Canary && each.Key.Version == version))
+        {
+            for (var cell = 0; cell < sum.Length; cell++)
+            {
+                sum[cell] += each.Cells[cell];
+            }
+        }
+
+        return sum;
+    }
+
+    private sealed class Trial(string version)
+    {
+        private readonly Lock _lock = new();
+        private readonly List<(DateTimeOffset At, long[] Cells)> _seen = [];
+        private long[] _now = new long[SideCounts.CellCount];
+
+        public string Version => version;
+
+        public void Add(DateTimeOffset at, long[] cells, TimeSpan longest)
+        {
+            lock (_lock)
+            {
+                // Another leader's term begins with other sums.
+                if (cells[1] < _now[1])
+                {
+                    _seen.Clear();
+                }
+
+                _now = cells;
+                var apart = longest / Pieces > Shortest ? longest / Pieces : Shortest;
+                if (_seen.Count == 0 || at - _seen[^1].At >= apart)
+                {
+                    _seen.Add((at, cells));
+                }
+
+                // The newest of those beyond the window is where it begins.
+                var beyond = _seen.FindLastIndex(each => each.At <= at - longest);
+                _seen.RemoveRange(0, Math.Max(0, beyond));
+            }
+        }
+
+        public CanaryCounts Within(DateTimeOffset now, TimeSpan window)
+        {
+            lock (_lock)
+            {
+                return CanaryCounts.Of(_now, _seen.FindLast(each => each.At <= now - window).Cells);
+            }
+        }
+    }
+}

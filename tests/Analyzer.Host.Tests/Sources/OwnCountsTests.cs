@@ -1,0 +1,42 @@
+using CanaryMesh.Analyzer.Analysis;
+using CanaryMesh.Api.Control;
+using CanaryMesh.Api.Names;
+using Board = CanaryMesh.Analyzer.Control;
+
+namespace CanaryMesh.Analyzer.Host.Tests.Sources;
+
+public sealed class OwnCountsTests : SourceWorld
+{
+    private static readonly MetricCheck Rate = new("request-success-rate", CheckKind.SuccessRate, 99, null, TimeSpan.FromMinutes(1));
+    private static readonly MetricCheck Duration = new("request-duration", CheckKind.RequestDuration, null, 500, TimeSpan.FromMinutes(1));
+
+    [Fact]
+    public async Task BuiltIns_WithoutAMetricsServer_ReadTheProxiesCounts()
+    {
+        var cells = new long[Board.SideCounts.CellCount];
+        (cells[1], cells[3], cells[4], cells[8]) = (210, 190, 10, 10);
+        cells[Board.SideCounts.Scalars + LatencyBuckets.IndexOf(100_000)] = 200;
+        History.Record(new("shop", "web"), "abc", Time.GetUtcNow(), [new(new(Side.Canary, Route.Split, "abc", Board.PolicyId.None, 10), cells)], TimeSpan.FromMinutes(1));
+
+        var readings = await WithoutServerAsync();
+
+        Assert.Equal([(ReadingKind.Value, 95.0), (ReadingKind.Value, Math.Round(readings[1].Number))], readings.Select(each => (each.Kind, Math.Round(each.Number))));
+        Assert.InRange(readings[1].Number, 64, 128);
+        Assert.Equal("the proxies' own counts of 60 s", readings[0].Query);
+        Assert.Empty(Asked);
+    }
+
+    [Fact]
+    public async Task BuiltIns_WithoutServerOrRequests_HaveNoData() =>
+        Assert.All(await WithoutServerAsync(), each => Assert.Equal(ReadingKind.NoData, each.Kind));
+
+    [Fact]
+    public async Task InlineQuery_WithoutAMetricsServer_IsAnErrorThatSaysSo()
+    {
+        var reading = (await Source().ReadAsync(Seen([Inline("up")], TimeSpan.FromHours(1)), Trial(null), CancellationToken.None)).Single();
+
+        Assert.Contains("no metrics server is configured", reading.Fault, StringComparison.Ordinal);
+    }
+
+    private Task<IReadOnlyList<CheckReading>> WithoutServerAsync() => Source().ReadAsync(Seen([Rate, Duration], TimeSpan.FromHours(1)), Trial(null), CancellationToken.None);
+}
