@@ -24,11 +24,11 @@ internal static class CopyPlan
     {
         seen = seen.Status.Weight > 0 ? FallenToZero(seen) : seen;
         var weight = StepSchedule.Next(seen.Spec.Steps, 0) ?? StepSchedule.Last(seen.Spec.Steps);
-        var needed = StepSchedule.PodsFor(weight, seen.Status.PrimaryReplicasAtStart);
+        var needed = StepSchedule.PodsAtStart(seen.Spec, seen.Status.PrimaryReplicasAtStart);
         var copy = seen.Copy!;
         if (copy.Ready >= needed)
         {
-            return TrialSteering.BeforeFirstWeight(seen) ?? StepPlanning.Advance(seen, weight, seen.Status);
+            return TrialSteering.BeforeFirstWeight(seen) ?? (Rehearsal.IsDue(seen) ? Rehearsal.Begin(seen) : StepPlanning.Advance(seen, weight, seen.Status));
         }
 
         if (copy.Unproxied.Count > 0)
@@ -113,7 +113,9 @@ internal static class CopyPlan
 
     private static RolloutAction.CreateCopy Create(RolloutObservation seen) => new(
         seen.Status.Trial!,
-        StepSchedule.PodsFor(StepSchedule.Next(seen.Spec.Steps, seen.Weight) ?? StepSchedule.Last(seen.Spec.Steps), seen.Status.PrimaryReplicasAtStart));
+        seen.Weight == 0
+            ? StepSchedule.PodsAtStart(seen.Spec, seen.Status.PrimaryReplicasAtStart)
+            : StepSchedule.PodsFor(StepSchedule.Next(seen.Spec.Steps, seen.Weight) ?? StepSchedule.Last(seen.Spec.Steps), seen.Status.PrimaryReplicasAtStart));
 
     private static RolloutPlan Stay(RolloutObservation seen, string message, params IEnumerable<RolloutAction> actions)
     {
