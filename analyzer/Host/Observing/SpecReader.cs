@@ -65,7 +65,7 @@ internal static class SpecReader
         }
 
         var analysis = spec.Analysis;
-        var steps = Steps(analysis, faults);
+        var strategy = StrategyReader.Read(spec, faults);
         var checks = (analysis.Metrics ?? []).Select(metric => Check(metric, scrapeInterval, faults)).OfType<MetricCheck>().ToList();
         var interval = Duration(analysis.Interval, DefaultInterval, "spec.analysis.interval", faults);
         var read = new RolloutSpec
@@ -74,7 +74,12 @@ internal static class SpecReader
             // Each tick of a step asks the metrics server: a millisecond would ask it without pause.
             Interval = interval < ShortestInterval ? ShortestInterval : interval,
             Threshold = Math.Max(1, analysis.Threshold ?? 1),
-            Steps = steps,
+            Steps = strategy.Steps,
+            Iterations = strategy.Iterations,
+            ChecksAtZero = strategy.ChecksAtZero,
+            MirrorWeight = strategy.MirrorWeight,
+            StepWeightPromotion = strategy.StepWeightPromotion,
+            Traffic = strategy.Traffic with { Affinity = StrategyReader.Affinity(analysis.SessionAffinity, interval) },
             Checks = checks,
             ProgressDeadline = TimeSpan.FromSeconds(spec.ProgressDeadlineSeconds is { } seconds and > 0 ? seconds : CanaryDefaults.ProgressDeadlineSeconds),
             SkipAnalysis = spec.SkipAnalysis == true,
@@ -92,24 +97,6 @@ internal static class SpecReader
         }
 
         return Durations.Parse(text) ?? otherwise;
-    }
-
-    private static StepPlan Steps(CanaryAnalysis analysis, List<string> faults)
-    {
-        var weights = analysis.StepWeights ?? [];
-        var step = analysis.StepWeight ?? 0;
-        if (weights.Count == 0 && step is < 1 or > 100)
-        {
-            faults.Add($"spec.analysis.stepWeight: {step} is not within 1–100, and there are no stepWeights"
-                + (analysis.Iterations > 0 ? "; runs by iterations alone (blue/green, A/B) are not acted on by this version" : ""));
-        }
-
-        if (weights.Any(weight => weight is < 1 or > 100))
-        {
-            faults.Add("spec.analysis.stepWeights: every weight must be within 1–100");
-        }
-
-        return new(Math.Clamp(step, 1, 100), analysis.MaxWeight is { } max and > 0 ? Math.Min(max, 100) : 100, weights);
     }
 
     // Samples of one scrape make no rate: the window holds at least four.
