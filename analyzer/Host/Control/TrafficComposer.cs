@@ -11,8 +11,14 @@ internal static class TrafficComposer
     public static void Write(Wire.Policy content, TargetPolicy policy)
     {
         var traffic = policy.Traffic;
-        content.Lanes.AddRange(traffic.Lanes.Select(Lane));
         content.MirrorWeight = (uint)Math.Clamp(policy.MirrorWeight, 0, 100);
+        // Nobody is led anywhere while no share is in force: proxies at rest have the plain path.
+        if (policy.CanaryWeight > 0)
+        {
+            content.Lanes.AddRange(traffic.Lanes.Select(Lane));
+            content.Stickiness = traffic.Sticky is { } sticky ? Sticky(sticky) : null;
+        }
+
         if (traffic.LanesOnly)
         {
             (content.CanaryWeight, content.LaneWeight) = (0, content.CanaryWeight);
@@ -21,11 +27,6 @@ internal static class TrafficComposer
         if (traffic.Affinity is { } affinity)
         {
             content.Affinity = Affinity(affinity, policy);
-        }
-
-        if (traffic.Sticky is { } sticky)
-        {
-            content.Stickiness = Sticky(sticky);
         }
     }
 

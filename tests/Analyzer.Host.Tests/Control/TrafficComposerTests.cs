@@ -30,6 +30,15 @@ public class TrafficComposerTests
             Assert.Single(Assert.Single(content.Lanes).Conditions));
     }
 
+    [Fact]
+    public void Content_AtRest_LeadsNobody()
+    {
+        var content = PolicyComposer.Content(Key, Policies.Weight(0) with { Traffic = new() { Lanes = [Lane], Sticky = new(StickySource.ClientAddress, "") } });
+
+        Assert.Empty(content.Lanes);
+        Assert.Null(content.Stickiness);
+    }
+
     // A proxy that knows no lanes must send nobody there.
     [Fact]
     public void Content_OfAnAbTest_DrawsNobodyElse()
