@@ -1,35 +1,22 @@
 namespace CanaryMesh.EndToEnd.Tests.Strategies;
 
-/// <summary>One app for each strategy, brought into our care at once.</summary>
+/// <summary>One app for each strategy, brought into our care at once; their trials run side by side, and each test waits for its own.</summary>
 public sealed class StrategiesFixture : IAsyncLifetime
 {
     private StrategyApp[] _apps = [];
 
-    internal StrategyApp Lane => _apps[0];
+    public Task Lane { get; private set; } = Task.CompletedTask;
 
-    internal StrategyApp AbTest => _apps[1];
+    public Task AbTest { get; private set; } = Task.CompletedTask;
 
-    internal StrategyApp BlueGreen => _apps[2];
+    public Task BlueGreen { get; private set; } = Task.CompletedTask;
 
-    public async Task InitializeAsync() => _apps = await Task.WhenAll(
-        StrategyApp.AddAsync("lane", """
-            threshold: 3
-            stepWeight: 20
-            maxWeight: 40
-            iterations: 4
-            match: [{headers: {canary: {exact: "true"} } }]
-            sessionAffinity: {cookieName: side, maxAge: 600}
-            """),
-        StrategyApp.AddAsync("ab", """
-            threshold: 3
-            iterations: 3
-            match: [{headers: {x-user: {exact: insider} } }]
-            """),
-        StrategyApp.AddAsync("bluegreen", """
-            threshold: 2
-            iterations: 2
-            mirror: true
-            """));
+    public async Task InitializeAsync()
+    {
+        _apps = await Task.WhenAll(
+            StrategyApp.AddAsync("lane", LaneTrial.Analysis), StrategyApp.AddAsync("ab", AbTestTrial.Analysis), StrategyApp.AddAsync("bluegreen", BlueGreenTrial.Analysis));
+        (Lane, AbTest, BlueGreen) = (LaneTrial.RunAsync(_apps[0]), AbTestTrial.RunAsync(_apps[1]), BlueGreenTrial.RunAsync(_apps[2]));
+    }
 
     public async Task DisposeAsync()
     {

@@ -71,6 +71,26 @@ internal sealed class StrategyApp : IAsyncDisposable
         }
     }
 
+    /// <summary>A version up to the moment at which it serves its share.</summary>
+    public async Task TryOutAsync(string version)
+    {
+        await Web.SetVersionAsync(version, CancellationToken.None);
+        await Web.Canary.UntilAsync(
+            canary => canary.Phase == "Progressing" && canary.Weight > 0 && canary.AppliedWeight == canary.Weight, TrapTarget.Within, $"{version} serves its share", CancellationToken.None);
+    }
+
+    public Task PromotedAsync() =>
+        Web.Canary.UntilAsync(canary => canary.Phase == "Succeeded", TrapTarget.Within, "the version is promoted", CancellationToken.None);
+
+    public void NothingLostSince(LoadSnapshot before)
+    {
+        var after = Web.Load.Counts.Snapshot();
+        Assert.True(after.Sent > before.Sent);
+        Assert.True(
+            (after.Lost, after.Failed) == (before.Lost, before.Failed),
+            $"{Web.Kubectl.Namespace}: {after.Lost - before.Lost} lost, {after.Failed - before.Failed} failed: {string.Join("; ", after.FirstLost.Skip((int)before.Lost).Take(5))}");
+    }
+
     public async Task<CanaryView> CanaryAsync() => CanaryView.Read(await Web.Kubectl.GetAsync(CancellationToken.None, "canary", "web"));
 
     public async Task<int> PassedChecksAsync() =>
