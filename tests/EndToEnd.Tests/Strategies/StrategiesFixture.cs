@@ -11,11 +11,15 @@ public sealed class StrategiesFixture : IAsyncLifetime
 
     public Task BlueGreen { get; private set; } = Task.CompletedTask;
 
+    public Task Sticky { get; private set; } = Task.CompletedTask;
+
     public async Task InitializeAsync()
     {
         _apps = await Task.WhenAll(
-            StrategyApp.AddAsync("lane", LaneTrial.Analysis), StrategyApp.AddAsync("ab", AbTestTrial.Analysis), StrategyApp.AddAsync("bluegreen", BlueGreenTrial.Analysis));
-        (Lane, AbTest, BlueGreen) = (LaneTrial.RunAsync(_apps[0]), AbTestTrial.RunAsync(_apps[1]), BlueGreenTrial.RunAsync(_apps[2]));
+            StrategyApp.AddAsync("lane", LaneTrial.Analysis), StrategyApp.AddAsync("ab", AbTestTrial.Analysis), StrategyApp.AddAsync("bluegreen", BlueGreenTrial.Analysis),
+            StrategyApp.AddAsync("sticky", StickyTrial.Analysis));
+        (Lane, AbTest) = (LaneTrial.RunAsync(_apps[0]), AbTestTrial.RunAsync(_apps[1]));
+        (BlueGreen, Sticky) = (BlueGreenTrial.RunAsync(_apps[2]), StickyTrial.RunAsync(_apps[3]));
     }
 
     public async Task DisposeAsync()

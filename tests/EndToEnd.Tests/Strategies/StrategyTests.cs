@@ -11,4 +11,7 @@ public sealed class StrategyTests(StrategiesFixture fixture) : IClassFixture<Str
 
     [Fact]
     public Task BlueGreen_UnderLoad_RefusesABadVersionByCopiesAloneAndSwitchesToAGoodOne() => fixture.BlueGreen;
+
+    [Fact]
+    public Task MirroredLadder_UnderLoad_TakesNoClientBackAndReturnsItsShareByStep() => fixture.Sticky;
 }
