@@ -34,14 +34,14 @@ internal sealed class ReportBuilder(CountLedger ledger, PolicyHolder policies, T
     }
 
     private static bool IsReported(CountKey key, SideCounter counter) =>
-        key.Route is CountRoute.Split or CountRoute.Direct && counter.Drawn + counter.Ended + counter.Open > 0;
+        key.Route is CountRoute.Split or CountRoute.Direct or CountRoute.Lane or CountRoute.Mirror && counter.Drawn + counter.Ended + counter.Open > 0;
 
     private static SideCounts Counts(CountKey key, SideCounter counter)
     {
         var counts = new SideCounts
         {
             Side = key.Side,
-            Route = key.Route == CountRoute.Split ? Api.Control.Route.Split : Api.Control.Route.Direct,
+            Route = Way(key.Route),
             Version = key.Version,
             Policy = new PolicyId { Term = key.Term, Revision = key.Revision },
             EffectiveWeight = key.Weight,
@@ -63,6 +63,14 @@ internal sealed class ReportBuilder(CountLedger ledger, PolicyHolder policies, T
 
         return counts;
     }
+
+    private static Api.Control.Route Way(CountRoute route) => route switch
+    {
+        CountRoute.Split => Api.Control.Route.Split,
+        CountRoute.Lane => Api.Control.Route.Lane,
+        CountRoute.Mirror => Api.Control.Route.Mirror,
+        CountRoute.Direct or CountRoute.Hop or CountRoute.Fallback => Api.Control.Route.Direct,
+    };
 
     private RequestSample Sample(RequestFailure sample, PolicySnapshot snapshot) => new()
     {

@@ -26,6 +26,9 @@ internal sealed class BackendForwarder(IHttpForwarder yarp) : IDisposable
         }
     }
 
+    /// <summary>A connection of a copy goes where those of requests go.</summary>
+    public void Release(Backend backend, UpstreamConnection connection, bool isReusable) => _http1.Release(backend, connection, isReusable);
+
     public void Dispose()
     {
         _http1.Dispose();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CanaryMesh.Proxy.Mirroring;
 using CanaryMesh.Proxy.Routing;
 using CanaryMesh.Proxy.Telemetry;
 using Microsoft.AspNetCore.Http.Features;
@@ -15,6 +16,7 @@ internal sealed class Exchange : HttpTransformer
     private Backend? _backend;
     private bool _onCanary;
     private bool _counted;
+    private string? _cookie;
     private long _started;
 
     public DefaultHttpContext Context { get; private set; } = null!;
@@ -23,6 +25,9 @@ internal sealed class Exchange : HttpTransformer
     public bool HeadSeen { get; private set; }
 
     public Backend Backend => _backend!;
+
+    /// <summary>Takes what is read of the body, for a copy of the request; null on the plain path.</summary>
+    public MirrorCopy? Copy { get; set; }
 
     public void Enter(IFeatureCollection features)
     {
@@ -39,6 +44,8 @@ internal sealed class Exchange : HttpTransformer
         _samples = null;
         _backend = null;
         _counted = false;
+        _cookie = null;
+        Copy = null;
         HeadSeen = false;
         _started = TimeProvider.System.GetTimestamp();
     }
@@ -54,10 +61,14 @@ internal sealed class Exchange : HttpTransformer
         counter.Begin(drawn);
     }
 
+    /// <summary>The answer will set this cookie.</summary>
+    public void SetCookie(string? cookie) => _cookie = cookie;
+
     /// <summary>The canary was never reached: what it was drawn under remembers that, the rest counts elsewhere.</summary>
     public void FallBackTo(SideCounter counter)
     {
         _counter!.FallBack();
+        _cookie = null;
         CountUnder(counter, _samples, onCanary: false, drawn: false);
     }
 
@@ -71,6 +82,11 @@ internal sealed class Exchange : HttpTransformer
     public void SeeHead()
     {
         HeadSeen = true;
+        if (_cookie is not null)
+        {
+            Context.Response.Headers.Append(Microsoft.Net.Http.Headers.HeaderNames.SetCookie, _cookie);
+        }
+
         if (StreamedAnswer.Is(Context))
         {
             End(OutcomeOf.Answer(Context.Response));

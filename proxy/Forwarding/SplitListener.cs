@@ -1,9 +1,10 @@
 using CanaryMesh.Api.Control;
+using CanaryMesh.Proxy.Mirroring;
 using CanaryMesh.Proxy.Routing;
 
 namespace CanaryMesh.Proxy.Forwarding;
 
-/// <summary>Requests of the apex: each is drawn to the own app or to a canary. Order of choice: this pod itself, (lanes, stickiness),
+/// <summary>Requests of the apex: each is drawn to the own app or to a canary. Order of choice: this pod itself, lanes, stickiness,
 /// the weighted draw.</summary>
 internal sealed class SplitListener(
     PolicyHolder policies,
@@ -12,6 +13,8 @@ internal sealed class SplitListener(
     SelfAddresses self,
     TrafficMeter meter)
 {
+    private readonly MirrorSender _mirror = new(forwarder, TimeProvider.System);
+
     public ValueTask<AnswerState> HandleAsync(Exchange exchange, int port)
     {
         var headers = exchange.Context.Request.Headers;
@@ -24,22 +27,57 @@ internal sealed class SplitListener(
 
         var snapshot = policies.Current;
         var table = snapshot.Tables[port];
-        return table.Weight > 0 && WeightedPick.IsCanary(table.Weight, Random.Shared.Next(100))
-            ? ToCanaryAsync(exchange, port, snapshot, table)
-            : ToAppAsync(exchange, port, snapshot, table);
+        return table.Rules is { } rules ? ByRulesAsync(exchange, port, snapshot, table, rules)
+            : table.Weight > 0 && WeightedPick.IsCanary(table.Weight, Random.Shared.Next(100)) ? ToCanaryAsync(exchange, port, snapshot, table, drawn: true)
+            : ToAppAsync(exchange, port, snapshot, table, drawn: true);
     }
 
-    private ValueTask<AnswerState> ToAppAsync(Exchange exchange, int port, PolicySnapshot snapshot, SplitTable table)
+    private ValueTask<AnswerState> ByRulesAsync(Exchange exchange, int port, PolicySnapshot snapshot, SplitTable table, ChoiceRules rules)
     {
-        meter.CountDraw(canary: snapshot.OwnSide == Side.Canary, table.Weight);
-        exchange.CountUnder(table.Own, meter.Samples, onCanary: snapshot.OwnSide == Side.Canary, drawn: true);
+        var choice = rules.Choose(exchange.Context, table);
+        exchange.SetCookie(rules.Affinity?.AnswerTo(choice, isOpen: table.Weight > 0, exchange.Context.Request.Headers));
+        return choice switch
+        {
+            Choice.DrawnToCanary => ToCanaryAsync(exchange, port, snapshot, table, drawn: true),
+            Choice.KeptOnCanary => ToCanaryAsync(exchange, port, snapshot, table, drawn: false),
+            Choice.KeptOnApp => ToAppAsync(exchange, port, snapshot, table, drawn: false),
+            Choice.DrawnToApp or _ => WithCopyAsync(exchange, port, snapshot, table, rules),
+        };
+    }
+
+    // The copy leaves when the original has been sent, as far as that goes without waiting, or with the last byte of its body.
+    private ValueTask<AnswerState> WithCopyAsync(Exchange exchange, int port, PolicySnapshot snapshot, SplitTable table, ChoiceRules rules)
+    {
+        var copy = table.Canaries.Length > 0 && WeightedPick.IsCanary(rules.Mirror, Random.Shared.Next(100)) ? _mirror.Copy(exchange, table) : null;
+        var isWhole = exchange.Copy is null;
+        var pending = ToAppAsync(exchange, port, snapshot, table, drawn: true);
+        if (copy is not null && isWhole)
+        {
+            _mirror.Send(copy);
+        }
+
+        return pending;
+    }
+
+    private ValueTask<AnswerState> ToAppAsync(Exchange exchange, int port, PolicySnapshot snapshot, SplitTable table, bool drawn)
+    {
+        if (drawn)
+        {
+            meter.CountDraw(canary: snapshot.OwnSide == Side.Canary, table.Weight);
+        }
+
+        exchange.CountUnder(drawn ? table.Own : table.Kept!.Own, meter.Samples, onCanary: snapshot.OwnSide == Side.Canary, drawn);
         return forwarder.SendAsync(exchange, apps[port]);
     }
 
-    private async ValueTask<AnswerState> ToCanaryAsync(Exchange exchange, int port, PolicySnapshot snapshot, SplitTable table)
+    private async ValueTask<AnswerState> ToCanaryAsync(Exchange exchange, int port, PolicySnapshot snapshot, SplitTable table, bool drawn)
     {
-        meter.CountDraw(canary: true, table.Weight);
-        exchange.CountUnder(table.Canary, meter.Samples, onCanary: true, drawn: true);
+        if (drawn)
+        {
+            meter.CountDraw(canary: true, table.Weight);
+        }
+
+        exchange.CountUnder(drawn ? table.Canary : table.Kept!.Canary, meter.Samples, onCanary: true, drawn);
         meter.EnterCanary();
         AnswerState state;
         try

@@ -78,7 +78,7 @@ internal sealed class Http1Attempt(UpstreamConnection connection, Exchange excha
     {
         try
         {
-            return await RequestBody.SendAsync(connection, exchange.Context, shape.IsChunked);
+            return await RequestBody.SendAsync(connection, exchange.Context, shape.IsChunked, exchange.Copy);
         }
         catch (Exception exception) when (exception is BadHttpRequestException or ConnectionResetException or OperationCanceledException)
         {

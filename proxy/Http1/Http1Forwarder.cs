@@ -85,7 +85,7 @@ internal sealed class Http1Forwarder : IDisposable
         }
     }
 
-    private void Release(Backend backend, UpstreamConnection connection, bool isReusable)
+    internal void Release(Backend backend, UpstreamConnection connection, bool isReusable)
     {
         if (isReusable)
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using CanaryMesh.Proxy.Mirroring;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace CanaryMesh.Proxy.Http1;
@@ -8,7 +9,7 @@ namespace CanaryMesh.Proxy.Http1;
 internal static class RequestBody
 {
     /// <summary>False if it was stopped before its end.</summary>
-    public static async Task<bool> SendAsync(UpstreamConnection connection, HttpContext context, bool isChunked)
+    public static async Task<bool> SendAsync(UpstreamConnection connection, HttpContext context, bool isChunked, MirrorCopy? copy)
     {
         var reader = context.Request.BodyReader;
         while (true)
@@ -26,10 +27,12 @@ internal static class RequestBody
             }
 
             var isLast = read.IsCompleted;
+            copy?.Take(read.Buffer);
             reader.AdvanceTo(read.Buffer.End);
             if (isLast || read.IsCanceled)
             {
                 await EndAsync(connection, context, isLast && isChunked);
+                copy?.End(isLast);
                 return isLast;
             }
         }

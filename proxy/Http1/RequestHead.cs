@@ -9,7 +9,7 @@ namespace CanaryMesh.Proxy.Http1;
 /// <summary>Writes the head of a request as it came, less what concerned the client's connection.</summary>
 internal static class RequestHead
 {
-    public static void Write(ByteBuilder into, HttpContext context, Backend backend, in RequestShape shape)
+    public static void Write(ByteBuilder into, HttpContext context, Backend backend, in RequestShape shape, bool isCopy = false)
     {
         var request = context.Request;
         into.Append(request.Method);
@@ -31,6 +31,11 @@ internal static class RequestHead
         if (backend.IsHop)
         {
             Field(into, OwnHeaders.Hop, "1");
+        }
+
+        if (isCopy)
+        {
+            Field(into, OwnHeaders.Mirror, "1");
         }
 
         into.Append("\r\n"u8);

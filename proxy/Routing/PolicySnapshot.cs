@@ -21,7 +21,7 @@ internal sealed class PolicySnapshot
 
     public required SideCounter Fallback { get; init; }
 
-    public uint EffectiveWeight => Tables.Length == 0 ? 0 : Tables.Min(table => table.Weight);
+    public uint EffectiveWeight => Tables.Length == 0 ? 0 : Tables.Min(table => table.Effective);
 
     public string OwnTrack => OwnSide == Side.Canary ? AnnotationNames.Canary : AnnotationNames.Primary;
 }

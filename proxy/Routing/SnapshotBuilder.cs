@@ -17,7 +17,8 @@ internal sealed class SnapshotBuilder(PortPlan plan, string track, CountLedger l
     {
         var side = Side(policy);
         var used = new Dictionary<string, Backend>(StringComparer.Ordinal);
-        var tables = plan.Ports.Select(port => Table(policy, side, Canaries(policy, side, port, used))).ToArray();
+        var rules = side == Api.Control.Side.Canary ? null : RulesBuilder.Build(policy);
+        var tables = plan.Ports.Select(port => Table(policy, side, rules, Canaries(policy, side, port, used))).ToArray();
         _known = used;
         return new PolicySnapshot
         {
@@ -30,13 +31,16 @@ internal sealed class SnapshotBuilder(PortPlan plan, string track, CountLedger l
         };
     }
 
-    private SplitTable Table(Policy policy, Side side, Backend[] canaries)
+    private SplitTable Table(Policy policy, Side side, ChoiceRules? rules, Backend[] canaries)
     {
         var weight = canaries.Length == 0 ? 0 : policy.CanaryWeight;
         var own = Key(policy, side, CountRoute.Split, policy.Version, weight);
         return new SplitTable
         {
             Weight = weight,
+            Effective = canaries.Length == 0 ? 0 : Math.Max(policy.CanaryWeight, policy.LaneWeight),
+            Rules = rules,
+            Kept = rules is null ? null : Kept(policy, side),
             Canaries = canaries,
             Own = ledger.Counter(own),
             Canary = weight == 0
@@ -44,6 +48,11 @@ internal sealed class SnapshotBuilder(PortPlan plan, string track, CountLedger l
                 : ledger.Counter(Key(policy, Api.Control.Side.Canary, CountRoute.Split, policy.CanaryVersion, weight)),
         };
     }
+
+    private KeptCounters Kept(Policy policy, Side side) => new(
+        ledger.Counter(Key(policy, side, CountRoute.Lane, policy.Version, 0)),
+        ledger.Counter(Key(policy, Api.Control.Side.Canary, CountRoute.Lane, policy.CanaryVersion, 0)),
+        ledger.Counter(Key(policy, Api.Control.Side.Canary, CountRoute.Mirror, policy.CanaryVersion, 0)));
 
     private Backend[] Canaries(Policy policy, Side side, PlannedPort port, Dictionary<string, Backend> used) =>
         side == Api.Control.Side.Canary

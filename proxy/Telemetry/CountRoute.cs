@@ -8,4 +8,10 @@ internal enum CountRoute
     Hop,
     Direct,
     Fallback,
+
+    /// <summary>Kept on a side by a lane or a cookie.</summary>
+    Lane,
+
+    /// <summary>A copy of a request, sent by this proxy.</summary>
+    Mirror,
 }

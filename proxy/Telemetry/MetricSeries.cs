@@ -41,8 +41,8 @@ internal sealed record MetricSeries(string Track, string Version, string Route, 
 
     private static string Label(CountRoute route) => route switch
     {
-        CountRoute.Split or CountRoute.Fallback => Split,
-        CountRoute.Hop => Hop,
+        CountRoute.Split or CountRoute.Fallback or CountRoute.Lane => Split,
+        CountRoute.Hop or CountRoute.Mirror => Hop,
         CountRoute.Direct => Direct,
     };
 }

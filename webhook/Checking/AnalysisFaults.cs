@@ -4,7 +4,7 @@ using CanaryMesh.Api.Templates;
 
 namespace CanaryMesh.Webhook.Checking;
 
-/// <summary>What is wrong with spec.analysis: steps, limits, hooks, alerts.</summary>
+/// <summary>What is wrong with spec.analysis: steps, limits, hooks, alerts, traffic.</summary>
 internal static class AnalysisFaults
 {
     private const string Path = "spec.analysis";
@@ -35,7 +35,7 @@ internal static class AnalysisFaults
         MetricFaults.Find(analysis, Path, found);
         HookFaults.Find(analysis, Path, found);
         Alerts(analysis, found);
-        Affinity(analysis.At("sessionAffinity"), found);
+        TrafficFaults.Find(spec, analysis, found);
     }
 
     private static void Steps(JsonObject analysis, Findings found)
@@ -79,25 +79,4 @@ internal static class AnalysisFaults
             found.Test(alert.At("providerRef"), path + ".providerRef", "namespace", ObjectNames.IsLabel, ObjectNames.LabelWords);
         }
     }
-
-    private static void Affinity(JsonNode? affinity, Findings found)
-    {
-        const string Cookies = Path + ".sessionAffinity";
-        if (affinity is null)
-        {
-            return;
-        }
-
-        found.Require(affinity, Cookies, "cookieName", IsCookie, "the name of a cookie: no space, no comma, no semicolon, no '='");
-        found.Test(affinity, Cookies, "primaryCookieName", IsCookie, "the name of a cookie: no space, no comma, no semicolon, no '='");
-        found.Whole(affinity, Cookies, "maxAge", 0, int.MaxValue);
-        found.OneOf(affinity, Cookies, "sameSite", "Strict", "Lax", "None");
-        if (affinity.Text("cookieName") is { Length: > 0 } name && name == affinity.Text("primaryCookieName"))
-        {
-            found.Must(affinity.At("primaryCookieName"), Cookies + ".primaryCookieName", "another name than cookieName");
-        }
-    }
-
-    private static bool IsCookie(JsonNode value) =>
-        value.Text() is { Length: > 0 and <= 256 } text && text.All(each => char.IsAsciiLetterOrDigit(each) || "!#$%&'*+-.^_`|~".Contains(each, StringComparison.Ordinal));
 }

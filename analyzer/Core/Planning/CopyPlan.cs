@@ -24,7 +24,7 @@ internal static class CopyPlan
     {
         seen = seen.Status.Weight > 0 ? FallenToZero(seen) : seen;
         var weight = StepSchedule.Next(seen.Spec.Steps, 0) ?? StepSchedule.Last(seen.Spec.Steps);
-        var needed = StepSchedule.PodsFor(weight, seen.Status.PrimaryReplicasAtStart);
+        var needed = StepSchedule.PodsAtStart(seen.Spec, seen.Status.PrimaryReplicasAtStart);
         var copy = seen.Copy!;
         if (copy.Ready >= needed)
         {
@@ -44,7 +44,7 @@ internal static class CopyPlan
     private static RolloutPlan First(RolloutObservation seen, int weight)
     {
         var (halt, said) = FirstGates.Of(seen);
-        return halt ?? StepPlanning.Advance(seen, weight, seen.Status).Saying(said);
+        return halt ?? (Rehearsal.IsDue(seen) ? Rehearsal.Begin(seen) : StepPlanning.Advance(seen, weight, seen.Status)).Saying(said);
     }
 
     /// <summary>What is said of pods of the copy that have no proxy.</summary>
@@ -119,7 +119,9 @@ internal static class CopyPlan
 
     private static RolloutAction.CreateCopy Create(RolloutObservation seen) => new(
         seen.Status.Trial!,
-        StepSchedule.PodsFor(StepSchedule.Next(seen.Spec.Steps, seen.Weight) ?? StepSchedule.Last(seen.Spec.Steps), seen.Status.PrimaryReplicasAtStart));
+        seen.Weight == 0
+            ? StepSchedule.PodsAtStart(seen.Spec, seen.Status.PrimaryReplicasAtStart)
+            : StepSchedule.PodsFor(StepSchedule.Next(seen.Spec.Steps, seen.Weight) ?? StepSchedule.Last(seen.Spec.Steps), seen.Status.PrimaryReplicasAtStart));
 
     private static RolloutPlan Stay(RolloutObservation seen, string message, params IEnumerable<RolloutAction> actions)
     {

@@ -31,7 +31,7 @@ internal static class PromotionPlan
                 seen, RolloutReason.Suspended, "the team paused the target during its promotion; it goes on when they resume it", null, true, new RolloutAction.SetWeight(seen.Weight)),
             { Target.MarkedFailed: true } => Stay(seen, "the old failure mark is being removed", new RolloutAction.ClearFailed()),
             { Target.Paused: true } => Stay(seen, "the target is being resumed", new RolloutAction.ResumeTarget(target.ResourceVersion)),
-            { Target.RolledOut: true } when HasItsSize(seen, target) => Complete(seen, target),
+            { Target.RolledOut: true } when HasItsSize(seen, target) && ReturnPace.Least(seen) == 0 => Complete(seen, target),
             _ => Returning(seen, target),
         };
     }
@@ -68,9 +68,9 @@ internal static class PromotionPlan
         var size = Math.Max(target.Replicas, seen.Status.PrimaryReplicasAtStart);
         var left = Math.Max(0, size - target.UpdatedAvailable);
         var share = size == 0 ? 0 : ((StepSchedule.Last(seen.Spec.Steps) * left) + size - 1) / size;
-        var weight = target.Stalled ? seen.Weight : Math.Min(seen.Weight, share);
+        var weight = target.Stalled ? seen.Weight : Math.Max(Math.Min(seen.Weight, share), ReturnPace.Least(seen));
         var moved = weight < seen.Status.Weight || seen.Status.StepStartedAt is null ? seen.ObservedAt : seen.Status.StepStartedAt;
-        var isStuck = target.Stalled || seen.ObservedAt - moved >= seen.Spec.ProgressDeadline;
+        var isStuck = target.Stalled || seen.ObservedAt - moved >= seen.Spec.ProgressDeadline + ReturnPace.Patience(seen);
         var count = $"{target.UpdatedAvailable} of {size} pods of the primary run the judged version";
         return Draft.Stay(
             seen with { Status = seen.Status with { Weight = weight, StepStartedAt = moved } },

@@ -45,8 +45,9 @@ public abstract record RolloutAction
     /// <summary>Delete the copy.</summary>
     public sealed record DeleteCopy : RolloutAction;
 
-    /// <summary>Publish a canary share in percent to the proxies; 0 sends everything to the primary.</summary>
-    public sealed record SetWeight(int Weight) : RolloutAction;
+    /// <summary>Publish a canary share in percent to the proxies; 0 sends everything to the primary. Of a share of the primary's requests,
+    /// <paramref name="Mirror"/> percent, the canary gets a copy.</summary>
+    public sealed record SetWeight(int Weight, int Mirror = 0) : RolloutAction;
 
     /// <summary>Pause the target and mark it held with its present hash: the webhook was bypassed.</summary>
     public sealed record HoldTarget(string ResourceVersion, string Hash) : RolloutAction;

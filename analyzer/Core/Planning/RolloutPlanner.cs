@@ -17,7 +17,7 @@ public static class RolloutPlanner
     /// <summary>Whether this tick has to read the checks: the interval at this weight is over.</summary>
     public static bool ChecksDue(RolloutObservation seen) =>
         seen is { Status: { Phase: RolloutPhase.Progressing, StepStartedAt: { } start }, Routes.Settled: true }
-        && seen.Weight > 0
+        && (seen.Weight > 0 || Rehearsal.HasBegun(seen))
         && seen.Weight == seen.Status.Weight
         && seen.ObservedAt - start >= seen.Spec.Interval
         && StepTests.Of(seen) is HookRound.Passed;

@@ -4,7 +4,7 @@ using CanaryMesh.Api.Reasons;
 
 namespace CanaryMesh.Analyzer.Planning;
 
-/// <summary>At a weight above zero: seen applied, looked at for an interval, judged, then one step up, promoted, or rolled back in the same tick.</summary>
+/// <summary>At a weight, or at none in a rehearsal: seen applied, looked at for an interval, judged, then one step up, promoted, or rolled back in the same tick.</summary>
 internal static class StepPlanning
 {
     private static readonly TimeSpan RetryOfBrokenSource = TimeSpan.FromSeconds(5);
@@ -95,6 +95,11 @@ internal static class StepPlanning
     private static RolloutPlan Passed(RolloutObservation seen, Judgement judgement)
     {
         var status = seen.Status with { PassedChecks = seen.Status.PassedChecks + 1, Reason = RolloutReason.ChecksPassed, Message = judgement.Sentence };
+        if (IsRepeated(seen, status.PassedChecks))
+        {
+            return Repeat(seen, status);
+        }
+
         if (StepSchedule.Next(seen.Spec.Steps, seen.Weight) is not { } next)
         {
             var (kept, opened) = StepGates.Of(seen, promotes: true);
@@ -126,6 +131,18 @@ internal static class StepPlanning
         return seen.Copy.Replicas >= needed
             ? Stay(seen, RolloutReason.WaitingForCopy, message, Draft.Soon)
             : Due(seen, Stay(seen, RolloutReason.WaitingForCopy, message, Draft.Soon, aloud: false, new RolloutAction.ScaleCopy(needed)));
+    }
+
+    // At weight 0 the checks of the rehearsal, at the last weight what is missing of the iterations.
+    private static bool IsRepeated(RolloutObservation seen, int passed) => StepSchedule.Next(seen.Spec.Steps, seen.Weight) is null
+        ? passed < seen.Spec.Iterations
+        : seen.Weight == 0 && passed < seen.Spec.ChecksAtZero;
+
+    private static RolloutPlan Repeat(RolloutObservation seen, RolloutStatus status)
+    {
+        var message = $"Advance {Draft.Name(seen)} canary iteration {status.PassedChecks}/{Math.Max(seen.Spec.Iterations, seen.Spec.ChecksAtZero)}: {status.Message}";
+        var stay = Stay(seen, RolloutReason.ChecksPassed, message, seen.Spec.Interval, aloud: false, new RolloutAction.Announce(false, RolloutReason.ChecksPassed, message));
+        return stay with { Status = stay.Status with { PassedChecks = status.PassedChecks, StepStartedAt = seen.ObservedAt } };
     }
 
     // The step is judged again from now on: what went by before (an outage, a copy not yet asked for more pods) is no delay of the copy's.
@@ -184,7 +201,7 @@ internal static class StepPlanning
 
     internal static RolloutPlan Stay(
         RolloutObservation seen, RolloutReason reason, string message, TimeSpan after, bool aloud = false, params IEnumerable<RolloutAction> actions) =>
-        Draft.Stay(seen, reason, message, after, aloud, [new RolloutAction.SetWeight(seen.Weight), .. NewVersionPlan.Guards(seen.Target!), .. Steering(seen), .. actions]);
+        Draft.Stay(seen, reason, message, after, aloud, [Rehearsal.Weight(seen), .. NewVersionPlan.Guards(seen.Target!), .. Steering(seen), .. actions]);
 
     // The team's next apply, with admission away, takes the proxies out of the path.
     private static IEnumerable<RolloutAction> Steering(RolloutObservation seen) =>

@@ -13,6 +13,10 @@ public static class StepSchedule
     /// <summary>The largest weight of the plan.</summary>
     public static int Last(StepPlan plan) => plan.Weights.Count > 0 ? Math.Min(plan.Weights.Max(), 100) : plan.MaxWeight;
 
+    /// <summary>Ready pods that the first weight needs, and what comes before it: copies of requests are work as well.</summary>
+    public static int PodsAtStart(RolloutSpec spec, int primaryReplicas) =>
+        PodsFor(Math.Max(Next(spec.Steps, 0) ?? Last(spec.Steps), spec.ChecksAtZero > 0 ? spec.MirrorWeight : 0), primaryReplicas);
+
     /// <summary>Ready pods that a weight needs: ⌈w % of the primary's pods⌉, at least one. Example: 10 % of 2 → 1; 50 % of 3 → 2.</summary>
     public static int PodsFor(int weight, int primaryReplicas) => Math.Max(1, ((weight * primaryReplicas) + 99) / 100);
 }

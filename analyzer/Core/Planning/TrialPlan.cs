@@ -9,7 +9,7 @@ internal static class TrialPlan
 {
     internal static RolloutPlan Of(RolloutObservation seen, Judgement judgement)
     {
-        var plan = Ending(seen) ?? CopyPlan.Making(seen) ?? (seen.Weight == 0 ? CopyPlan.FirstStep(seen) : StepPlanning.Of(seen, judgement));
+        var plan = Ending(seen) ?? CopyPlan.Making(seen) ?? (seen.Weight == 0 && !Rehearsal.HasBegun(seen) ? CopyPlan.FirstStep(seen) : StepPlanning.Of(seen, judgement));
         plan = Replacing(seen, Kept(plan));
         plan = plan.Status.Phase is RolloutPhase.Progressing ? plan with { Status = Sized(seen, plan.Status) } : plan;
 

@@ -24,6 +24,21 @@ public sealed record RolloutSpec
     /// <summary>Which weights are taken in turn.</summary>
     public required StepPlan Steps { get; init; }
 
+    /// <summary>Fewest passed checks before promotion; 0 asks for no more than the weights do.</summary>
+    public int Iterations { get; init; }
+
+    /// <summary>How many of them are passed at weight 0, before any user meets the version.</summary>
+    public int ChecksAtZero { get; init; }
+
+    /// <summary>Share of the primary's requests of which the copy gets a copy while it is checked at weight 0; percent.</summary>
+    public int MirrorWeight { get; init; }
+
+    /// <summary>Weight given back per interval on promotion; 0 is as fast as the primary's new pods become ready.</summary>
+    public int StepWeightPromotion { get; init; }
+
+    /// <summary>Who goes where before the weights are asked.</summary>
+    public TrafficRules Traffic { get; init; } = new();
+
     /// <summary>What is checked at each step.</summary>
     public IReadOnlyList<MetricCheck> Checks { get; init; } = [];
 
@@ -49,5 +64,5 @@ public sealed record RolloutSpec
     public IEnumerable<Hook> HooksOf(HookType type) => Hooks.Where(hook => hook.Type == type);
 }
 
-/// <summary>The weights of a rollout: explicit ones, or a step and a maximum. Percent, 1–100.</summary>
+/// <summary>The weights of a rollout: explicit ones, or a step and a maximum. Percent, 1–100; a maximum of 0 is a rollout without any.</summary>
 public sealed record StepPlan(int StepWeight, int MaxWeight, IReadOnlyList<int> Weights);

@@ -39,7 +39,7 @@ internal sealed class PlanApplier(
         switch (action)
         {
             case RolloutAction.SetWeight weight:
-                policy.SetWeight(world, weight.Weight);
+                policy.SetWeight(world, weight.Weight, weight.Mirror);
                 return ActionResult.Nothing;
             case RolloutAction.Announce announce:
                 canary.Announce(world, announce);

@@ -11,7 +11,7 @@ internal sealed class PolicyActions(PolicyBoard board)
     private static readonly TimeSpan DuringTrial = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Otherwise = TimeSpan.FromSeconds(10);
 
-    public void SetWeight(RolloutWorld world, int weight)
+    public void SetWeight(RolloutWorld world, int weight, int mirror)
     {
         var seen = world.Seen;
         var isTrial = seen.Status.Phase is RolloutPhase.Progressing or RolloutPhase.Promoting or RolloutPhase.Finalising || seen.Copy is { Foreign: false };
@@ -19,7 +19,9 @@ internal sealed class PolicyActions(PolicyBoard board)
         {
             CanaryVersion = isTrial && TemplateHash.TryParse(seen.Copy?.Hash ?? seen.Status.Trial, out var trial) ? trial.Short : "",
             CanaryWeight = weight,
-            Endpoints = weight == 0 ? [] : [.. Endpoints(world.CopyPods)],
+            MirrorWeight = mirror,
+            Traffic = seen.Spec.Traffic,
+            Endpoints = weight == 0 && mirror == 0 ? [] : [.. Endpoints(world.CopyPods)],
             ReportInterval = isTrial ? DuringTrial : Otherwise,
         });
     }

@@ -16,6 +16,7 @@ internal static class PolicyComposer
             CanaryWeight = (uint)Math.Clamp(policy.CanaryWeight, 0, 100),
             ReportIntervalMs = (uint)Math.Clamp(policy.ReportInterval.TotalMilliseconds, 100, 600_000),
         };
+        TrafficComposer.Write(content, policy);
         content.CanaryEndpoints.AddRange(policy.Endpoints.OrderBy(each => each.Pod, StringComparer.Ordinal).Select(Endpoint));
         return content;
     }
@@ -33,6 +34,7 @@ internal static class PolicyComposer
             // A copy's own proxy never splits: what reached it was drawn already.
             policy.CanaryWeight = 0;
             policy.CanaryEndpoints.Clear();
+            TrafficComposer.Clear(policy);
         }
 
         return new Wire.AnalyzerMessage { Policy = policy };

@@ -1,3 +1,5 @@
+using CanaryMesh.Analyzer.Rollouts;
+
 namespace CanaryMesh.Analyzer.Control;
 
 /// <summary>What all proxies of a workload are asked to do: whole and absolute.</summary>
@@ -8,6 +10,12 @@ internal sealed record TargetPolicy
 
     /// <summary>Share of the split requests drawn to the canary, 0–100.</summary>
     public int CanaryWeight { get; init; }
+
+    /// <summary>Share of the primary's requests of which the canary gets a copy, 0–100.</summary>
+    public int MirrorWeight { get; init; }
+
+    /// <summary>Who goes where before the weight is asked.</summary>
+    public TrafficRules Traffic { get; init; } = new();
 
     public IReadOnlyList<CanaryEndpoint> Endpoints { get; init; } = [];
 

@@ -17,7 +17,7 @@ internal static class RouteReader
             Asked = board.Asked == PolicyId.None ? null : board.Policy?.CanaryWeight,
             Served = primaries.Count > 0 ? primaries.Max(proxy => proxy.EffectiveWeight) : null,
             // A share that nobody can draw is not applied.
-            Settled = board.Asked != PolicyId.None && (board.Policy?.CanaryWeight is not > 0 || speaking.Count > 0 || !primaryPods.Any(pod => pod.Serves)) && speaking.TrueForAll(proxy => proxy is not null && proxy.Applied == board.Asked),
+            Settled = board.Asked != PolicyId.None && (board.Policy is not ({ CanaryWeight: > 0 } or { MirrorWeight: > 0 }) || speaking.Count > 0 || !primaryPods.Any(pod => pod.Serves)) && speaking.TrueForAll(proxy => proxy is not null && proxy.Applied == board.Asked),
             Connected = primaries.Count,
             Missing = speaking.Count(proxy => proxy is null),
             Refused = board.Proxies.FirstOrDefault(proxy => proxy.RefusedPolicy == board.Asked && proxy.Refused is not null)?.Refused,

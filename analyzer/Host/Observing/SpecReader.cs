@@ -64,7 +64,7 @@ internal static class SpecReader
         }
 
         var analysis = spec.Analysis;
-        var steps = Steps(analysis, faults);
+        var strategy = StrategyReader.Read(spec, faults);
         var checks = (analysis.Metrics ?? []).SelectMany(metric => MetricReader.Read(metric, canary.Metadata.Namespace ?? "", scrapeInterval, faults)).ToList();
         var interval = Duration(analysis.Interval, DefaultInterval, "spec.analysis.interval", faults);
         var read = new RolloutSpec
@@ -75,7 +75,12 @@ internal static class SpecReader
             Threshold = Math.Max(1, analysis.Threshold ?? 1),
             InconclusiveThreshold = analysis.InconclusiveThreshold is { } silent and > 0 ? silent : null,
             ErroredThreshold = analysis.ErroredThreshold is { } broken and > 0 ? broken : null,
-            Steps = steps,
+            Steps = strategy.Steps,
+            Iterations = strategy.Iterations,
+            ChecksAtZero = strategy.ChecksAtZero,
+            MirrorWeight = strategy.MirrorWeight,
+            StepWeightPromotion = strategy.StepWeightPromotion,
+            Traffic = strategy.Traffic with { Affinity = StrategyReader.Affinity(analysis.SessionAffinity, interval) },
             Checks = checks,
             ProgressDeadline = TimeSpan.FromSeconds(spec.ProgressDeadlineSeconds is { } seconds and > 0 ? seconds : CanaryDefaults.ProgressDeadlineSeconds),
             AnalysisTimeout = analysis.Timeout is null ? null : Duration(analysis.Timeout, DefaultInterval, "spec.analysis.timeout", faults),
@@ -96,23 +101,5 @@ internal static class SpecReader
         }
 
         return Durations.Parse(text) ?? otherwise;
-    }
-
-    private static StepPlan Steps(CanaryAnalysis analysis, List<string> faults)
-    {
-        var weights = analysis.StepWeights ?? [];
-        var step = analysis.StepWeight ?? 0;
-        if (weights.Count == 0 && step is < 1 or > 100)
-        {
-            faults.Add($"spec.analysis.stepWeight: {step} is not within 1–100, and there are no stepWeights"
-                + (analysis.Iterations > 0 ? "; runs by iterations alone (blue/green, A/B) are not acted on by this version" : ""));
-        }
-
-        if (weights.Any(weight => weight is < 1 or > 100))
-        {
-            faults.Add("spec.analysis.stepWeights: every weight must be within 1–100");
-        }
-
-        return new(Math.Clamp(step, 1, 100), analysis.MaxWeight is { } max and > 0 ? Math.Min(max, 100) : 100, weights);
     }
 }

@@ -48,7 +48,7 @@ public sealed record CanaryAnalysis : Extensible
     /// <summary>What the comparison may do: strict (default) rolls back, advisory only tells, off is silent.</summary>
     public string? Judge { get; init; }
 
-    /// <summary>Which requests an A/B run sends to the canary.</summary>
+    /// <summary>Which requests go to the canary: beside step weights all of them, alone (with iterations) nobody else's.</summary>
     public IReadOnlyList<CanaryMatch>? Match { get; init; }
 
     /// <summary>The checks.</summary>
@@ -62,4 +62,7 @@ public sealed record CanaryAnalysis : Extensible
 
     /// <summary>Cookies that keep a user on one side.</summary>
     public SessionAffinity? SessionAffinity { get; init; }
+
+    /// <summary>What keeps a client on one side without a cookie of ours.</summary>
+    public Stickiness? Stickiness { get; init; }
 }

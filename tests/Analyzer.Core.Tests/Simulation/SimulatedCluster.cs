@@ -24,6 +24,8 @@ internal sealed class SimulatedCluster
 
     public DateTimeOffset Now { get; private set; } = Some.Now;
 
+    public RolloutSpec Spec { get; init; } = Some.Spec;
+
     public SimulatedTarget Target { get; } = new(First);
 
     public RolloutStatus Recorded { get; private set; } = new();
@@ -123,7 +125,7 @@ internal sealed class SimulatedCluster
         {
             ObservedAt = Now,
             Key = new("shop", "web"),
-            Spec = Some.Spec,
+            Spec = Spec,
             Status = Recorded,
             Target = Target.Observe(Recorded.LastPromoted) with { MarkMissingFor = Now - _markMissingSince },
             Copy = _copy,
