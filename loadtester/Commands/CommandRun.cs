@@ -29,7 +29,7 @@ internal sealed class CommandRun(TimeProvider time, TimeSpan patience)
         var ended = process.WaitForExitAsync(CancellationToken.None);
         var killed = !await EndAsync(leader, ended, cancellation);
         // What the command left behind in its group; and a reader is not waited for long, since who left the group may hold the pipe.
-        ProcessGroup.Kill(leader);
+        ProcessGroup.KillRest(leader);
         await Task.WhenAny(reading, Task.Delay(patience, time, CancellationToken.None));
         return new(killed ? null : process.ExitCode, output.ToString());
     }

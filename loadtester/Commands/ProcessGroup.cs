@@ -12,6 +12,9 @@ internal static partial class ProcessGroup
 
     public static void Kill(int leader) => Signal(leader, KillAtOnce);
 
+    /// <summary>Once the leader has ended: its number may be another's by now, the group's is not while anybody is in it.</summary>
+    public static void KillRest(int leader) => _ = Send(-leader, KillAtOnce);
+
     // A leader that is not yet one, so early in its life, is reached by its own number.
     private static void Signal(int leader, int signal)
     {

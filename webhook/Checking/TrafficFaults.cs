@@ -13,6 +13,9 @@ internal static class TrafficFaults
     private const string TestWords = "an object with one of exact, prefix, suffix and regex";
     private const string TokenWords = "the name of a cookie: no space, no comma, no semicolon, no '='";
     private const int MostMatches = 32;
+
+    // What a proxy takes in all.
+    private const int MostConditions = 256;
     private const int LongestText = 1024;
 
     public static void Find(JsonObject spec, JsonObject analysis, Findings found)
@@ -27,10 +30,12 @@ internal static class TrafficFaults
     private static void Matches(JsonObject analysis, bool isMesh, Findings found)
     {
         found.Test(analysis, Path, "match", value => value is not JsonArray list || list.Count <= MostMatches, $"a list of at most {MostMatches} conditions");
+        var all = 0;
         foreach (var (match, path) in found.Each(analysis, Path, "match"))
         {
             var before = found.Faults.Count;
             var count = Tests(match, path, "headers", found) + Tests(match, path, "cookies", found) + Tests(match, path, "queryParams", found);
+            all += count;
             if (match.At("sourceLabels") is { } labels && !isMesh)
             {
                 found.Must(labels, path + ".sourceLabels", "left out: the proxies do not see the labels of a caller");
@@ -39,6 +44,11 @@ internal static class TrafficFaults
             {
                 found.Add(path, "a condition on headers, cookies or queryParams must be given: without one it would take every request");
             }
+        }
+
+        if (all > MostConditions)
+        {
+            found.Add($"{Path}.match", $"at most {MostConditions} conditions in all are legal; there are {all}");
         }
     }
 
@@ -49,6 +59,11 @@ internal static class TrafficFaults
         foreach (var (name, test) in tests)
         {
             var place = $"{path}.{field}.{ShownText.Of(name)}";
+            if (field == "queryParams" && name.Length == 0)
+            {
+                found.Add(place, "the name of a query parameter must be given");
+            }
+
             if (field != "queryParams" && !IsToken(name))
             {
                 found.Add(place, "the name must be one of a header or cookie: no space, no comma, no semicolon, no '='");

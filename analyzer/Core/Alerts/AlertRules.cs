@@ -17,7 +17,7 @@ public static class AlertRules
         {
             yield return Make(seen, after, severity);
         }
-        else if (after.Phase is RolloutPhase.Progressing && before.Phase is not RolloutPhase.Progressing)
+        else if (after.Phase is RolloutPhase.Progressing && (before.Phase is not RolloutPhase.Progressing || (after.Trial is not null && before.Trial != after.Trial)))
         {
             yield return Make(seen, after, AlertSeverity.Info);
         }

@@ -38,7 +38,7 @@ internal static class Gate
     /// <summary>How long a gate has been closed that may not be closed for so long; null if none has.</summary>
     internal static string? Expired(RolloutObservation seen, string version)
     {
-        if (seen.Status.Gate is not { ClosedBy: { } name, Approved: false } wait || wait.Version != version)
+        if (seen.Status is not { PausedSince: null, Gate: { ClosedBy: { } name, Approved: false } wait } || wait.Version != version || !wait.Type.IsGate())
         {
             return null;
         }

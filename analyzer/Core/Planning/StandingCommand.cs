@@ -33,7 +33,7 @@ internal static class StandingCommand
     private static RolloutStatus Resumed(RolloutStatus status, TimeSpan paused) => status with
     {
         PausedSince = null,
-        PhaseSince = status.Phase is RolloutPhase.Progressing ? status.PhaseSince + paused : status.PhaseSince,
+        PhaseSince = status is { Phase: RolloutPhase.Progressing, Reason: not RolloutReason.Superseded } ? status.PhaseSince + paused : status.PhaseSince,
         Gate = status.Gate is { } gate ? gate with { Since = gate.Since + paused } : null,
     };
 

@@ -20,7 +20,7 @@ internal static class StepPlanning
         if (seen.Status.StepStartedAt is not { } start)
         {
             var begun = Stay(seen, RolloutReason.Analysing, $"weight {seen.Weight} is applied; the interval runs", seen.Spec.Interval);
-            begun = begun with { Status = begun.Status with { StepStartedAt = seen.ObservedAt, Weight = seen.Weight } };
+            begun = begun with { Status = begun.Status with { StepStartedAt = seen.ObservedAt, HooksSince = null, Weight = seen.Weight, Gate = seen.Weight == 0 ? null : begun.Status.Gate } };
             return begun with { Calls = StepTests.Calls(seen with { Status = begun.Status }) };
         }
 
@@ -30,8 +30,10 @@ internal static class StepPlanning
 
     private static RolloutPlan Running(RolloutObservation seen, DateTimeOffset due)
     {
-        var message = seen.Status.Reason is RolloutReason.Analysing ? seen.Status.Message : $"weight {seen.Weight} is being looked at";
-        return Stay(seen, RolloutReason.Analysing, message, due - seen.ObservedAt) with { Calls = StepTests.Calls(seen) };
+        // An outage lasts until a look has had an answer, not until the next look.
+        var reason = seen.Status.Reason is RolloutReason.MetricSourceDown ? RolloutReason.MetricSourceDown : RolloutReason.Analysing;
+        var message = seen.Status.Reason == reason ? seen.Status.Message : $"weight {seen.Weight} is being looked at";
+        return Stay(seen, reason, message, due - seen.ObservedAt) with { Calls = StepTests.Calls(seen) };
     }
 
     // A hook that fails is a failed check, and the metrics are not asked; one that has not answered holds the judgement up.
@@ -62,6 +64,7 @@ internal static class StepPlanning
 
     private static RolloutPlan Judge(RolloutObservation seen, Judgement judgement) => judgement.Verdict switch
     {
+        Verdict.Passed when seen.Copy is { Ready: 0 } => Lost(seen),
         Verdict.Passed => Passed(seen, judgement),
         Verdict.Inconclusive when seen.Copy is { Ready: 0 } => Lost(seen),
         Verdict.Inconclusive when TrialSteering.IsMissing(seen) => TrialSteering.StartOver(seen),
@@ -87,7 +90,14 @@ internal static class StepPlanning
 
     // Not before it is due again, whatever else makes us look.
     private static RolloutPlan Sooner(RolloutObservation seen, TimeSpan after, RolloutPlan plan) =>
-        plan with { Status = plan.Status with { StepStartedAt = seen.ObservedAt - seen.Spec.Interval + (after < seen.Spec.Interval ? after : seen.Spec.Interval) } };
+        plan with
+        {
+            Status = plan.Status with
+            {
+                StepStartedAt = seen.ObservedAt - seen.Spec.Interval + (after < seen.Spec.Interval ? after : seen.Spec.Interval),
+                HooksSince = StepTests.Since(seen.Status),
+            },
+        };
 
     private static string WithoutProxies(RolloutObservation seen) =>
         seen.Target!.Unproxied.Count > 0 ? $"; pods without a proxy split nothing: {string.Join(", ", seen.Target.Unproxied)}" : "";
@@ -142,11 +152,11 @@ internal static class StepPlanning
     {
         var message = $"Advance {Draft.Name(seen)} canary iteration {status.PassedChecks}/{Math.Max(seen.Spec.Iterations, seen.Spec.ChecksAtZero)}: {status.Message}";
         var stay = Stay(seen, RolloutReason.ChecksPassed, message, seen.Spec.Interval, aloud: false, new RolloutAction.Announce(false, RolloutReason.ChecksPassed, message));
-        return stay with { Status = stay.Status with { PassedChecks = status.PassedChecks, StepStartedAt = seen.ObservedAt } };
+        return stay with { Status = stay.Status with { PassedChecks = status.PassedChecks, StepStartedAt = seen.ObservedAt, HooksSince = null } };
     }
 
     // The step is judged again from now on: what went by before (an outage, a copy not yet asked for more pods) is no delay of the copy's.
-    private static RolloutPlan Due(RolloutObservation seen, RolloutPlan plan) => plan with { Status = plan.Status with { StepStartedAt = seen.ObservedAt - seen.Spec.Interval } };
+    private static RolloutPlan Due(RolloutObservation seen, RolloutPlan plan) => plan with { Status = plan.Status with { StepStartedAt = seen.ObservedAt - seen.Spec.Interval, HooksSince = StepTests.Since(seen.Status) } };
 
     // No data, since nothing of the copy is ready any more: the step goes on when it is back, and ends the trial if it is not in time.
     private static RolloutPlan Lost(RolloutObservation seen) => Overdue(seen) is { } late
@@ -181,7 +191,7 @@ internal static class StepPlanning
     internal static RolloutPlan Again(RolloutObservation seen, RolloutReason reason, string message, bool aloud = true)
     {
         var stay = Stay(seen, reason, message, seen.Spec.Interval, aloud);
-        return stay with { Status = stay.Status with { StepStartedAt = seen.ObservedAt } };
+        return stay with { Status = stay.Status with { StepStartedAt = seen.ObservedAt, HooksSince = null } };
     }
 
     private static RolloutPlan Unsettled(RolloutObservation seen)

@@ -7,9 +7,12 @@ namespace CanaryMesh.Analyzer.Planning;
 /// checks are judged.</summary>
 internal static class StepTests
 {
-    internal static HookRound Of(RolloutObservation seen) => seen.Status is { Trial: { } version, StepStartedAt: { } start }
-        ? HookRound.Of(seen, HookType.Rollout, version, start)
+    internal static HookRound Of(RolloutObservation seen) => seen.Status is { Trial: { } version } status && Since(status) is { } since
+        ? HookRound.Of(seen, HookType.Rollout, version, since)
         : new HookRound.Passed();
+
+    /// <summary>From when on answers count: a step that is only looked at again asks its hooks once.</summary>
+    internal static DateTimeOffset? Since(RolloutStatus status) => status.HooksSince ?? status.StepStartedAt;
 
     internal static IReadOnlyList<HookCall> Calls(RolloutObservation seen) => Of(seen) is HookRound.Asking asking ? [asking.Call] : [];
 }

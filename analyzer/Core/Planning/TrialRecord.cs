@@ -19,7 +19,7 @@ internal static class TrialRecord
             return plan;
         }
 
-        var (silent, broken) = Counted(seen.Status, judgement);
+        var (silent, broken) = Counted(seen, judgement);
         var limit = plan.Status.Phase is RolloutPhase.Progressing ? Limit(seen, judgement, silent, broken) : null;
         plan = limit ?? plan;
         return plan with
@@ -37,17 +37,18 @@ internal static class TrialRecord
     private static RolloutStatus Begun(RolloutObservation seen, RolloutStatus status) => status switch
     {
         { Phase: not RolloutPhase.Progressing } => status,
-        _ when seen.Weight == 0 => status with { FirstWeightAt = null },
+        _ when seen.Weight == 0 && !Rehearsal.HasBegun(seen) => status with { FirstWeightAt = null },
         { StepStartedAt: { } start } when seen.Status.FirstWeightAt is null => status with { FirstWeightAt = start },
         _ => status,
     };
 
-    private static (int Silent, int Broken) Counted(RolloutStatus status, Judgement judgement) => judgement.Verdict switch
+    private static (int Silent, int Broken) Counted(RolloutObservation seen, Judgement judgement) => judgement.Verdict switch
     {
         Verdict.Passed or Verdict.Failed => (0, 0),
-        Verdict.Inconclusive when judgement.IsEarly => (status.InconclusiveChecks, 0),
-        Verdict.Inconclusive => (status.InconclusiveChecks + 1, 0),
-        Verdict.Errored => (status.InconclusiveChecks, status.ErroredChecks + 1),
+        // A copy without a ready pod has a deadline of its own.
+        Verdict.Inconclusive when judgement.IsEarly || seen.Copy is { Ready: 0 } => (seen.Status.InconclusiveChecks, 0),
+        Verdict.Inconclusive => (seen.Status.InconclusiveChecks + 1, 0),
+        Verdict.Errored => (seen.Status.InconclusiveChecks, seen.Status.ErroredChecks + 1),
     };
 
     private static RolloutPlan? Limit(RolloutObservation seen, Judgement judgement, int silent, int broken) => (judgement.Verdict, seen.Spec) switch

@@ -57,6 +57,9 @@ public sealed record RolloutStatus
     /// <summary>When the present interval began; null while the weight is not yet seen applied.</summary>
     public DateTimeOffset? StepStartedAt { get; init; }
 
+    /// <summary>From when on answers of the step's hooks count, where that is earlier than <see cref="StepStartedAt"/>; null if it is not.</summary>
+    public DateTimeOffset? HooksSince { get; init; }
+
     /// <summary>When the phase was entered.</summary>
     public DateTimeOffset? PhaseSince { get; init; }
 

@@ -63,7 +63,7 @@ internal static class StatusWriter
 
     private static readonly string[] Ours =
         ["trialSpec", "refusedSpec", "releasedSpec", "usedSkip", "stepStartTime", "trialStartTime", "primaryReplicasAtStart", "primaryScaledToZero", "lastCommand", "appliedWeight",
-        "checks", "firstWeightTime", "inconclusiveChecks", "erroredChecks", "lastCommandBy", "lastCommandTime", "pausedTime", "gate", "ending"];
+        "checks", "firstWeightTime", "hooksTime", "inconclusiveChecks", "erroredChecks", "lastCommandBy", "lastCommandTime", "pausedTime", "gate", "ending"];
 
     private static CanaryStatus Shape(JsonObject canary, RolloutStatus status, int? applied, DateTimeOffset now) => new()
     {
@@ -91,6 +91,7 @@ internal static class StatusWriter
         ErroredChecks = status.ErroredChecks > 0 ? status.ErroredChecks : null,
         Checks = status.Checks.Count > 0 ? [.. status.Checks.Select(Check)] : null,
         FirstWeightTime = status.FirstWeightAt,
+        HooksTime = status.HooksSince,
         AppliedWeight = applied,
         LastCommand = status.LastCommand,
         LastCommandBy = status.LastCommandBy,

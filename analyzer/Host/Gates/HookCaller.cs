@@ -11,6 +11,7 @@ namespace CanaryMesh.Analyzer.Gates;
 internal sealed class HookCaller(HttpClient guarded, HttpClient anyCertificate, IKubeApi api, HostSlots slots, TimeProvider time)
 {
     private const int LongestShown = 256;
+    private const int MostRead = 4096;
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
@@ -43,13 +44,13 @@ internal sealed class HookCaller(HttpClient guarded, HttpClient anyCertificate, 
             return new(false, true, $"Secret {address.Secret} cannot be read, or holds what is no header");
         }
 
-        using var slot = await slots.TakeAsync(address.Url.Authority, cancellation);
+        using var slot = await slots.TakeAsync($"{ns} {address.Url.Authority}", cancellation);
         using var deadline = new CancellationTokenSource(address.Timeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         try
         {
             using var request = Request(address.Url, idempotencyKey, body, secret);
-            using var response = await (address.AnyCertificate ? anyCertificate : guarded).SendAsync(request, both.Token);
+            using var response = await (address.AnyCertificate ? anyCertificate : guarded).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
             return await ReadAsync(response, both.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -93,9 +94,25 @@ internal sealed class HookCaller(HttpClient guarded, HttpClient anyCertificate, 
     private static async Task<HookReply> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         var code = (int)response.StatusCode;
-        var text = (await response.Content.ReadAsStringAsync(cancellation)).Trim();
+        var text = (await BodyAsync(response, cancellation)).Trim();
         var shown = text.Length == 0 ? "" : $": {Shown(text)}";
         return new(response.IsSuccessStatusCode, IsPassing(response.StatusCode), $"HTTP {code}{shown}");
+    }
+
+    // Shown to people and nothing else: neither its size nor its encoding nor its end decides anything.
+    private static async Task<string> BodyAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
+            var start = new byte[MostRead];
+            var read = await stream.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellation);
+            return System.Text.Encoding.UTF8.GetString(start, 0, read);
+        }
+        catch (Exception cut) when (cut is HttpRequestException or IOException || (cut is OperationCanceledException && response.IsSuccessStatusCode))
+        {
+            return "";
+        }
     }
 
     // As Flagger: what may be otherwise a moment later.

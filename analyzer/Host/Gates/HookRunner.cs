@@ -39,21 +39,24 @@ internal sealed class HookRunner(TimeProvider time)
 
             if (calls.Running.TryGetValue(name, out var running))
             {
-                if (running.Version == wish.Version)
+                if (running.Version == wish.Version && IsSame(running.Address, wish.Hook.Address))
                 {
                     return;
                 }
 
-                // Of a version that is not on trial any more.
+                // Of a version that is not on trial any more, or to an address that was corrected.
                 running.Stop.Cancel();
             }
 
             stop = new CancellationTokenSource();
-            calls.Running[name] = (wish.Version, stop);
+            calls.Running[name] = (wish.Version, wish.Hook.Address, stop);
         }
 
         _ = RunAsync(key, calls, name, wish, call, stop);
     }
+
+    private static bool IsSame(HookAddress one, HookAddress other) => one.Url == other.Url && one.Timeout == other.Timeout && one.Retries == other.Retries
+        && one.AnyCertificate == other.AnyCertificate && one.Secret == other.Secret;
 
     /// <summary>A new trial begins, or the rollout is gone: no answer counts any more.</summary>
     public void Forget(RolloutKey key)
@@ -62,7 +65,7 @@ internal sealed class HookRunner(TimeProvider time)
         {
             lock (calls)
             {
-                foreach (var (_, stop) in calls.Running.Values)
+                foreach (var (_, _, stop) in calls.Running.Values)
                 {
                     stop.Cancel();
                 }
@@ -125,7 +128,7 @@ internal sealed class HookRunner(TimeProvider time)
 
     private sealed class Calls
     {
-        public Dictionary<(int, string, HookType), (string Version, CancellationTokenSource Stop)> Running { get; } = [];
+        public Dictionary<(int, string, HookType), (string Version, HookAddress Address, CancellationTokenSource Stop)> Running { get; } = [];
 
         public Dictionary<(int, string, HookType), HookOutcome> Outcomes { get; } = [];
     }

@@ -60,8 +60,8 @@ internal static class AnalyzerServices
 
     private static void AddObserving(this IServiceCollection services, Surroundings where)
     {
-        services.AddSingleton(_ => new SteeringProbe(GuardedHttp.Create(new OutboundRule { AllowLoopback = where.AllowLoopback })));
-        services.AddSingleton(_ => new GuardedClients(new OutboundRule { AllowLoopback = where.AllowLoopback }));
+        services.AddSingleton(_ => new SteeringProbe(GuardedHttp.Create(where.Outbound)));
+        services.AddSingleton(_ => new GuardedClients(where.Outbound));
         services.AddSingleton<MetricHttp>();
         services.AddSingleton<IPrometheusClient, PrometheusClient>();
         services.AddSingleton<MetricSecrets>();
@@ -78,7 +78,7 @@ internal static class AnalyzerServices
 
     private static void AddHooks(this IServiceCollection services, Surroundings where)
     {
-        var rule = new OutboundRule { AllowLoopback = where.AllowLoopback };
+        var rule = where.Outbound;
         services.AddSingleton<HostSlots>();
         services.AddSingleton(provider => new HookCaller(
             GuardedHttp.Create(rule), GuardedHttp.CreateTrustingAny(rule), provider.GetRequiredService<IKubeApi>(), provider.GetRequiredService<HostSlots>(), TimeProvider.System));

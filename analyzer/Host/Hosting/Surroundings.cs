@@ -1,4 +1,5 @@
 using System.Net;
+using CanaryMesh.Analyzer.Prometheus;
 using CanaryMesh.Api.Names;
 
 namespace CanaryMesh.Analyzer.Hosting;
@@ -18,6 +19,12 @@ internal sealed record Surroundings
     /// <summary>Addresses that users name may be loopback ones: only where the whole cluster is on loopback.</summary>
     public bool AllowLoopback { get; init; }
 
+    /// <summary>The API server's address within the cluster; null outside of one.</summary>
+    public IPAddress? ApiServer { get; init; }
+
+    /// <summary>Which addresses are reached on behalf of users: the API server is not.</summary>
+    public OutboundRule Outbound => new() { AllowLoopback = AllowLoopback, Blocked = ApiServer is null ? [] : [new IPNetwork(ApiServer, ApiServer.GetAddressBytes().Length * 8)] };
+
     public string ControlName => $"{Installation.Control}.{Namespace}.svc";
 
     public static Surroundings Read(Func<string, string?> variable) => new()
@@ -26,6 +33,7 @@ internal sealed record Surroundings
         Identity = Given(variable(ProxyEnvironment.PodName)) ?? Guid.NewGuid().ToString("n"),
         SettingsFolder = Given(variable("CANARYMESH_SETTINGS")) ?? "/etc/canarymesh",
         Addresses = [.. (Given(variable(ProxyEnvironment.PodIps)) ?? "127.0.0.1").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse)],
+        ApiServer = IPAddress.TryParse(variable("KUBERNETES_SERVICE_HOST"), out var server) ? server : null,
         AllowLoopback = variable("CANARYMESH_ALLOW_LOOPBACK") == "true",
     };
 

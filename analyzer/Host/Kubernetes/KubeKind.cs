@@ -54,7 +54,7 @@ internal sealed record KubeKind(string Group, string Version, string Plural, boo
         var scope = Namespaced && !string.IsNullOrEmpty(ns) ? $"/namespaces/{Uri.EscapeDataString(ns)}" : "";
         var item = string.IsNullOrEmpty(name) ? "" : $"/{Uri.EscapeDataString(name)}";
         var part = string.IsNullOrEmpty(subresource) ? "" : $"/{Uri.EscapeDataString(subresource)}";
-        return $"{root}{scope}/{Plural}{item}{part}";
+        return $"{root}{scope}/{Uri.EscapeDataString(Plural)}{item}{part}";
     }
 
     public override string ToString() => Group.Length == 0 ? Plural : $"{Plural}.{Group}";

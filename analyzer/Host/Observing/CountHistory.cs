@@ -6,19 +6,21 @@ using Side = CanaryMesh.Api.Control.Side;
 namespace CanaryMesh.Analyzer.Observing;
 
 /// <summary>Counts of canaries as ticks saw them, so that a check can look at a window of them as at a window of a metrics server. A leader
-/// that has just begun knows the proxies' sums alone: its windows begin with the trial until it has seen as much time as they span.</summary>
+/// that has just begun knows the proxies' sums alone: its windows begin with the trial until it has seen as much time as they span. What was
+/// counted before the trial began, when the same version was tried for the first time, is not of it.</summary>
 internal sealed class CountHistory
 {
     private const int Pieces = 32;
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<RolloutKey, Trial> _trials = [];
 
-    /// <summary>Keeps what is counted now; <paramref name="longest"/> is the longest window that is asked for.</summary>
-    public void Record(RolloutKey key, string version, DateTimeOffset at, IReadOnlyList<SideCounts> counts, TimeSpan longest)
+    /// <summary>Keeps what is counted now; <paramref name="longest"/> is the longest window that is asked for, <paramref name="isBefore"/>
+    /// whether the trial has not begun to be looked at.</summary>
+    public void Record(RolloutKey key, string version, DateTimeOffset at, IReadOnlyList<SideCounts> counts, TimeSpan longest, bool isBefore = false)
     {
         var trial = _trials.GetOrAdd(key, _ => new(version));
         trial = trial.Version == version ? trial : _trials[key] = new(version);
-        trial.Add(at, Sum(counts, version), longest);
+        trial.Add(at, Sum(counts, version), longest, isBefore);
     }
 
     /// <summary>What was counted in the window that ends now; null if nothing was recorded.</summary>
@@ -44,11 +46,12 @@ internal sealed class CountHistory
     {
         private readonly Lock _lock = new();
         private readonly List<(DateTimeOffset At, long[] Cells)> _seen = [];
+        private long[]? _before;
         private long[] _now = new long[SideCounts.CellCount];
 
         public string Version => version;
 
-        public void Add(DateTimeOffset at, long[] cells, TimeSpan longest)
+        public void Add(DateTimeOffset at, long[] cells, TimeSpan longest, bool isBefore)
         {
             lock (_lock)
             {
@@ -56,7 +59,10 @@ internal sealed class CountHistory
                 if (cells[1] < _now[1])
                 {
                     _seen.Clear();
+                    _before = null;
                 }
+
+                _before = isBefore ? cells : _before;
 
                 _now = cells;
                 var apart = longest / Pieces > Shortest ? longest / Pieces : Shortest;
@@ -75,7 +81,7 @@ internal sealed class CountHistory
         {
             lock (_lock)
             {
-                return CanaryCounts.Of(_now, _seen.FindLast(each => each.At <= now - window).Cells);
+                return CanaryCounts.Of(_now, _seen.FindLast(each => each.At <= now - window).Cells ?? _before);
             }
         }
     }

@@ -16,7 +16,8 @@ internal sealed class RolloutGatherer(
     ClusterCaches caches, PolicyBoard board, IKubeApi api, SteeringProbe probe, CheckSource checks, CountHistory counts, StatusMemory memory, SpecMemory specs, MarkWatch marks, InstallationSettings settings, LeaderClock leader, TimeProvider time)
 {
     /// <summary>The world of a rollout, or the faults of its spec; both where the last good spec stays in force. Null: there is no such Canary.</summary>
-    public async Task<(RolloutWorld? World, IReadOnlyList<string> Faults, JsonObject? Canary)> GatherAsync(RolloutKey key, CancellationToken cancellation)
+    public async Task<(RolloutWorld? World, IReadOnlyList<string> Faults, JsonObject? Canary)> GatherAsync(
+        RolloutKey key, CancellationToken cancellation, Func<RolloutWorld, RolloutWorld>? known = null)
     {
         if (caches.Canaries.Get(key.Namespace, key.Name) is not { } cached)
         {
@@ -39,6 +40,8 @@ internal sealed class RolloutGatherer(
         // A Canary that cannot be worked on can still leave; what belongs to another it leaves alone.
         var spec = rival is null && read.Spec is not null ? read.Spec : SpecReader.ForLeaving(rival is null ? raw : []);
         var world = Look(key, raw, spec, memory.Standing(key, StatusReader.Read(read.Status)), await ClaimsAsync(key.Namespace, spec.Target, cancellation));
+        // What hooks answered decides whether the checks are due.
+        world = known?.Invoke(world) ?? world;
         world = await ProbeAsync(world, cancellation);
         return (isLeaving ? world : await CheckAsync(world, read.Canary!, cancellation), isLeaving ? [] : read.Faults, raw);
     }
@@ -154,7 +157,9 @@ internal sealed class RolloutGatherer(
             return world;
         }
 
-        counts.Record(world.Seen.Key, trial.Short, world.Seen.ObservedAt, world.Counts, world.Seen.Spec.Checks.Select(check => check.Window).DefaultIfEmpty().Max());
+        counts.Record(
+            world.Seen.Key, trial.Short, world.Seen.ObservedAt, world.Counts, world.Seen.Spec.Checks.Select(check => check.Window).DefaultIfEmpty().Max(),
+            isBefore: world.Seen is { Weight: 0, Status.StepStartedAt: null });
         if (!RolloutPlanner.ChecksDue(world.Seen))
         {
             return world;

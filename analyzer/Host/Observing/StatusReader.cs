@@ -21,6 +21,7 @@ internal static class StatusReader
             ErroredChecks = status.ErroredChecks ?? 0,
             Checks = status.Checks is { Count: > 0 } checks ? [.. checks.Select(Check)] : [],
             FirstWeightAt = status.FirstWeightTime,
+            HooksSince = status.HooksTime,
             Trial = status.TrialSpec,
             Promoted = status.PromotedSpecs ?? [],
             Refused = status.RefusedSpec,

@@ -17,14 +17,13 @@ internal sealed partial class RolloutReconciler(
     public async Task<ReconcileOutcome> TickAsync(RolloutKey key, CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
-        var (world, specFaults, canary) = await gatherer.GatherAsync(key, cancellation);
+        var (world, specFaults, canary) = await gatherer.GatherAsync(key, cancellation, hooks is null ? null : hooks.Look);
         if (world is null)
         {
             return canary is null ? Gone(key) : await faults.ReportAsync(key, canary, specFaults, cancellation);
         }
 
         faults.Warn(key, world.Canary, specFaults);
-        world = hooks?.Look(world) ?? world;
         world = alerts?.Look(world) ?? world;
         var judgement = Assessment.Of(world.Seen.Spec.Checks, world.Seen.Readings);
         var plan = RolloutPlanner.Plan(world.Seen, judgement);

@@ -93,6 +93,9 @@ public sealed record CanaryStatus : Extensible
     /// <summary>When the trial's first weight was seen applied.</summary>
     public DateTimeOffset? FirstWeightTime { get; init; }
 
+    /// <summary>From when on answers of the step's hooks count, where that is earlier than the step's beginning.</summary>
+    public DateTimeOffset? HooksTime { get; init; }
+
     /// <summary>Share the world was seen to serve, 0–100; null if not seen yet.</summary>
     public int? AppliedWeight { get; init; }
 

@@ -105,6 +105,28 @@ public class ClosedGateTests
     }
 
     [Fact]
+    public void Gate_OfAPausedRollout_DoesNotExpire()
+    {
+        var run = Closed(ConfirmPromotion);
+        run.Seen = run.Seen with { Spec = run.Seen.Spec with { Hooks = [.. run.Seen.Spec.Hooks.Select(hook => hook with { Expiry = TimeSpan.FromSeconds(45) })] } };
+        run.For(TimeSpan.FromSeconds(40));
+        run.Seen = run.Seen with { Status = run.Seen.Status with { PausedSince = run.Seen.ObservedAt } };
+        run.For(Long);
+
+        Assert.Equal(RolloutPhase.Progressing, run.Phase);
+    }
+
+    [Fact]
+    public void RolloutHook_WhileTheMetricSourceIsDown_IsNotCalledAgainAtEveryLook()
+    {
+        var run = new GatedRun((Rollout, "accept")) { Verdict = Verdict.Errored };
+        run.For(Long);
+
+        Assert.Equal((RolloutPhase.Progressing, RolloutReason.MetricSourceDown), (run.Phase, run.Seen.Status.Reason));
+        Assert.Single(run.Log, each => each == "rollout accept");
+    }
+
+    [Fact]
     public void Gate_ThatDoesNotAnswer_HoldsWithoutATickThatWaits()
     {
         var run = Closed(ConfirmPromotion);

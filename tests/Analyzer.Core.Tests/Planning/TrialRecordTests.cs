@@ -37,6 +37,16 @@ public class TrialRecordTests
         Assert.Null((Looked with { Routes = Some.At(0) }).Status(status => status with { FirstWeightAt = Some.Now.AddMinutes(-1), Weight = 0 }).Plan().Status.FirstWeightAt);
 
     [Fact]
+    public void FirstWeight_OfARehearsal_IsItsBeginning()
+    {
+        var begun = Some.Now.AddMinutes(-1);
+        var seen = (Looked with { Spec = Looked.Spec with { Steps = new(1, 0, []), ChecksAtZero = 3 }, Routes = Some.At(0) })
+            .Status(status => status with { Weight = 0, StepStartedAt = begun, FirstWeightAt = begun, Reason = RolloutReason.Analysing });
+
+        Assert.Equal(begun, seen.Plan().Status.FirstWeightAt);
+    }
+
+    [Fact]
     public void TemplateTooSoon_StaysWithoutAWarningAndIsLookedAtWhenItsTimeHasCome()
     {
         var seen = Looked.Status(status => status with { FirstWeightAt = Some.Now.AddSeconds(-26) });

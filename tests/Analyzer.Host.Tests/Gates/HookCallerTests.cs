@@ -47,6 +47,15 @@ public sealed class HookCallerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Yes_InAnEncodingNobodyKnowsAndWithoutEnd_IsAYes()
+    {
+        _server.ContentType = "text/plain; charset=utf-99";
+        _server.Answer = _ => (200, new string('x', 3_000_000));
+
+        Assert.True((await CallAsync()).Passed);
+    }
+
+    [Fact]
     public async Task Answer_OfALongFailure_IsCut()
     {
         _server.Answer = _ => (500, new string('x', 100_000));

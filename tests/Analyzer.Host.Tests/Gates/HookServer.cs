@@ -15,6 +15,8 @@ internal sealed class HookServer : IAsyncDisposable
 
     public Func<int, (int Code, string Body)> Answer { get; set; } = _ => (200, "");
 
+    public string ContentType { get; set; } = "text/plain";
+
     /// <summary>While set, requests wait for it.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
@@ -44,6 +46,7 @@ internal sealed class HookServer : IAsyncDisposable
         await Gate.WaitAsync(context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var (code, text) = Answer(Requests.Count);
         context.Response.StatusCode = code;
+        context.Response.ContentType = ContentType;
         if (code != 204)
         {
             await context.Response.WriteAsync(text);

@@ -65,6 +65,16 @@ public sealed class CountHistoryTests
         Assert.Equal((30, 3), (term, _history.Within(Key, At(71), Minute)!.Total));
     }
 
+    [Fact]
+    public void SameVersion_TriedAgain_IsNotJudgedByItsFirstTrial()
+    {
+        _history.Record(Key, "abc", At(0), [Counts("abc", Wire.Side.Canary, 10, 90)], Minute, isBefore: true);
+        _history.Record(Key, "abc", At(5), [Counts("abc", Wire.Side.Canary, 10, 90)], Minute, isBefore: true);
+        Record(15, 60, 90);
+
+        Assert.Equal((50, 100.0), (_history.Within(Key, At(15), Minute)!.Total, _history.Within(Key, At(15), Minute)!.SuccessRate));
+    }
+
     [Theory]
     [InlineData(new[] { 10_000L }, 9.94)]
     [InlineData(new[] { 1_000_000_000L }, 49152)]

@@ -34,6 +34,14 @@ public class SourceFormTests
     public void Path_ToMany_IsRefused(string path) => Assert.Null(NumberPath.Parse(path));
 
     [Theory]
+    [InlineData("shop/..%2F..%2Fnamespaces%2Fother%2Fqueue")]
+    [InlineData("shop/..")]
+    [InlineData("shop/a%3Fb")]
+    [InlineData("shop/a%23b")]
+    [InlineData("shop/a%252Fb")]
+    public void ExternalMetric_ThatWouldLeaveItsPlace_IsRefused(string query) => Assert.Null(ExternalMetric.Parse(query));
+
+    [Theory]
     [InlineData("shop/queue_length", "shop", "queue_length", "")]
     [InlineData("shop/queue?labelSelector=app%3Dweb,env!=x", "shop", "queue", "app=web,env!=x")]
     public void ExternalMetric_IsTakenApart(string query, string ns, string metric, string selector) =>

@@ -12,6 +12,8 @@ internal sealed class LeavingApp(ManagedWeb web) : PhaseApp(web)
 
     public override async Task<bool> IsThereAsync() => SeemsThere && await HasCanaryAsync();
 
+    public override async Task<bool> HasEndedAsync() => !await HasCanaryAsync();
+
     protected override bool IsManagedAtTheEnd => false;
 
     protected override Task StartAsync(int round) => Target.RunAsync(["annotate", "deploy/web", .. Ours.Select(name => $"{name}-")]);

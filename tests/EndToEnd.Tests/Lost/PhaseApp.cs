@@ -51,6 +51,9 @@ internal abstract class PhaseApp(ManagedWeb web)
         }
     }
 
+    /// <summary>Whether it came to an end that no watch tells; asks the cluster.</summary>
+    public virtual Task<bool> HasEndedAsync() => Task.FromResult(false);
+
     /// <summary>Lets go of what keeps it in its phase.</summary>
     public virtual void LetGo()
     {

@@ -28,7 +28,8 @@ internal static class ProxyKills
         PodOutage? killed = null;
         DateTimeOffset? left = null;
         await UntilAsync(
-            async () => (killed = await KillAsync(cluster, app, "app=web", ready.IsIn)) is not null || app.HasMovedOn, $"{app.Name}: a pod of the primary has a proxy");
+            async () => (killed = await KillAsync(cluster, app, "app=web", ready.IsIn)) is not null || app.HasMovedOn || await app.HasEndedAsync(),
+            $"{app.Name}: a pod of the primary has a proxy");
         if (killed is null)
         {
             throw new MissedException($"{app.Name} moved on before a proxy of its primary was killed: {app.Web.Canary.Current}");
