@@ -74,6 +74,7 @@ public static class AnnotationNames
 
     /// <summary>On a Canary: who gave the command and when, as JSON. Written by sign, whatever the user wrote there.</summary>
     public const string CommandSignature = Prefix + "command-by";
+
     /// <summary>On a ConfigMap: "disabled" leaves it out of the version. Written by the team.</summary>
     public const string ConfigTracking = Prefix + "config-tracking";
 
