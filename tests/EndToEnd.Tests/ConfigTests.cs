@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Api.Configuration;
+using CanaryMesh.Api.Names;
 using CanaryMesh.Support;
 
 namespace CanaryMesh.EndToEnd.Tests;
@@ -53,7 +54,17 @@ public sealed class ConfigTests : IAsyncLifetime
         Assert.True(after.Of("bad").Failed > 0);
         Assert.True(after.Of("good").Answered > 0);
         Assert.Equal(after.Failed - before.Failed, after.Of("bad").Failed);
+        await LeaveAsync();
         Target.NothingLostSince(before);
+    }
+
+    private async Task LeaveAsync()
+    {
+        await Target.RunAsync("annotate", "deploy/web", $"{AnnotationNames.Enabled}-");
+        await Target.UntilAsync(async () => (await Target.RunAsync("get", "canary", "-o", "name")).Length == 0, "the app has left");
+
+        Assert.All(await SnapshotsOfPodsAsync(), name => Assert.Equal("settings", name));
+        Assert.DoesNotContain("settings-", await Target.RunAsync("get", "configmaps", "-o", "name"), StringComparison.Ordinal);
     }
 
     public async Task DisposeAsync()

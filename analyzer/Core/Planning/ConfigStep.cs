@@ -41,6 +41,10 @@ internal static class ConfigStep
         { } change => Take(seen, change, true),
     };
 
+    /// <summary>On trial is a configuration that was taken back: with the present one the target is the primary's version again, which ends the trial.</summary>
+    internal static RolloutPlan? Reverting(RolloutObservation seen) =>
+        seen.Config is { Foreign: null } change && change.Hash == seen.Primary ? Take(seen, change, true) : null;
+
     /// <summary>How long to wait for a change that has not settled; null if none is awaited.</summary>
     internal static TimeSpan? Unsettled(RolloutObservation seen) => seen.Config is { Wait: var wait } && wait > TimeSpan.Zero ? wait : null;
 
@@ -61,7 +65,7 @@ internal static class ConfigStep
     private static RolloutPlan Take(RolloutObservation seen, ConfigChange change, bool isHeld)
     {
         var message = $"configuration changed: {change.What}; with it {Draft.Name(seen)} is version {Draft.Short(change.Hash)}";
-        var stay = Draft.Stay(
+        return Draft.Stay(
             seen,
             seen.Status.Reason,
             seen.Status.Message,
@@ -70,7 +74,6 @@ internal static class ConfigStep
             new RolloutAction.SetWeight(0),
             new RolloutAction.TakeConfig(seen.Target!.ResourceVersion, change.Hash, isHeld),
             new RolloutAction.Announce(false, RolloutReason.NewVersion, message));
-        return stay;
     }
 
     private static RolloutPlan Foreign(RolloutObservation seen, string foreign) => Draft.Stay(

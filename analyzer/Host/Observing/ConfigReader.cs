@@ -17,7 +17,7 @@ internal sealed class ConfigReader(ClusterCaches caches, JsonObject target, IRea
 
     /// <summary>The plan of an app that is being onboarded names what is there: no version was judged before.</summary>
     public PortPlanning Onboarding(PortPlanning planning, bool splitsSafely) =>
-        caches.Configs is { } configs && splitsSafely && planning.Plan.Ports.Count > 0 && PlannedConfig.Of(planning.Plan).Count == 0
+        caches.Configs is { } configs && splitsSafely && !MayHaveAVolumeOfOnePod() && planning.Plan.Ports.Count > 0 && PlannedConfig.Of(planning.Plan).Count == 0
             ? planning with { Plan = planning.Plan with { Config = Free(configs, PlannedConfig.Wanted(_template, name => configs.Present(_namespace, name), PlannedConfig.Of(planning.Plan))) } }
             : planning;
 
@@ -70,6 +70,9 @@ internal sealed class ConfigReader(ClusterCaches caches, JsonObject target, IRea
             Foreign = wanted.Select(pair => Foreign(configs, pair.Key, pair.Value)).FirstOrDefault(each => each is not null),
         };
     }
+
+    // Its claims are read only once a version is held: until then it may be one whose versions roll unjudged.
+    private bool MayHaveAVolumeOfOnePod() => _template.Objects("spec", "volumes").Any(volume => volume["persistentVolumeClaim"] is not null);
 
     private static IReadOnlyDictionary<string, string> Unfollowed { get; } = new Dictionary<string, string>();
 

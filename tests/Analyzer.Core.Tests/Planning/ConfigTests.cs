@@ -69,6 +69,14 @@ public sealed class ConfigTests
     }
 
     [Fact]
+    public void OnTrial_AConfigurationThatWasTakenBack_EndsTheTrialAtOnce()
+    {
+        var plan = (Some.OnTrial with { Config = Changed with { Hash = Some.Primary } }).Plan();
+
+        Assert.Equal("weight 0, TakeConfig", plan.Words());
+    }
+
+    [Fact]
     public void Held_BeforeItsTrial_TakesThePresentConfiguration_AndWaitsUntilItHasSettled()
     {
         var taken = (Some.Held with { Config = Changed }).Plan();

@@ -111,6 +111,8 @@ public sealed class ConfigReaderTests
 
         Assert.Equal(One, reader.Onboarding(planning, true).Plan.Config["configmap/settings"]);
         Assert.Same(planning, reader.Onboarding(planning, false));
+        var claiming = Target(null, template => template["spec"]!["volumes"]!.AsArray().Add(Thing.Json("""{ "name": "d", "persistentVolumeClaim": { "claimName": "d" } }""")));
+        Assert.Same(planning, Reader(claiming, [Map("settings", "1")], []).Onboarding(planning, true));
         var configured = planning with { Plan = planning.Plan with { Config = new Dictionary<string, string> { ["configmap/settings"] = Two } } };
         Assert.Same(configured, reader.Onboarding(configured, true));
     }
