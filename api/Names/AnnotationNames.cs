@@ -75,6 +75,12 @@ public static class AnnotationNames
     /// <summary>On a Canary: who gave the command and when, as JSON. Written by sign, whatever the user wrote there.</summary>
     public const string CommandSignature = Prefix + "command-by";
 
+    /// <summary>On a ConfigMap: "disabled" leaves it out of the version. Written by the team.</summary>
+    public const string ConfigTracking = Prefix + "config-tracking";
+
+    /// <summary>The same in Flagger's word.</summary>
+    public const string FlaggerConfigTracking = "flagger.app/config-tracking";
+
     /// <summary>Prefix of the sidecar's settings on a Deployment (injection.md §3.6).</summary>
     public const string ProxyPrefix = Prefix + "proxy-";
 

@@ -18,7 +18,7 @@ public sealed record PortPlan
     [JsonPropertyName("ports")]
     public IReadOnlyList<PlannedPort> Ports { get; init; } = [];
 
-    /// <summary>Hash of the content of each followed ConfigMap by "configmap/NAME"; empty in this version.</summary>
+    /// <summary>Hash of the content of each followed ConfigMap by "configmap/NAME"; empty where none is followed.</summary>
     [JsonPropertyName("config")]
     public IReadOnlyDictionary<string, string> Config { get; init; } = new Dictionary<string, string>();
 

@@ -55,6 +55,26 @@ public sealed class OnboardEntryTests
     }
 
     [Fact]
+    public async Task Answer_WhoeverDropsThePlan_KeepsItsConfiguration_AndAnOlderVersionsIsItsOwn()
+    {
+        const string configured = """{"v":1,"ports":[{"name":"http","app":8080,"split":14080,"direct":14180,"container":"app"}],"config":{"configmap/a":"1111111111111111"}}""";
+        var old = (await ResultAsync("CREATE", Enabled(), null)).With(each => each["spec"]!["template"]!["metadata"]!["annotations"]![AnnotationNames.Plan] = configured);
+        var older = old.Copy(each => each["spec"]!["template"]!["metadata"]!["annotations"]![AnnotationNames.Plan] = configured.Replace("1111111111111111", "2222222222222222", StringComparison.Ordinal));
+
+        Assert.Equal("1111111111111111", Config(await ResultAsync("UPDATE", Enabled(), old)));
+        Assert.Equal("2222222222222222", Config(await ResultAsync("UPDATE", older.Copy(each => each["spec"]!["template"]!["metadata"]!["labels"]!["more"] = "x"), old)));
+    }
+
+    [Fact]
+    public async Task Answer_ToADeploymentMadeFromAnothersManifest_ForgetsSnapshotsThatAreNotHere()
+    {
+        var copied = (await ResultAsync("CREATE", Enabled(), null)).With(each => each["spec"]!["template"]!["metadata"]!["annotations"]![AnnotationNames.Plan] =
+            """{"v":1,"ports":[{"name":"http","app":8080,"split":14080,"direct":14180,"container":"app"}],"config":{"configmap/a":"1111111111111111"}}""");
+
+        Assert.Null(Config(await ResultAsync("CREATE", copied, null)));
+    }
+
+    [Fact]
     public async Task Answer_WhenANewContainerPortComes_PlansItAndKeepsTheOldNumbers()
     {
         var services = new FixedServices([Some.Service("""{"name":"http","port":80,"targetPort":"http"},{"name":"http-api","port":81,"targetPort":7000}""")]);
@@ -239,4 +259,7 @@ public sealed class OnboardEntryTests
     private static TemplateHash Hash(JsonObject deployment) => TemplateHash.Of((JsonObject)deployment["spec"]!["template"]!, []);
 
     private static OnboardEntry Entry(FixedServices services) => new(Some.Surroundings, services);
+
+    private static string? Config(JsonObject deployment) =>
+        PortPlan.OfTemplate((JsonObject)deployment["spec"]!["template"]!)!.Config.GetValueOrDefault("configmap/a");
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using CanaryMesh.Api.Configuration;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Plans;
 using CanaryMesh.Api.Templates;
@@ -29,6 +30,8 @@ internal static class PodInjection
             PortRenumbering.Apply(spec.Objects("containers").First(each => each.Text("name") == group.Key), [.. group]);
         }
 
+        // Before our own volumes come: they are no configuration of the app's.
+        ConfigReferences.Pin(desired, plan);
         var adminPort = AdminPort(desired, plan);
         var native = IsNative(pod, settings);
         Place(spec, ProxyContainer.Of(desired, plan, adminPort, settings, native), native);

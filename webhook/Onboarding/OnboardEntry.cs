@@ -50,6 +50,10 @@ internal sealed class OnboardEntry(Surroundings surroundings, IServiceSource ser
             ManagedMarks.Keep(old, desired);
             released = OnboardPolicy.ReleaseBypassed(old, desired);
         }
+        else
+        {
+            OnboardPolicy.ForgetConfiguration(desired);
+        }
 
         OnboardPolicy.Mark(desired);
         OnboardPolicy.CopyProxySettings(old, desired);

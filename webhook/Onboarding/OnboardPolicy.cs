@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Api.Annotations;
+using CanaryMesh.Api.Configuration;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Plans;
 using CanaryMesh.Api.Templates;
@@ -49,6 +50,15 @@ internal static class OnboardPolicy
     public static PortPlanning Plan(JsonObject template, IReadOnlyList<JsonObject> services, string? ports) =>
         PortPlanner.Plan(
             template, services, ports?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [], PortPlan.OfTemplate(template));
+
+    /// <summary>A Deployment made from another's manifest brings a plan whose snapshots need not exist here: its pods would wait for them without end.</summary>
+    public static void ForgetConfiguration(JsonObject created)
+    {
+        if (created.At("spec", "template") is JsonObject template && PortPlan.OfTemplate(template) is { Config.Count: > 0 })
+        {
+            created["spec"]!["template"] = PlannedConfig.With(template, new Dictionary<string, string>());
+        }
+    }
 
     public static void Mark(JsonObject desired)
     {

@@ -57,16 +57,22 @@ internal static class IdlePlan
         }
 
         var isRolling = seen.Status.Released == target.TemplateHash && seen.Status.LastPromoted != target.TemplateHash;
+        if (!isRolling && ConfigStep.AtRest(seen) is { } changed)
+        {
+            return changed;
+        }
+
         var resting = Resting(seen);
         var isNews = resting.Reason != seen.Status.Reason && resting.Reason is RolloutReason.NotSplittable or RolloutReason.PodsNotInjected;
         return new(
             [
                 new RolloutAction.SetWeight(0),
                 .. Upkeep(seen, target),
+                .. ConfigStep.Upkeep(seen),
                 .. isNews && !isRolling ? [new RolloutAction.Announce(true, resting.Reason, resting.Message)] : Array.Empty<RolloutAction>(),
             ],
             (isRolling ? seen.Status : resting with { Released = null }) with { StepStartedAt = SteeredSince(seen, target) },
-            seen.Status.StepStartedAt is not null || seen.Steering is SteeringObservation.Pending or SteeringObservation.Undone ? Draft.Soon : null);
+            seen.Status.StepStartedAt is not null || seen.Steering is SteeringObservation.Pending or SteeringObservation.Undone ? Draft.Soon : ConfigStep.Unsettled(seen));
     }
 
     // What an override or a passing state wrote is no longer so once the target simply serves.

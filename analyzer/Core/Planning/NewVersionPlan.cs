@@ -23,6 +23,7 @@ internal static class NewVersionPlan
             _ when seen.Status.Promoted.Contains(target.TemplateHash) => Release(seen, RolloutReason.KnownGood, KnownGood),
             { Spec.SkipAnalysis: true } => Release(seen, RolloutReason.SkippedAnalysis, "spec.skipAnalysis is true"),
             _ when seen.Status.Released == target.TemplateHash => Release(seen, seen.Status.Reason, "it was let through before"),
+            _ when ConfigStep.BeforeTrial(seen) is { } first => first,
             _ when IsRefused(seen) => target.Live.Count > 1 ? Settle(seen, target) : Refused(seen, target),
             { Target.RollsByItselfReason: { } why } => Release(seen, RolloutReason.RollsByItself, why),
             { Target.Splittable: false } => Release(seen, RolloutReason.RollsByItself, target.NotSplittableReason ?? "no port can be split"),

@@ -21,6 +21,16 @@ public abstract record RolloutAction
     /// <summary>Write label, plan and port names into the target's template as the present Services ask.</summary>
     public sealed record WritePlan : RolloutAction;
 
+    /// <summary>Write the present configuration into the plan of the target's template, its snapshots first, if the target is still the object that
+    /// was hashed; held by the same write if <see cref="Hold"/>.</summary>
+    public sealed record TakeConfig(string ResourceVersion, string Hash, bool Hold) : RolloutAction;
+
+    /// <summary>Make the snapshots that the target's plan names and that are gone, as far as their content is still there.</summary>
+    public sealed record KeepSnapshots : RolloutAction;
+
+    /// <summary>Delete snapshots of configuration that nothing names.</summary>
+    public sealed record RemoveSnapshots(IReadOnlyList<string> Names) : RolloutAction;
+
     /// <summary>Make the Services TARGET-primary and TARGET-canary and the namespace's CA ConfigMap.</summary>
     public sealed record EnsureSupport : RolloutAction;
 

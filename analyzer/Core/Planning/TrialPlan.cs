@@ -46,6 +46,7 @@ internal static class TrialPlan
         {
             { HasNewVersion: false } => Rollback.Of(seen, RolloutReason.Reverted, $"{Draft.Name(seen)} went back to the primary's template"),
             { Target.Paused: false } => Unheld(seen, target),
+            _ when ConfigStep.Reverting(seen) is { } back => back,
             { Command.Verb: CommandVerb.Abort } => Aborted(seen, target),
             _ when target.TemplateHash != seen.Status.Trial => Superseded(seen, target),
             { Target.Live.Count: > 1 } => NewVersionPlan.Settle(seen, target),

@@ -63,6 +63,15 @@ public sealed record RolloutObservation
     /// <summary>Name of an object we need that is somebody else's; null if none.</summary>
     public string? ForeignObject { get; init; }
 
+    /// <summary>The target's pods use other configuration than its plan names; null if not.</summary>
+    public ConfigChange? Config { get; init; }
+
+    /// <summary>A snapshot that the target's plan names is gone, and its content is still there.</summary>
+    public bool SnapshotsMissing { get; init; }
+
+    /// <summary>Snapshots of this target that nothing names any more.</summary>
+    public IReadOnlyList<string> StaleSnapshots { get; init; } = [];
+
     /// <summary>Canary share in force: what this leader asked, else what proxies serve, else what is recorded.</summary>
     public int Weight => Routes.Asked ?? Routes.Served ?? Status.Weight;
 

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Planning;
+using CanaryMesh.Api.Configuration;
 using CanaryMesh.Api.Names;
+using CanaryMesh.Api.Plans;
 using CanaryMesh.Api.Templates;
 
 namespace CanaryMesh.Analyzer.Applying;
@@ -10,13 +12,41 @@ namespace CanaryMesh.Analyzer.Applying;
 /// <summary>Effects on the target Deployment and its ReplicaSets.</summary>
 internal sealed class TargetActions(IKubeApi api, MarkWatch marks, TimeProvider time)
 {
+    private readonly SnapshotActions _snapshots = new(api);
+
     public Task<KubeResult> MarkManagedAsync(RolloutWorld world, CancellationToken cancellation) =>
         PatchAsync(world, PatchKind.Merge, TargetPatches.Annotate(AnnotationNames.Managed, "true"), null, cancellation);
 
-    public async Task<KubeResult> WritePlanAsync(RolloutWorld world, CancellationToken cancellation) =>
-        TargetPatches.Plan(world.Target!, world.Plan) is { } patch
-            ? await PatchAsync(world, PatchKind.Json, patch, null, cancellation)
-            : ActionResult.Nothing;
+    public async Task<KubeResult> WritePlanAsync(RolloutWorld world, CancellationToken cancellation)
+    {
+        if (TargetPatches.Plan(world.Target!, world.Plan) is not { } patch)
+        {
+            return ActionResult.Nothing;
+        }
+
+        var isNews = !PlannedConfig.IsSame(PlannedConfig.Of(world.Plan), Planned(world));
+        var kept = isNews ? await _snapshots.EnsureAsync(world, PlannedConfig.Of(world.Plan), false, cancellation) : ActionResult.Nothing;
+        return kept.Ok ? await PatchAsync(world, PatchKind.Json, patch, null, cancellation) : kept;
+    }
+
+    public async Task<KubeResult> TakeConfigAsync(RolloutWorld world, RolloutAction.TakeConfig action, CancellationToken cancellation)
+    {
+        if (world.Config is not { } config)
+        {
+            return ActionResult.Nothing;
+        }
+
+        // What the plan named before needs no new snapshot, and may be all that is left of its content.
+        var planned = Planned(world);
+        var news = config.Where(pair => planned.GetValueOrDefault(pair.Key) != pair.Value).ToDictionary(pair => pair.Key, pair => pair.Value);
+        var kept = await _snapshots.EnsureAsync(world, news, false, cancellation);
+        return kept.Ok ? await PatchAsync(world, PatchKind.Json, TargetPatches.Config(world.Target!, config, action), null, cancellation) : kept;
+    }
+
+    public Task<KubeResult> KeepSnapshotsAsync(RolloutWorld world, CancellationToken cancellation) => _snapshots.EnsureAsync(world, Planned(world), true, cancellation);
+
+    public Task<KubeResult> RemoveSnapshotsAsync(RolloutWorld world, RolloutAction.RemoveSnapshots action, CancellationToken cancellation) =>
+        _snapshots.RemoveAsync(world, action.Names, cancellation);
 
     public Task<KubeResult> HoldAsync(RolloutWorld world, RolloutAction.HoldTarget action, CancellationToken cancellation) =>
         PatchAsync(world, PatchKind.Merge, TargetPatches.Hold(action.ResourceVersion, action.Hash), null, cancellation);
@@ -74,6 +104,9 @@ internal sealed class TargetActions(IKubeApi api, MarkWatch marks, TimeProvider 
 
     private Task<KubeResult> PatchAsync(RolloutWorld world, PatchKind kind, JsonNode patch, string? subresource, CancellationToken cancellation) =>
         api.PatchAsync(KubeKind.Deployments, Namespace(world), world.Seen.Spec.Target, kind, patch, subresource, cancellation);
+
+    private static IReadOnlyDictionary<string, string> Planned(RolloutWorld world) =>
+        PlannedConfig.Of(world.Target.At("spec", "template") is JsonObject template ? PortPlan.OfTemplate(template) : null);
 
     private static string Namespace(RolloutWorld world) => world.Seen.Key.Namespace;
 }

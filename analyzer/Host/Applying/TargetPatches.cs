@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Analyzer.Planning;
+using CanaryMesh.Api.Configuration;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Plans;
 using CanaryMesh.Api.Templates;
@@ -44,6 +46,20 @@ internal static class TargetPatches
             : [Replace("/metadata/resourceVersion", deployment.Text("metadata", "resourceVersion")), Replace("/spec/template", template)];
     }
 
+    /// <summary>The template with this configuration in its plan, held with its new hash by the same write: no pod of it starts unjudged.</summary>
+    public static JsonArray Config(JsonObject deployment, IReadOnlyDictionary<string, string> config, RolloutAction.TakeConfig action)
+    {
+        var template = PlannedConfig.With((JsonObject)deployment.At("spec", "template")!, config);
+        var patch = new JsonArray(Replace("/metadata/resourceVersion", action.ResourceVersion), Replace("/spec/template", template));
+        if (action.Hold)
+        {
+            patch.Add((JsonNode)Add("/spec/paused", true));
+            patch.Add((JsonNode)Add("/metadata/annotations/" + Escaped(AnnotationNames.Held), action.Hash));
+        }
+
+        return patch;
+    }
+
     /// <summary>The target as the team wrote it: at the primary's template if it is held with another, without anything of ours, resumed.</summary>
     public static JsonArray Restore(JsonObject deployment, JsonObject? primaryTemplate)
     {
@@ -55,7 +71,7 @@ internal static class TargetPatches
         var patch = new JsonArray(Replace("/metadata/resourceVersion", deployment.Text("metadata", "resourceVersion")), Replace("/spec/template", template));
         foreach (var name in new[] { AnnotationNames.Held, AnnotationNames.Managed }.Where(name => deployment.Annotation(name) is not null))
         {
-            patch.Add((JsonNode)new JsonObject { ["op"] = "remove", ["path"] = "/metadata/annotations/" + name.Replace("/", "~1", StringComparison.Ordinal) });
+            patch.Add((JsonNode)new JsonObject { ["op"] = "remove", ["path"] = "/metadata/annotations/" + Escaped(name) });
         }
 
         if (held)
@@ -88,6 +104,10 @@ internal static class TargetPatches
     private static JsonObject Conditions(JsonObject condition) => new() { ["status"] = new JsonObject { ["conditions"] = new JsonArray(condition) } };
 
     private static JsonObject Replace(string path, JsonNode? value) => new() { ["op"] = "replace", ["path"] = path, ["value"] = value };
+
+    private static JsonObject Add(string path, JsonNode? value) => new() { ["op"] = "add", ["path"] = path, ["value"] = value };
+
+    private static string Escaped(string name) => name.Replace("/", "~1", StringComparison.Ordinal);
 
     private static string Seconds(DateTimeOffset time) => time.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
 

@@ -125,6 +125,13 @@ internal static class AnalyzerServices
         var connection = provider.GetRequiredService<KubeConnection>();
         var logger = provider.GetRequiredService<ILogger<WatchCache>>();
         WatchCache Of(KubeKind kind) => new(connection, new WatchScope(kind), TimeProvider.System, logger);
-        return new(Of(KubeKind.Canaries), Of(KubeKind.Deployments), Of(KubeKind.ReplicaSets), Of(KubeKind.Pods), Of(KubeKind.Services), Of(KubeKind.Nodes), Of(KubeKind.MetricTemplates));
+        var configMaps = new WatchCache(connection, new WatchScope(KubeKind.ConfigMaps, FieldSelector: "metadata.name!=kube-root-ca.crt"), TimeProvider.System, logger)
+        {
+            Project = ConfigDirectory.Project,
+        };
+        return new(Of(KubeKind.Canaries), Of(KubeKind.Deployments), Of(KubeKind.ReplicaSets), Of(KubeKind.Pods), Of(KubeKind.Services), Of(KubeKind.Nodes), Of(KubeKind.MetricTemplates))
+        {
+            Configs = new(configMaps, TimeProvider.System),
+        };
     }
 }

@@ -4,6 +4,7 @@ using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Reconciling;
 using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Api.Configuration;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Plans;
 using CanaryMesh.Api.Templates;
@@ -72,6 +73,19 @@ internal sealed class KeyRouter(ClusterCaches caches, PolicyBoard board, PodDire
             }
         }
 
+        void OnConfig(WatchChange change)
+        {
+            if (change is { Old: { } old, New: { } @new } && JsonNode.DeepEquals(old["contentHash"], @new["contentHash"]) && ConfigContent.IsDisabled(old) == ConfigContent.IsDisabled(@new))
+            {
+                return;
+            }
+
+            foreach (var target in UsersOf(change))
+            {
+                Target(change.Namespace, target);
+            }
+        }
+
         void OnBoard(WorkloadKey key) => Target(key.Namespace, key.Target, TimeSpan.Zero);
 
         void Target(string ns, string? target, TimeSpan? delay = null)
@@ -83,7 +97,7 @@ internal sealed class KeyRouter(ClusterCaches caches, PolicyBoard board, PodDire
         }
 
         (IWatchCache Cache, Action<WatchChange> Heard)[] routes =
-            [(caches.Canaries, OnCanary), (caches.Deployments, OnDeployment), (caches.ReplicaSets, OnSet), (caches.Pods, OnPod), (caches.Services, OnService)];
+            [(caches.Canaries, OnCanary), (caches.Deployments, OnDeployment), (caches.ReplicaSets, OnSet), (caches.Pods, OnPod), (caches.Services, OnService), .. caches.Configs is { } configs ? [(configs.Cache, OnConfig)] : Array.Empty<(IWatchCache, Action<WatchChange>)>()];
         foreach (var (cache, heard) in routes)
         {
             cache.OnChange += heard;
@@ -99,6 +113,13 @@ internal sealed class KeyRouter(ClusterCaches caches, PolicyBoard board, PodDire
             }
         });
     }
+
+    // Of a snapshot only its loss concerns anybody.
+    private IEnumerable<string?> UsersOf(WatchChange change) => caches.Canaries.In(change.Namespace)
+        .Select(canary => canary.Text("spec", "targetRef", "name"))
+        .Where(name => name is not null && caches.Deployments.Get(change.Namespace, name).At("spec", "template") is JsonObject template
+            && (ConfigReferences.Of(template).Any(each => each.Name == change.Name)
+                || (change.Type is WatchChangeType.Deleted && template.Annotation(AnnotationNames.Plan)?.Contains(ConfigDirectory.HashOf(change.Object), StringComparison.Ordinal) == true)));
 
     // A workload without proxies under a target's own Service: whether that may be steered changes with it.
     private IEnumerable<string?> Neighbours(WatchChange change) =>

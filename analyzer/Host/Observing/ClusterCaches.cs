@@ -9,8 +9,11 @@ namespace CanaryMesh.Analyzer.Observing;
 internal sealed record ClusterCaches(
     IWatchCache Canaries, IWatchCache Deployments, IWatchCache ReplicaSets, IWatchCache Pods, IWatchCache Services, IWatchCache Nodes, IWatchCache MetricTemplates)
 {
+    /// <summary>ConfigMaps by the hash of their content; null where configuration is not followed.</summary>
+    public ConfigDirectory? Configs { get; init; }
+
     /// <summary>Every cache.</summary>
-    public IReadOnlyList<IWatchCache> All => [Canaries, Deployments, ReplicaSets, Pods, Services, Nodes, MetricTemplates];
+    public IReadOnlyList<IWatchCache> All => [Canaries, Deployments, ReplicaSets, Pods, Services, Nodes, MetricTemplates, .. Configs is { } configs ? [configs.Cache] : Array.Empty<IWatchCache>()];
 
     /// <summary>The Canary whose target is this Deployment; a team's own before an inferred one.</summary>
     public JsonObject? CanaryOf(string ns, string target) => CanariesOf(ns, target).FirstOrDefault();

@@ -96,7 +96,10 @@ internal sealed class RolloutGatherer(
         var sets = caches.SetsOf(target).Select(set => ReplicaSetView.Of(set, settings.RestartAnnotations)).ToList();
         var pods = caches.PodsOf(ns, sets.Select(set => set.Uid).ToHashSet()).ToList();
         var services = caches.Services.In(ns).Where(service => service.Label(OurLabels.ManagedBy) != OurLabels.CanaryMesh).ToList();
+        var configured = new ConfigReader(caches, target, settings.RestartAnnotations);
+        var notSafe = SplitSafety.WhyNot(target, claims.GetValueOrDefault);
         var planning = PortPlanner.Plan(template, services, OptedIn(target), PortPlan.OfTemplate(template));
+        planning = seen is { Leaving: false, Status.Phase: RolloutPhase.Initializing } ? configured.Onboarding(planning, notSafe is null) : planning;
         var selecting = services.Where(service => PortPlanner.Selects(service, template)).ToList();
         var leaving = seen.Leaving ? LeavingServices.Of(target, services, caches.Deployments.In(ns)) : [];
         var shared = seen.Leaving ? [] : SharedServices.Of(target, selecting, caches);
@@ -108,7 +111,7 @@ internal sealed class RolloutGatherer(
         var connected = proxies.Proxies.Select(proxy => proxy.PodUid).ToHashSet();
         var isMissing = seen.Status is { Phase: RolloutPhase.Failed, Refused: not null } && target.Annotation(AnnotationNames.Held) is not null && !HasMark(target);
         var world = new TargetWorld(
-            target, sets, pods, selecting, planning, SplitSafety.WhyNot(target, claims.GetValueOrDefault), SkipReason(target, seen.Status), marks.MissingFor(seen.Key, isMissing, seen.ObservedAt));
+            target, sets, pods, selecting, planning, notSafe, SkipReason(target, seen.Status), marks.MissingFor(seen.Key, isMissing, seen.ObservedAt));
         var full = seen with
         {
             Target = TargetReader.Read(world, seen.Status, settings.RestartAnnotations).Sharing(shared, apex),
@@ -117,11 +120,12 @@ internal sealed class RolloutGatherer(
             Steering = seen.Leaving ? SteeringReader.ReadLeaving(leaving) : SteeringReader.Read(apex, caches.Pods.In(ns), probe.HasArrived),
             SharedSteered = SteeringReader.ReadLeaving([.. shared.Select(each => each.Service)]) is not SteeringObservation.Off,
         };
+        var (read, wanted) = configured.Read(full);
         var labels = LabelRewrite.For(target, selecting);
         return new()
         {
             Canary = canary,
-            Seen = Support.Read(full, caches, canary, target, labels, apex),
+            Seen = Support.Read(read, caches, canary, target, labels, apex),
             Target = target,
             Copy = copy,
             Sets = sets,
@@ -130,6 +134,7 @@ internal sealed class RolloutGatherer(
             Shared = [.. shared.Select(each => each.Service)],
             Apex = apex,
             Plan = planning.Plan,
+            Config = wanted,
             Labels = labels,
             Counts = proxies.Counts,
         };

@@ -32,6 +32,9 @@ internal sealed record RolloutWorld
 
     public PortPlan Plan { get; init; } = new() { V = 1 };
 
+    /// <summary>What the present configuration of the pods asks the plan to name; null if it names that already.</summary>
+    public IReadOnlyDictionary<string, string>? Config { get; init; }
+
     public LabelRewrite? Labels { get; init; }
 
     /// <summary>What the proxies counted.</summary>

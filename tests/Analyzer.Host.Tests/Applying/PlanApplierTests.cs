@@ -45,6 +45,9 @@ public sealed class PlanApplierTests
         { nameof(RolloutAction.RemoveFinalizer), "patch canaries/web" },
         { nameof(RolloutAction.MarkManaged), "patch deployments/web" },
         { nameof(RolloutAction.WritePlan), "patch deployments/web" },
+        { nameof(RolloutAction.TakeConfig), "patch deployments/web" },
+        { nameof(RolloutAction.KeepSnapshots), "" },
+        { nameof(RolloutAction.RemoveSnapshots), "get configmaps/web-0" },
         { nameof(RolloutAction.EnsureSupport), "patch services/web-primary, patch services/web-canary, patch configmaps/canarymesh-ca" },
         { nameof(RolloutAction.Steer), "patch services/web" },
         { nameof(RolloutAction.Unsteer), "patch services/web, patch services/other" },
@@ -228,6 +231,7 @@ public sealed class PlanApplierTests
             Services = [Thing.Service("http", change: each => each.Annotate(AnnotationNames.Steering, Steered)), Thing.Service("http", "other", each => each.Annotate(AnnotationNames.Steering, Steered)), Thing.Service(name: "free")],
             Apex = SteeringReader.Ports([Thing.Service()], template, plan),
             Plan = plan,
+            Config = new Dictionary<string, string> { ["configmap/settings"] = "absent" },
             Labels = LabelRewrite.For(target, []),
             Seen = new()
             {

@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using CanaryMesh.Api.Configuration;
+using CanaryMesh.Api.Names;
+using CanaryMesh.Support;
+
+namespace CanaryMesh.EndToEnd.Tests;
+
+/// <summary>A ConfigMap changes and nothing else: that is a version like any other.</summary>
+public sealed class ConfigTests : IAsyncLifetime
+{
+    private const string Used = """
+        {"spec":{"template":{"spec":{
+          "volumes":[{"name":"settings","configMap":{"name":"settings"}}],
+          "containers":[{"name":"web","envFrom":[{"configMapRef":{"name":"settings"}}],
+            "env":[{"name":"VERSION","valueFrom":{"configMapKeyRef":{"name":"settings","key":"VERSION"}}}],
+            "volumeMounts":[{"name":"settings","mountPath":"/etc/settings"}]}]}}}}
+        """;
+
+    private ManagedWeb? _web;
+
+    private TrapTarget Target => new(_web ?? throw new InvalidOperationException("not started"));
+
+    public async Task InitializeAsync()
+    {
+        _web = await SharedCluster.AddPlainAsync("config", plan => plan);
+        await Target.RunAsync("create", "configmap", "settings", "--from-literal=VERSION=before", "--from-literal=ERROR_RATE=0");
+        await Target.PatchAsync(Used);
+        await _web.OnboardAsync(CancellationToken.None);
+        await TrapsFixture.ShortenAsync(_web.Kubectl);
+    }
+
+    [Fact]
+    public async Task ChangeOfAConfigMapAlone_IsJudged_RefusedWhenBad_PromotedWhenGood_AndNothingIsLost()
+    {
+        var before = await Target.RestAsync();
+        var old = await SnapshotsOfPodsAsync();
+
+        await ChangeAsync("bad", "0.6");
+        await Target.PhaseAsync("Progressing");
+        await Target.PhaseAsync("Failed");
+        var restarted = (await Target.PodNamesAsync())[0];
+        await Target.RunAsync("delete", "pod", restarted, "--wait=false");
+        await Target.UntilAsync(async () => !(await Target.PodNamesAsync()).Contains(restarted) && (await SnapshotsOfPodsAsync()).Count == old.Count, "the pod is back");
+
+        Assert.Equal([await SnapshotAsync("before")], old.Distinct());
+        Assert.Equal(old, await SnapshotsOfPodsAsync());
+        Assert.Equal("true", await Target.RunAsync("get", "deploy", "web", "-o", "jsonpath={.spec.paused}"));
+
+        await ChangeAsync("good", "0");
+        await Target.PhaseAsync("Succeeded");
+
+        Assert.Equal([await SnapshotAsync("good")], (await SnapshotsOfPodsAsync()).Distinct());
+        var after = _web!.Load.Counts.Snapshot();
+        Assert.True(after.Of("bad").Failed > 0);
+        Assert.True(after.Of("good").Answered > 0);
+        Assert.Equal(after.Failed - before.Failed, after.Of("bad").Failed);
+        await LeaveAsync();
+        Target.NothingLostSince(before);
+    }
+
+    private async Task LeaveAsync()
+    {
+        await Target.RunAsync("annotate", "deploy/web", $"{AnnotationNames.Enabled}-");
+        await Target.UntilAsync(async () => (await Target.RunAsync("get", "canary", "-o", "name")).Length == 0, "the app has left");
+
+        Assert.All(await SnapshotsOfPodsAsync(), name => Assert.Equal("settings", name));
+        Assert.DoesNotContain("settings-", await Target.RunAsync("get", "configmaps", "-o", "name"), StringComparison.Ordinal);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_web is not null)
+        {
+            await _web.DisposeAsync();
+        }
+    }
+
+    private Task<string> ChangeAsync(string version, string errors) =>
+        Target.RunAsync("patch", "configmap", "settings", "--type=merge", "-p", $$$"""{"data":{"VERSION":"{{{version}}}","ERROR_RATE":"{{{errors}}}"}}""");
+
+    /// <summary>Of the immutable copy that holds this version.</summary>
+    private async Task<string?> SnapshotAsync(string version)
+    {
+        var all = await _web!.Kubectl.GetAsync(CancellationToken.None, "configmaps");
+        var found = Assert.Single(all["items"]!.AsArray().OfType<JsonObject>(), each => (bool?)each["immutable"] == true && (string?)each["data"]!["VERSION"] == version);
+        Assert.Equal(ConfigKeys.Snapshot("settings", ConfigContent.Hash(found)), (string?)found["metadata"]!["name"]);
+        Assert.Equal("web", (string?)found["metadata"]!["ownerReferences"]![0]!["name"]);
+        return (string?)found["metadata"]!["name"];
+    }
+
+    /// <summary>What each of the primary's ready pods mounts and reads its environment from.</summary>
+    private async Task<List<string>> SnapshotsOfPodsAsync()
+    {
+        var pods = await _web!.Kubectl.GetAsync(CancellationToken.None, "pods", "-l", "app=web");
+        var ready = await Target.PodNamesAsync();
+        return [.. pods["items"]!.AsArray().OfType<JsonObject>().Where(pod => ready.Contains((string)pod["metadata"]!["name"]!)).Select(OnlyName)];
+    }
+
+    private static string OnlyName(JsonObject pod) => Assert.Single(ConfigReferences.Of(pod)).Name;
+}
