@@ -37,13 +37,19 @@ internal static class StickyTrial
         List<int> weights = [];
         for (var ends = DateTimeOffset.UtcNow + TrapTarget.Within; DateTimeOffset.UtcNow < ends && app.Web.Canary.Current.Phase != "Succeeded"; await timer.WaitForNextTickAsync())
         {
-            var weight = app.Web.Canary.Current.Weight;
-            if ((weights.Count > 0 || weight == 60) && (weights.Count == 0 || weights[^1] != weight))
-            {
-                weights.Add(weight);
-            }
+            Note(weights, app.Web.Canary.Current.Weight);
         }
 
+        // The last step and the end may be one record.
+        Note(weights, app.Web.Canary.Current.Weight);
         return weights;
+    }
+
+    private static void Note(List<int> weights, int weight)
+    {
+        if ((weights.Count > 0 || weight == 60) && (weights.Count == 0 || weights[^1] != weight))
+        {
+            weights.Add(weight);
+        }
     }
 }
