@@ -9,7 +9,7 @@ namespace CanaryMesh.EndToEnd.Tests;
 /// <summary>Teams' own Canaries whose only check is a MetricTemplate of another namespace, in the form that Flagger's users write.</summary>
 public sealed class MetricTemplateTests
 {
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(180);
 
     [Fact]
     public async Task Template_OverTheCopysPods_FailsABadVersionAndPassesAGoodOne()

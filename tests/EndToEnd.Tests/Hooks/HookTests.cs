@@ -7,7 +7,7 @@ namespace CanaryMesh.EndToEnd.Tests.Hooks;
 /// <summary>Every hook of a rollout is called in its order, a closed gate waits for whoever opens it, and people can end it either way.</summary>
 public sealed class HookTests(HooksFixture fixture) : IClassFixture<HooksFixture>
 {
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(180);
 
     [EmbeddedFact("the analyzer reaches a receiver of the test's own")]
     public async Task Rollouts_WithEveryHook_CallThemInOrderAndWaitForWhoeverSaysNo()
