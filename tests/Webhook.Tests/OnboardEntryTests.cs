@@ -3,15 +3,15 @@ using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Plans;
 using CanaryMesh.Api.Templates;
 using CanaryMesh.Webhook.Admission;
-using CanaryMesh.Webhook.Onboarding;
 using CanaryMesh.Webhook.Tests.Support;
+using static CanaryMesh.Webhook.Tests.Support.Onboarded;
 
 namespace CanaryMesh.Webhook.Tests;
 
 public sealed class OnboardEntryTests
 {
     private const string Analyzer = "system:serviceaccount:canarymesh-system:canarymesh-analyzer";
-    private readonly FixedServices _services = new([Some.Service("""{"name":"http","port":80,"targetPort":"http"}""")]);
+    private readonly FixedServices _services = OneHttpService();
 
     [Fact]
     public async Task Answer_ToAnAnnotatedDeployment_SetsMarkLabelAndPlan()
@@ -52,26 +52,6 @@ public sealed class OnboardEntryTests
         Patches.AssertSame(created, await ResultAsync("UPDATE", Enabled(), created));
         Patches.AssertSame(
             created["spec"], (await ResultAsync("UPDATE", Some.Deployment(), created))["spec"]);
-    }
-
-    [Fact]
-    public async Task Answer_WhoeverDropsThePlan_KeepsItsConfiguration_AndAnOlderVersionsIsItsOwn()
-    {
-        const string configured = """{"v":1,"ports":[{"name":"http","app":8080,"split":14080,"direct":14180,"container":"app"}],"config":{"configmap/a":"1111111111111111"}}""";
-        var old = (await ResultAsync("CREATE", Enabled(), null)).With(each => each["spec"]!["template"]!["metadata"]!["annotations"]![AnnotationNames.Plan] = configured);
-        var older = old.Copy(each => each["spec"]!["template"]!["metadata"]!["annotations"]![AnnotationNames.Plan] = configured.Replace("1111111111111111", "2222222222222222", StringComparison.Ordinal));
-
-        Assert.Equal("1111111111111111", Config(await ResultAsync("UPDATE", Enabled(), old)));
-        Assert.Equal("2222222222222222", Config(await ResultAsync("UPDATE", older.Copy(each => each["spec"]!["template"]!["metadata"]!["labels"]!["more"] = "x"), old)));
-    }
-
-    [Fact]
-    public async Task Answer_ToADeploymentMadeFromAnothersManifest_ForgetsSnapshotsThatAreNotHere()
-    {
-        var copied = (await ResultAsync("CREATE", Enabled(), null)).With(each => each["spec"]!["template"]!["metadata"]!["annotations"]![AnnotationNames.Plan] =
-            """{"v":1,"ports":[{"name":"http","app":8080,"split":14080,"direct":14180,"container":"app"}],"config":{"configmap/a":"1111111111111111"}}""");
-
-        Assert.Null(Config(await ResultAsync("CREATE", copied, null)));
     }
 
     [Fact]
@@ -245,21 +225,11 @@ public sealed class OnboardEntryTests
         Assert.IsType<Allowed>(await Entry(_services).AnswerAsync(Some.Request("UPDATE", old.Copy(each => each.Annotate("enabled", null)), old), default));
     }
 
-    private static JsonObject Enabled() => Some.Deployment().With(each => each.Annotate("enabled", "true"));
-
     private ValueTask<AdmissionAnswer> AnswerAsync(string name, string value) =>
         Entry(_services).AnswerAsync(Some.Request("CREATE", Enabled().With(each => each.Annotate(name, value))), default);
 
-    private async Task<JsonObject> ResultAsync(string operation, JsonObject current, JsonObject? old, FixedServices? services = null)
-    {
-        var request = Some.Request(operation, current, old);
-        return Patches.Result(request, await Entry(services ?? _services).AnswerAsync(request, default));
-    }
+    private Task<JsonObject> ResultAsync(string operation, JsonObject current, JsonObject? old, FixedServices? services = null) =>
+        Onboarded.ResultAsync(services ?? _services, operation, current, old);
 
     private static TemplateHash Hash(JsonObject deployment) => TemplateHash.Of((JsonObject)deployment["spec"]!["template"]!, []);
-
-    private static OnboardEntry Entry(FixedServices services) => new(Some.Surroundings, services);
-
-    private static string? Config(JsonObject deployment) =>
-        PortPlan.OfTemplate((JsonObject)deployment["spec"]!["template"]!)!.Config.GetValueOrDefault("configmap/a");
 }

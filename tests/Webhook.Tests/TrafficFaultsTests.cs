@@ -23,9 +23,23 @@ public sealed class TrafficFaultsTests
     [InlineData("""{"headers":{"a":{"regex":"("}}}""", "spec.analysis.match[0].headers.a.regex: \"(\" must be an RE2 expression")]
     [InlineData("""{"headers":{"a":{"regex":"(?<=b)c"}}}""", "spec.analysis.match[0].headers.a.regex: ")]
     [InlineData("""{"headers":{"a":{"regex":"((b{50}){50})"}}}""", "spec.analysis.match[0].headers.a.regex: ")]
+    [InlineData("""{"queryParams":{"":{"exact":"a"}}}""", "spec.analysis.match[0].queryParams.: the name of a query parameter must be given")]
     [InlineData("""{"sourceLabels":{"app":"a"}}""", "spec.analysis.match[0].sourceLabels: ")]
     public void Of_AConditionThatCannotBeKept_SaysSo(string match, string fault) =>
         Assert.StartsWith(fault, Assert.Single(Faults($$"""{"stepWeight":10,"match":[{{match}}]}""")), StringComparison.Ordinal);
+
+    [Fact]
+    public void Of_MoreConditionsThanAProxyTakes_SaysHowManyAreLegal()
+    {
+        var headers = string.Join(',', Enumerable.Range(0, 9).Select(header => $$"""
+            "h{{header}}":{"exact":"a"}
+            """));
+        var match = $$"""{"headers":{ {{headers}} } }""";
+        string Repeated(int times) => $$"""{"stepWeight":10,"match":[ {{string.Join(',', Enumerable.Repeat(match, times))}} ] }""";
+
+        Assert.Equal("spec.analysis.match: at most 256 conditions in all are legal; there are 261", Assert.Single(Faults(Repeated(29))));
+        Assert.Empty(Faults(Repeated(28)));
+    }
 
     [Fact]
     public void Of_LabelsOfACaller_InAMesh_FindsNothing() =>
