@@ -7,41 +7,22 @@ using Test = CanaryMesh.Api.Control.Condition.Types.Test;
 
 namespace CanaryMesh.Proxy.Tests.Forwarding;
 
-public sealed class LaneTests : IAsyncLifetime
+public sealed class LaneTests : SplitPods
 {
-    private TestPod _pod = null!;
-    private TestPod _canary = null!;
-    private HttpClient _client = null!;
-
-    public async Task InitializeAsync()
-    {
-        _pod = await TestPod.StartAsync();
-        _canary = await TestPod.StartAsync("canary-1", "canary");
-        _canary.Server.Policies.Offer(Some.Policy(1, 0, "canary"));
-        _client = _pod.Client();
-    }
-
-    public async Task DisposeAsync()
-    {
-        _client.Dispose();
-        await _pod.DisposeAsync();
-        await _canary.DisposeAsync();
-    }
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Lane_InFrontOfWeights_GoesToTheCanaryUndrawn(bool http2)
     {
         Offer(1, policy => policy.Lanes.Add(Lane()));
-        using var client = _pod.Client(http2 ? TestPod.GrpcSplit : TestPod.Split, http2);
+        using var client = Pod.Client(http2 ? TestPod.GrpcSplit : TestPod.Split, http2);
 
         for (var turn = 0; turn < 5; turn++)
         {
             Assert.Equal("canary-1", await GetAsync(client, "true"));
         }
 
-        Assert.Equal((5, 0), (_pod.Count(Side.Canary, CountRoute.Lane).Ended, _pod.Count(Side.Canary, CountRoute.Split).Drawn));
+        Assert.Equal((5, 0), (Pod.Count(Side.Canary, CountRoute.Lane).Ended, Pod.Count(Side.Canary, CountRoute.Split).Drawn));
     }
 
     [Fact]
@@ -49,8 +30,8 @@ public sealed class LaneTests : IAsyncLifetime
     {
         Offer(100, policy => policy.Lanes.Add(Lane()));
 
-        Assert.Equal("canary-1", await GetAsync(_client, "no"));
-        Assert.Equal(1, _pod.Count(Side.Canary, CountRoute.Split).Drawn);
+        Assert.Equal("canary-1", await GetAsync(Client, "no"));
+        Assert.Equal(1, Pod.Count(Side.Canary, CountRoute.Split).Drawn);
     }
 
     [Fact]
@@ -62,13 +43,13 @@ public sealed class LaneTests : IAsyncLifetime
             policy.Lanes.Add(Lane());
         });
 
-        Assert.Equal("canary-1", await GetAsync(_client, "true"));
+        Assert.Equal("canary-1", await GetAsync(Client, "true"));
         for (var turn = 0; turn < 20; turn++)
         {
-            Assert.Equal("primary-1", await GetAsync(_client, "no"));
+            Assert.Equal("primary-1", await GetAsync(Client, "no"));
         }
 
-        Assert.Equal(100u, _pod.Server.Policies.Current.EffectiveWeight);
+        Assert.Equal(100u, Pod.Server.Policies.Current.EffectiveWeight);
     }
 
     [Fact]
@@ -77,17 +58,17 @@ public sealed class LaneTests : IAsyncLifetime
         var policy = Some.Policy(1, 1);
         policy.Lanes.Add(Lane());
         policy.CanaryEndpoints.Add(Some.Endpoint("gone", TestAddress.Next().ToString()));
-        Assert.Equal(PolicyVerdict.Applied, _pod.Server.Policies.Offer(policy).Verdict);
+        Assert.Equal(PolicyVerdict.Applied, Pod.Server.Policies.Offer(policy).Verdict);
 
-        Assert.Equal("primary-1", await GetAsync(_client, "true"));
-        Assert.Equal(1, _pod.Count(Side.Canary, CountRoute.Lane).FellBack);
+        Assert.Equal("primary-1", await GetAsync(Client, "true"));
+        Assert.Equal(1, Pod.Count(Side.Canary, CountRoute.Lane).FellBack);
     }
 
     [Fact]
     public async Task Cookies_OfThoseDrawnToTheCanary_KeepThemThere()
     {
         Offer(100, Cookies);
-        using var first = await _client.GetAsync(new Uri("/", UriKind.Relative));
+        using var first = await Client.GetAsync(new Uri("/", UriKind.Relative));
         Offer(1, Cookies, revision: 2);
 
         Assert.Equal("c=v1; Max-Age=60", Assert.Single(first.Headers.GetValues("Set-Cookie")));
@@ -107,7 +88,7 @@ public sealed class LaneTests : IAsyncLifetime
         using var kept = await AskAsync("p=v1-1");
 
         Assert.Equal("primary-1", await kept.Content.ReadAsStringAsync());
-        Assert.Equal((1, 0), (_pod.Count(Side.Primary, CountRoute.Lane).Ended, _pod.Count(Side.Primary, CountRoute.Split).Drawn));
+        Assert.Equal((1, 0), (Pod.Count(Side.Primary, CountRoute.Lane).Ended, Pod.Count(Side.Primary, CountRoute.Split).Drawn));
     }
 
     [Fact]
@@ -128,9 +109,9 @@ public sealed class LaneTests : IAsyncLifetime
         var policy = Some.Policy(1, 100);
         Cookies(policy);
         policy.CanaryEndpoints.Add(Some.Endpoint("gone", TestAddress.Next().ToString()));
-        _pod.Server.Policies.Offer(policy);
+        Pod.Server.Policies.Offer(policy);
 
-        using var answer = await _client.GetAsync(new Uri("/", UriKind.Relative));
+        using var answer = await Client.GetAsync(new Uri("/", UriKind.Relative));
 
         Assert.Equal("primary-1", await answer.Content.ReadAsStringAsync());
         Assert.False(answer.Headers.Contains("Set-Cookie"));
@@ -165,14 +146,14 @@ public sealed class LaneTests : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/", UriKind.Relative));
         request.Headers.Add("Cookie", cookie);
-        return await _client.SendAsync(request);
+        return await Client.SendAsync(request);
     }
 
     private void Offer(uint weight, Action<Policy> change, ulong revision = 1)
     {
         var policy = Some.Policy(revision, weight);
         change(policy);
-        policy.CanaryEndpoints.Add(Some.Endpoint(_canary.Name, _canary.Address.ToString()));
-        Assert.Equal(PolicyVerdict.Applied, _pod.Server.Policies.Offer(policy).Verdict);
+        policy.CanaryEndpoints.Add(Some.Endpoint(Canary.Name, Canary.Address.ToString()));
+        Assert.Equal(PolicyVerdict.Applied, Pod.Server.Policies.Offer(policy).Verdict);
     }
 }

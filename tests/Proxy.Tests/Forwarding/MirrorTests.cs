@@ -5,26 +5,12 @@ using CanaryMesh.Proxy.Tests.Support;
 
 namespace CanaryMesh.Proxy.Tests.Forwarding;
 
-public sealed class MirrorTests : IAsyncLifetime
+public sealed class MirrorTests : SplitPods
 {
-    private TestPod _pod = null!;
-    private TestPod _canary = null!;
-    private HttpClient _client = null!;
-
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _pod = await TestPod.StartAsync();
-        _canary = await TestPod.StartAsync("canary-1", "canary");
-        _canary.Server.Policies.Offer(Some.Policy(1, 0, "canary"));
-        _client = _pod.Client();
-        Offer(_canary.Name, _canary.Address.ToString());
-    }
-
-    public async Task DisposeAsync()
-    {
-        _client.Dispose();
-        await _pod.DisposeAsync();
-        await _canary.DisposeAsync();
+        await base.InitializeAsync();
+        Offer(Canary.Name, Canary.Address.ToString());
     }
 
     [Theory]
@@ -33,32 +19,32 @@ public sealed class MirrorTests : IAsyncLifetime
     [InlineData("/big?mb=1")]
     public async Task Copy_OfARequest_ReachesTheCanaryAndItsAnswerNobody(string path)
     {
-        using var answer = await _client.GetAsync(new Uri(path, UriKind.Relative));
+        using var answer = await Client.GetAsync(new Uri(path, UriKind.Relative));
         await Until.TrueAsync(() => Copies.Ended == 1);
 
         Assert.Equal("primary-1", answer.Headers.GetValues("x-served-by").Single());
-        Assert.Equal(path, Assert.Single(_canary.App.Targets));
+        Assert.Equal(path, Assert.Single(Canary.App.Targets));
         Assert.Equal(path.Contains("500", StringComparison.Ordinal) ? 1 : 0, Copies.Of(Outcome.ServerError));
     }
 
     [Fact]
     public async Task Copy_IsCountedAtTheCanaryAsWell()
     {
-        await _client.GetStringAsync(new Uri("/", UriKind.Relative));
-        await Until.TrueAsync(() => _canary.Count(Side.Canary, CountRoute.Hop).Of(Outcome.Success) == 1);
+        await Client.GetStringAsync(new Uri("/", UriKind.Relative));
+        await Until.TrueAsync(() => Canary.Count(Side.Canary, CountRoute.Hop).Of(Outcome.Success) == 1);
 
-        Assert.Equal((1, 0), (_pod.Count(Side.Primary, CountRoute.Split).Ended, _pod.Count(Side.Canary, CountRoute.Split).Drawn));
+        Assert.Equal((1, 0), (Pod.Count(Side.Primary, CountRoute.Split).Ended, Pod.Count(Side.Canary, CountRoute.Split).Drawn));
     }
 
     [Fact]
     public async Task Copy_OfAShortBody_HasItWhole()
     {
         using var body = new StringContent("two pieces of cake");
-        using var answer = await _client.PostAsync(new Uri("/body", UriKind.Relative), body);
-        await Until.TrueAsync(() => !_canary.App.Bodies.IsEmpty);
+        using var answer = await Client.PostAsync(new Uri("/body", UriKind.Relative), body);
+        await Until.TrueAsync(() => !Canary.App.Bodies.IsEmpty);
 
-        Assert.Equal(["two pieces of cake"], _canary.App.Bodies);
-        Assert.Equal(["two pieces of cake"], _pod.App.Bodies);
+        Assert.Equal(["two pieces of cake"], Canary.App.Bodies);
+        Assert.Equal(["two pieces of cake"], Pod.App.Bodies);
     }
 
     [Fact]
@@ -66,12 +52,12 @@ public sealed class MirrorTests : IAsyncLifetime
     {
         for (var turn = 1; turn <= 20; turn++)
         {
-            await _client.GetStringAsync(new Uri("/", UriKind.Relative));
+            await Client.GetStringAsync(new Uri("/", UriKind.Relative));
             await Until.TrueAsync(() => Copies.Ended == turn);
         }
 
         Assert.Equal(20, Copies.Of(Outcome.Success));
-        Assert.InRange(_canary.Server.Connections, 1, 2);
+        Assert.InRange(Canary.Server.Connections, 1, 2);
     }
 
     [Theory]
@@ -88,12 +74,12 @@ public sealed class MirrorTests : IAsyncLifetime
             request.Headers.Add("x-canarymesh-mirror", "1");
         }
 
-        using var answer = await _client.SendAsync(request);
-        await _client.GetStringAsync(new Uri("/last", UriKind.Relative));
+        using var answer = await Client.SendAsync(request);
+        await Client.GetStringAsync(new Uri("/last", UriKind.Relative));
         await Until.TrueAsync(() => Copies.Ended == 1);
 
         Assert.True(answer.IsSuccessStatusCode);
-        Assert.Equal(["/last"], _canary.App.Targets);
+        Assert.Equal(["/last"], Canary.App.Targets);
     }
 
     [Fact]
@@ -101,14 +87,14 @@ public sealed class MirrorTests : IAsyncLifetime
     {
         for (var turn = 0; turn < 80; turn++)
         {
-            _pod.App.Gate.TrySetResult();
-            using var answer = await _client.GetAsync(new Uri("/slow", UriKind.Relative));
+            Pod.App.Gate.TrySetResult();
+            using var answer = await Client.GetAsync(new Uri("/slow", UriKind.Relative));
             Assert.True(answer.IsSuccessStatusCode);
         }
 
-        await Until.TrueAsync(() => _canary.App.Served == 64);
+        await Until.TrueAsync(() => Canary.App.Served == 64);
         Assert.Equal(0, Copies.Ended);
-        _canary.App.Gate.TrySetResult();
+        Canary.App.Gate.TrySetResult();
         await Until.TrueAsync(() => Copies.Ended == 64);
     }
 
@@ -117,29 +103,29 @@ public sealed class MirrorTests : IAsyncLifetime
     {
         Offer("gone", TestAddress.Next().ToString(), revision: 2);
 
-        Assert.Equal("primary-1", await _client.GetStringAsync(new Uri("/", UriKind.Relative)));
+        Assert.Equal("primary-1", await Client.GetStringAsync(new Uri("/", UriKind.Relative)));
         await Until.TrueAsync(() => Copies.Of(Outcome.ConnectError) == 1);
     }
 
     [Fact]
     public async Task Copy_SaysThatItIsOne()
     {
-        await _canary.StopAppAsync();
-        using var own = new ScriptedApp(_canary.Address, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-        await _client.GetStringAsync(new Uri("/marked", UriKind.Relative));
+        await Canary.StopAppAsync();
+        using var own = new ScriptedApp(Canary.Address, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        await Client.GetStringAsync(new Uri("/marked", UriKind.Relative));
         await Until.TrueAsync(() => own.Requests.Count == 1);
 
         Assert.Contains("x-canarymesh-mirror: 1\r\n", own.Requests[0], StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("x-canarymesh-hop", own.Requests[0], StringComparison.OrdinalIgnoreCase);
     }
 
-    private SideCounter Copies => _pod.Count(Side.Canary, CountRoute.Mirror);
+    private SideCounter Copies => Pod.Count(Side.Canary, CountRoute.Mirror);
 
     private void Offer(string pod, string address, ulong revision = 1)
     {
         var policy = Some.Policy(revision);
         policy.MirrorWeight = 100;
         policy.CanaryEndpoints.Add(Some.Endpoint(pod, address));
-        Assert.Equal(PolicyVerdict.Applied, _pod.Server.Policies.Offer(policy).Verdict);
+        Assert.Equal(PolicyVerdict.Applied, Pod.Server.Policies.Offer(policy).Verdict);
     }
 }

@@ -8,39 +8,20 @@ using CanaryMesh.Proxy.Tests.Support;
 
 namespace CanaryMesh.Proxy.Tests.Forwarding;
 
-public sealed class SplitLoadTests : IAsyncLifetime
+public sealed class SplitLoadTests : SplitPods
 {
-    private TestPod _pod = null!;
-    private TestPod _canary = null!;
-    private HttpClient _client = null!;
-
-    public async Task InitializeAsync()
-    {
-        _pod = await TestPod.StartAsync();
-        _canary = await TestPod.StartAsync("canary-1", "canary");
-        _canary.Server.Policies.Offer(Some.Policy(1, 0, "canary"));
-        _client = _pod.Client();
-    }
-
-    public async Task DisposeAsync()
-    {
-        _client.Dispose();
-        await _pod.DisposeAsync();
-        await _canary.DisposeAsync();
-    }
-
     [Fact]
     public async Task Share_OfManyRequests_StaysWithinFiveSigma()
     {
         const int Requests = 2000;
-        _pod.Offer(1, 30, _canary);
+        Pod.Offer(1, 30, Canary);
         for (var index = 0; index < Requests; index++)
         {
-            using var answer = await _client.GetAsync(Path("/"));
+            using var answer = await Client.GetAsync(Path("/"));
         }
 
-        Assert.Equal(Requests, _pod.App.Served + _canary.App.Served);
-        Assert.InRange(_canary.App.Served, 600 - 103, 600 + 103);
+        Assert.Equal(Requests, Pod.App.Served + Canary.App.Served);
+        Assert.InRange(Canary.App.Served, 600 - 103, 600 + 103);
     }
 
     [Fact]
@@ -51,7 +32,7 @@ public sealed class SplitLoadTests : IAsyncLifetime
         var done = 0;
         var load = Enumerable.Range(0, Clients).Select(async _ =>
         {
-            using var client = _pod.Client();
+            using var client = Pod.Client();
             for (var index = 0; index < Each; index++)
             {
                 using var answer = await client.PostAsync(Path("/body"), new StringContent("x"));
@@ -63,15 +44,15 @@ public sealed class SplitLoadTests : IAsyncLifetime
         {
             var until = (int)Math.Min(Clients * Each, revision * 13);
             await Until.TrueAsync(() => Volatile.Read(ref done) >= until);
-            Assert.Equal(PolicyVerdict.Applied, _pod.Offer(revision, (uint)(revision % 101), _canary).Verdict);
+            Assert.Equal(PolicyVerdict.Applied, Pod.Offer(revision, (uint)(revision % 101), Canary).Verdict);
         }
 
         await Task.WhenAll(load);
-        await Until.TrueAsync(() => _pod.Server.Meter.InFlight == 0);
-        var counts = _pod.Server.Ledger.Snapshot();
+        await Until.TrueAsync(() => Pod.Server.Meter.InFlight == 0);
+        var counts = Pod.Server.Ledger.Snapshot();
         Assert.Equal(Clients * Each, counts.Where(each => each.Key.Route == CountRoute.Split).Sum(each => each.Value.Drawn));
         Assert.Equal(Clients * Each, counts.Where(each => each.Key.Route == CountRoute.Split).Sum(each => each.Value.Ended));
-        Assert.Equal(Clients * Each, _pod.App.Bodies.Count + _canary.App.Bodies.Count);
+        Assert.Equal(Clients * Each, Pod.App.Bodies.Count + Canary.App.Bodies.Count);
         Assert.InRange(counts.Count, 1, 64);
     }
 
@@ -80,11 +61,11 @@ public sealed class SplitLoadTests : IAsyncLifetime
     {
         const int Clients = 4;
         const int Each = 250;
-        _pod.Offer(1, 50, _canary);
+        Pod.Offer(1, 50, Canary);
         var done = 0;
         var load = Enumerable.Range(0, Clients).Select(async _ =>
         {
-            using var client = _pod.Client();
+            using var client = Pod.Client();
             for (var index = 0; index < Each; index++)
             {
                 using var answer = await client.GetAsync(Path("/"));
@@ -93,26 +74,26 @@ public sealed class SplitLoadTests : IAsyncLifetime
             }
         }).ToArray();
         await Until.TrueAsync(() => Volatile.Read(ref done) > 200);
-        await _canary.Server.StopAsync(CancellationToken.None);
+        await Canary.Server.StopAsync(CancellationToken.None);
         await Task.WhenAll(load);
 
-        var drawn = _pod.Count(Side.Canary, CountRoute.Split);
+        var drawn = Pod.Count(Side.Canary, CountRoute.Split);
         Assert.Equal(drawn.Drawn, drawn.Ended + drawn.FellBack);
         Assert.InRange(drawn.FellBack, 1, Clients * Each);
-        Assert.Equal(Clients * Each, _pod.App.Served + _canary.App.Served);
+        Assert.Equal(Clients * Each, Pod.App.Served + Canary.App.Served);
     }
 
     [Fact]
     public async Task ConnectionClosedByTheApp_BetweenRequests_IsNoFault()
     {
         var app = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await _pod.StopAppAsync();
-        app.Bind(new IPEndPoint(_pod.Address, TestPod.AppPort));
+        await Pod.StopAppAsync();
+        app.Bind(new IPEndPoint(Pod.Address, TestPod.AppPort));
         app.Listen();
         var serving = ServeOnceEachAsync(app, 20);
         for (var index = 0; index < 20; index++)
         {
-            using var answer = await _client.GetAsync(Path("/"));
+            using var answer = await Client.GetAsync(Path("/"));
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         }
 
