@@ -44,7 +44,7 @@ internal sealed class HookCaller(HttpClient guarded, HttpClient anyCertificate, 
             return new(false, true, $"Secret {address.Secret} cannot be read, or holds what is no header");
         }
 
-        using var slot = await slots.TakeAsync($"{ns} {address.Url.Authority}", cancellation);
+        using var slot = await slots.TakeAsync(ns, address.Url.Authority, cancellation);
         using var deadline = new CancellationTokenSource(address.Timeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         try

@@ -2,39 +2,41 @@ using System.Collections.Concurrent;
 
 namespace CanaryMesh.Analyzer.Gates;
 
-/// <summary>So many calls at once to one host and no more: a dead one fills its own slots, nobody else's.</summary>
+/// <summary>So many calls at once of one namespace to one host and no more: a dead host, or a namespace that keeps one busy, fills its own
+/// slots, nobody else's.</summary>
 internal sealed class HostSlots
 {
     public const int PerHost = 32;
 
     private readonly ConcurrentDictionary<string, Host> _hosts = new(StringComparer.OrdinalIgnoreCase);
 
-    public async Task<IDisposable> TakeAsync(string authority, CancellationToken cancellation)
+    public async Task<IDisposable> TakeAsync(string @namespace, string authority, CancellationToken cancellation)
     {
-        var host = Enter(authority);
+        var key = $"{@namespace} {authority}";
+        var host = Enter(key);
         try
         {
             await host.Slots.WaitAsync(cancellation);
         }
         catch (OperationCanceledException)
         {
-            Leave(authority, host);
+            Leave(key, host);
             throw;
         }
 
         return new Slot(() =>
         {
             host.Slots.Release();
-            Leave(authority, host);
+            Leave(key, host);
         });
     }
 
     // Hosts that nobody calls any more are forgotten: users name them.
-    private Host Enter(string authority)
+    private Host Enter(string key)
     {
         while (true)
         {
-            var host = _hosts.GetOrAdd(authority, _ => new());
+            var host = _hosts.GetOrAdd(key, _ => new());
             lock (host)
             {
                 if (!host.Gone)
@@ -46,14 +48,14 @@ internal sealed class HostSlots
         }
     }
 
-    private void Leave(string authority, Host host)
+    private void Leave(string key, Host host)
     {
         lock (host)
         {
             if (--host.Users == 0)
             {
                 host.Gone = true;
-                _hosts.TryRemove(authority, out _);
+                _hosts.TryRemove(key, out _);
             }
         }
     }

@@ -12,27 +12,27 @@ namespace CanaryMesh.Analyzer.Reconciling;
 
 /// <summary>One tick of one rollout: gather, assess, plan, apply.</summary>
 internal sealed partial class RolloutReconciler(
-    RolloutGatherer gatherer, PlanApplier applier, FaultReporter faults, RolloutMeter meter, AnalyzerMetrics metrics, TimeProvider time, ILogger<RolloutReconciler> logger, HookDesk? hooks = null, AlertDesk? alerts = null)
+    RolloutGatherer gatherer, PlanApplier applier, FaultReporter faults, RolloutMeter meter, AnalyzerMetrics metrics, TimeProvider time, ILogger<RolloutReconciler> logger, HookDesk hooks, AlertDesk alerts)
 {
     public async Task<ReconcileOutcome> TickAsync(RolloutKey key, CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
-        var (world, specFaults, canary) = await gatherer.GatherAsync(key, cancellation, hooks is null ? null : hooks.Look);
+        var (world, specFaults, canary) = await gatherer.GatherAsync(key, cancellation, hooks.Look);
         if (world is null)
         {
             return canary is null ? Gone(key) : await faults.ReportAsync(key, canary, specFaults, cancellation);
         }
 
         faults.Warn(key, world.Canary, specFaults);
-        world = alerts?.Look(world) ?? world;
+        world = alerts.Look(world);
         var judgement = Assessment.Of(world.Seen.Spec.Checks, world.Seen.Readings);
         var plan = RolloutPlanner.Plan(world.Seen, judgement);
         var result = await applier.ApplyAsync(world, plan, cancellation);
         meter.Count(world.Seen, plan, result.Ok);
         if (result.Ok)
         {
-            hooks?.Carry(world.Seen, plan);
-            alerts?.Tell(world, plan);
+            hooks.Carry(world.Seen, plan);
+            alerts.Tell(world, plan);
         }
 
         var outcome = Outcome(plan, result);
@@ -60,8 +60,8 @@ internal sealed partial class RolloutReconciler(
     {
         meter.Gone(key);
         faults.Forget(key);
-        hooks?.Forget(key);
-        alerts?.Forget(key);
+        hooks.Forget(key);
+        alerts.Forget(key);
         return ReconcileOutcome.Settled;
     }
 

@@ -54,6 +54,15 @@ public class AlertRulesTests
     [Fact]
     public void Trial_ThatBegins_IsInfo() => Assert.Equal(AlertSeverity.Info, Assert.Single(Alerts(Some.Held, Some.Held.Plan())).Severity);
 
+    [Fact]
+    public void Trial_ThatTakesThePlaceOfAnother_IsInfoToo()
+    {
+        var before = Some.OnTrial.Status(status => status with { Trial = "v1:another" });
+
+        Assert.Equal(AlertSeverity.Info, Assert.Single(Alerts(before, new([], Some.OnTrial.Status, null))).Severity);
+        Assert.Empty(Alerts(Some.OnTrial, new([], Some.OnTrial.Status, null)));
+    }
+
     [Theory]
     [InlineData(RolloutPhase.Initialized)]
     [InlineData(RolloutPhase.Succeeded)]

@@ -124,6 +124,17 @@ public class StandingCommandTests
         Assert.Equal(RolloutPhase.Succeeded, run.For(TimeSpan.FromMinutes(1)).Phase);
     }
 
+    [Fact]
+    public void Resume_WhileAnOldCopyDrains_DoesNotPutOffItsEnd()
+    {
+        var since = Some.Now.AddSeconds(-30);
+        var seen = Some.OnTrial.Status(status => status with { Reason = RolloutReason.Superseded, PhaseSince = since, PausedSince = Some.Now.AddDays(-2) });
+
+        var status = seen.Commanded(CommandVerb.Resume).Plan().Status;
+
+        Assert.Equal((null, since), (status.PausedSince, status.PhaseSince));
+    }
+
     private static GatedRun Timed(GatedRun run)
     {
         run.Seen = run.Seen with { Spec = run.Seen.Spec with { AnalysisTimeout = TimeSpan.FromSeconds(60) } };

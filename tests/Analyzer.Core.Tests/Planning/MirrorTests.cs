@@ -1,5 +1,6 @@
 using CanaryMesh.Analyzer.Analysis;
 using CanaryMesh.Analyzer.Core.Tests.Support;
+using CanaryMesh.Analyzer.Gates;
 using CanaryMesh.Analyzer.Planning;
 using CanaryMesh.Analyzer.Rollouts;
 
@@ -27,6 +28,15 @@ public class MirrorTests
     [Fact]
     public void Mirror_AfterARollback_IsOff() =>
         Assert.Equal(new RolloutAction.SetWeight(0), Watched.Status(status => status with { FailedChecks = 2 }).Plan(Verdict.Failed).Only<RolloutAction.SetWeight>());
+
+    [Fact]
+    public void Mirror_BehindAGateThatOpened_KeepsNothingOfItThatCouldExpire()
+    {
+        var gate = new GateWait(HookType.ConfirmTrafficIncrease, Some.Trial, Some.Now.AddMinutes(-5), Some.Now) { ClosedBy = "gate" };
+        var opened = Watched.Status(status => status with { StepStartedAt = null, Gate = gate });
+
+        Assert.Equal((Some.Now, null), (opened.Plan().Status.StepStartedAt, opened.Plan().Status.Gate));
+    }
 
     [Fact]
     public void Mirror_OfEveryRequest_NeedsThePodsOfThePrimary()

@@ -103,6 +103,26 @@ public class TrialRecordTests
         Assert.Equal((0, 0), (status.InconclusiveChecks, status.ErroredChecks));
     }
 
+    [Fact]
+    public void Silence_OfACopyWithoutAReadyPod_IsLeftToItsOwnDeadline()
+    {
+        var seen = Looked with { Copy = Looked.Copy! with { Ready = 0 }, Spec = Looked.Spec with { InconclusiveThreshold = 1 } };
+
+        var status = Plan(seen, CheckReading.Nothing(Template, "q")).Status;
+
+        Assert.Equal((RolloutPhase.Progressing, RolloutReason.WaitingForCopy, 0), (status.Phase, status.Reason, status.InconclusiveChecks));
+    }
+
+    [Fact]
+    public void Pass_OfACopyWithoutAReadyPod_IsNoEvidence()
+    {
+        var seen = Looked with { Copy = Looked.Copy! with { Ready = 0 } };
+
+        var plan = Plan(seen, CheckReading.Of(Template, 42, "q"));
+
+        Assert.Equal((RolloutReason.WaitingForCopy, seen.Status.PassedChecks), (plan.Status.Reason, plan.Status.PassedChecks));
+    }
+
     private static CheckReading Down => CheckReading.Failed(Template, "q", "it is down");
 
     private static RolloutPlan Plan(RolloutObservation seen, params CheckReading[] readings) =>

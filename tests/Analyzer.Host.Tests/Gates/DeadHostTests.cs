@@ -49,17 +49,18 @@ public sealed class DeadHostTests
         var taken = new List<IDisposable>();
         for (var slot = 0; slot < HostSlots.PerHost; slot++)
         {
-            taken.Add(await slots.TakeAsync("a", CancellationToken.None));
+            taken.Add(await slots.TakeAsync("shop", "a", CancellationToken.None));
         }
 
-        var next = slots.TakeAsync("a", CancellationToken.None);
+        var next = slots.TakeAsync("shop", "a", CancellationToken.None);
         Assert.False(next.IsCompleted);
-        Assert.True(slots.TakeAsync("b", CancellationToken.None).IsCompleted);
+        Assert.True(slots.TakeAsync("shop", "b", CancellationToken.None).IsCompleted);
+        Assert.True(slots.TakeAsync("bank", "a", CancellationToken.None).IsCompleted);
         taken[0].Dispose();
         taken[0].Dispose();
         (await next.WaitAsync(TimeSpan.FromSeconds(20))).Dispose();
         taken.ForEach(each => each.Dispose());
-        Assert.True(slots.TakeAsync("a", CancellationToken.None).IsCompleted);
+        Assert.True(slots.TakeAsync("shop", "a", CancellationToken.None).IsCompleted);
     }
 
     private static void Ask(HookRunner runner, HookCaller caller, RolloutKey key, Uri url)

@@ -85,6 +85,22 @@ public sealed class HookRunnerTests
     }
 
     [Fact]
+    public async Task Call_ToAnAddressThatWasCorrected_IsGivenUpForTheNewOne()
+    {
+        var stopped = new TaskCompletionSource();
+        Ask("v1", TimeSpan.Zero, stop =>
+        {
+            stop.Register(stopped.SetResult);
+            return new TaskCompletionSource<HookReply>().Task;
+        });
+        Ask("v1", TimeSpan.Zero, hook: Hook with { Address = Hook.Address with { Url = new Uri("http://right/") } });
+        await stopped.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await AnsweredAsync(1);
+
+        Assert.Equal("http://right/", Assert.Single(_runner.Known(Key)).Hook.Address.Url.ToString());
+    }
+
+    [Fact]
     public async Task Call_ThatThrows_IsANoOfThisHook()
     {
         Ask("v1", TimeSpan.Zero, _ => throw new InvalidOperationException());
@@ -106,8 +122,8 @@ public sealed class HookRunnerTests
         Assert.Equal(2, _calls);
     }
 
-    private void Ask(string version, TimeSpan notBefore, Func<CancellationToken, Task<HookReply>>? call = null) =>
-        _runner.Ask(Key, new(Hook, version, new DateTimeOffset(2030, 1, 1, 12, 0, 0, TimeSpan.Zero) + notBefore, "Progressing"), stop =>
+    private void Ask(string version, TimeSpan notBefore, Func<CancellationToken, Task<HookReply>>? call = null, Hook? hook = null) =>
+        _runner.Ask(Key, new(hook ?? Hook, version, new DateTimeOffset(2030, 1, 1, 12, 0, 0, TimeSpan.Zero) + notBefore, "Progressing"), stop =>
         {
             Interlocked.Increment(ref _calls);
             return call?.Invoke(stop) ?? Task.FromResult(new HookReply(true, false, "HTTP 200"));

@@ -1,5 +1,7 @@
+using CanaryMesh.Analyzer.Alerts;
 using CanaryMesh.Analyzer.Applying;
 using CanaryMesh.Analyzer.Control;
+using CanaryMesh.Analyzer.Gates;
 using CanaryMesh.Analyzer.Host.Tests.Applying;
 using CanaryMesh.Analyzer.Host.Tests.Observing;
 using CanaryMesh.Analyzer.Kubernetes;
@@ -62,6 +64,7 @@ public sealed class RolloutReconcilerTests : GatheredWorld
         var board = new PolicyBoard(Time);
         board.BeginTerm(1);
         var memory = new StatusMemory();
+        using var http = new HttpClient();
         var metrics = new AnalyzerMetrics(Metrics.NewCustomRegistry());
         var events = new EventWriter(Api, metrics, Time, NullLogger<EventWriter>.Instance);
         var applier = new PlanApplier(
@@ -71,7 +74,9 @@ public sealed class RolloutReconcilerTests : GatheredWorld
             new CanaryActions(Api, events, memory, Time),
             new PolicyActions(board),
             new ActionFuse(null));
-        var reconciler = new RolloutReconciler(Gatherer([Canary]), applier, new FaultReporter(Api, events, memory), new RolloutMeter(metrics), metrics, Time, NullLogger<RolloutReconciler>.Instance);
+        var reconciler = new RolloutReconciler(Gatherer([Canary]), applier, new FaultReporter(Api, events, memory), new RolloutMeter(metrics), metrics, Time, NullLogger<RolloutReconciler>.Instance,
+            new HookDesk(new HookRunner(Time), new ReceiverQueues(), new HookCaller(http, http, Api, new HostSlots(), Time), metrics),
+            new AlertDesk(new ReceiverQueues(), new AlertSender(http, _ => http, Api, Time, NullLogger<AlertSender>.Instance), new EndingLedger(), metrics));
         return await reconciler.TickAsync(Key, CancellationToken.None);
     }
 }
