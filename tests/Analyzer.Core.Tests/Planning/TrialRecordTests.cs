@@ -116,11 +116,11 @@ public class TrialRecordTests
     [Fact]
     public void Pass_OfACopyWithoutAReadyPod_IsNoEvidence()
     {
-        var seen = Looked with { Copy = Looked.Copy! with { Ready = 0 } };
+        var seen = Looked with { Copy = Looked.Copy! with { Ready = 0 }, Spec = Looked.Spec with { Steps = new(10, 20, []) } };
 
         var plan = Plan(seen, CheckReading.Of(Template, 42, "q"));
 
-        Assert.Equal((RolloutReason.WaitingForCopy, seen.Status.PassedChecks), (plan.Status.Reason, plan.Status.PassedChecks));
+        Assert.Equal((RolloutPhase.Progressing, RolloutReason.WaitingForCopy), (plan.Status.Phase, plan.Status.Reason));
     }
 
     private static CheckReading Down => CheckReading.Failed(Template, "q", "it is down");
