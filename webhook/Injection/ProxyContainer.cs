@@ -29,8 +29,8 @@ internal static class ProxyContainer
         container["ports"] = PortEntries(plan, adminPort);
         container["resources"] = ProxyResources.Of(pod, settings.Settings);
         container["securityContext"] = SecurityContext();
-        container["startupProbe"] = Probe("/started", adminPort, 60);
-        container["readinessProbe"] = Probe("/ready", adminPort, 2);
+        container["startupProbe"] = Probe("/started", adminPort, seconds: 1, failures: 60);
+        container["readinessProbe"] = Probe("/ready", adminPort, seconds: 5, failures: 3);
         container["lifecycle"] = new JsonObject
         {
             ["preStop"] = new JsonObject { ["httpGet"] = new JsonObject { ["path"] = "/drain/" + drainToken, ["port"] = adminPort, ["scheme"] = "HTTP" } },
@@ -68,11 +68,12 @@ internal static class ProxyContainer
     };
 
     // Started means that the listeners are bound, never that a policy came: a new pod must not depend on the control plane.
-    private static JsonObject Probe(string path, int port, int failures) => new()
+    // Ready stays ready through some seconds of a starved node: a slow answer is no reason to take the app out of its Service.
+    private static JsonObject Probe(string path, int port, int seconds, int failures) => new()
     {
         ["httpGet"] = new JsonObject { ["path"] = path, ["port"] = port, ["scheme"] = "HTTP" },
         ["periodSeconds"] = 1,
-        ["timeoutSeconds"] = 1,
+        ["timeoutSeconds"] = seconds,
         ["successThreshold"] = 1,
         ["failureThreshold"] = failures,
     };
