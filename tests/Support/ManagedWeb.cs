@@ -62,11 +62,14 @@ public sealed class ManagedWeb : IAsyncDisposable
     }
 
     /// <summary>Annotates the app and waits until it is in our care.</summary>
-    public async Task OnboardAsync(CancellationToken cancel)
-    {
-        await AnnotateAsync(cancel);
-        await Canary.UntilAsync(canary => canary.Phase == "Initialized", OnboardsWithin, "the canary web is Initialized", cancel);
-    }
+    public Task OnboardAsync(CancellationToken cancel) => StartGate.AppAsync(
+        async () =>
+        {
+            await AnnotateAsync(cancel);
+            await Canary.UntilAsync(canary => canary.Phase == "Initialized", OnboardsWithin, $"the canary web in {Kubectl.Namespace} is Initialized", cancel);
+            return Canary.Current;
+        },
+        cancel);
 
     public Task AnnotateAsync(CancellationToken cancel) => Kubectl.RunAsync(
         cancel, "annotate", "deploy/web", $"{AnnotationNames.Enabled}=true", $"{AnnotationNames.Interval}=3s", $"{AnnotationNames.StepWeight}=20",

@@ -10,7 +10,7 @@ namespace CanaryMesh.Support;
 /// <summary>An embedded cluster with Prometheus beside it, driven by kubectl alone.</summary>
 public sealed class TestCluster : IAsyncDisposable
 {
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(90);
+    private const string Patience = "--timeout=90s";
     private readonly ClusterProcess? _embedded;
     private readonly PrometheusProcess _prometheus;
 
@@ -38,27 +38,14 @@ public sealed class TestCluster : IAsyncDisposable
             var kubectl = new Kubectl(kubeconfig, Path.Combine(folder, "kubectl"));
             return new TestCluster(folder, null, kubectl, kubeconfig, await HereAsync(kubectl, cancel));
         }
-        var embedded = await ClusterProcess.StartAsync(folder, cancel, extra);
+        var embedded = await StartGate.ClusterAsync(() => ClusterProcess.StartAsync(folder, cancel, extra), cancel);
         return new TestCluster(folder, embedded, embedded.Kubectl, embedded.Kubeconfig, IPAddress.Loopback);
     }
 
-    public async Task InstallAsync(CancellationToken cancel)
-    {
-        var overlay = InstalledOverlay.Write(Folder, _prometheus.Address);
-        await Kubectl.RunAsync(cancel, "apply", "-k", overlay);
-        foreach (var deployment in new[] { Installation.Webhook, Installation.Analyzer })
-        {
-            await Kubectl.RunAsync(
-                cancel, "-n", Installation.Namespace, "rollout", "status", $"deploy/{deployment}", $"--timeout={StartsWithin.TotalSeconds:0}s");
-        }
-    }
+    public Task InstallAsync(CancellationToken cancel) => StartGate.ClusterAsync(() => InstallNowAsync(cancel), cancel);
 
     /// <summary>Two replicas of version 1 behind the Service web of one namespace, ready.</summary>
-    public static async Task DeploySampleAsync(Kubectl kubectl, CancellationToken cancel)
-    {
-        await kubectl.RunAsync(cancel, "apply", "-f", Path.Combine(Repository.Root, "tests", "SampleApp", "sample.yaml"));
-        await kubectl.RunAsync(cancel, "rollout", "status", "deploy/web", $"--timeout={StartsWithin.TotalSeconds:0}s");
-    }
+    public static Task DeploySampleAsync(Kubectl kubectl, CancellationToken cancel) => StartGate.AppAsync(() => DeployNowAsync(kubectl, cancel), cancel);
 
     /// <summary>Requests to one Service of a namespace, until disposed of.</summary>
     public static async Task<LoadGenerator> StartLoadAsync(Kubectl kubectl, Func<LoadPlan, LoadPlan> change, CancellationToken cancel, string name = "web")
@@ -101,6 +88,20 @@ public sealed class TestCluster : IAsyncDisposable
     }
 
     private ClusterProcess Embedded => _embedded ?? throw new InvalidOperationException("only the embedded cluster's processes are ours to signal");
+
+    private async Task<string> InstallNowAsync(CancellationToken cancel)
+    {
+        var overlay = InstalledOverlay.Write(Folder, _prometheus.Address);
+        await Kubectl.RunAsync(cancel, "apply", "-k", overlay);
+        await Kubectl.RunAsync(cancel, "-n", Installation.Namespace, "rollout", "status", $"deploy/{Installation.Webhook}", Patience);
+        return await Kubectl.RunAsync(cancel, "-n", Installation.Namespace, "rollout", "status", $"deploy/{Installation.Analyzer}", Patience);
+    }
+
+    private static async Task<string> DeployNowAsync(Kubectl kubectl, CancellationToken cancel)
+    {
+        await kubectl.RunAsync(cancel, "apply", "-f", Path.Combine(Repository.Root, "tests", "SampleApp", "sample.yaml"));
+        return await kubectl.RunAsync(cancel, "rollout", "status", "deploy/web", Patience);
+    }
 
     private static async Task<IPAddress> HereAsync(Kubectl kubectl, CancellationToken cancel) => RealCluster.AddressTowards(await kubectl.RunAsync(
         cancel, "get", "nodes", "-o", """jsonpath={.items[0].status.addresses[?(@.type=="InternalIP")].address}"""));

@@ -91,8 +91,7 @@ internal sealed class FivePhases : IAsyncDisposable
         await web.Kubectl.RunAsync(CancellationToken.None, "patch", "deploy", "web", "-p", SlowRoll);
         if (managed)
         {
-            await web.AnnotateAsync(CancellationToken.None);
-            await web.Canary.UntilAsync(canary => canary.Phase == "Initialized", Within, $"{@namespace} is onboarded", CancellationToken.None);
+            await web.OnboardAsync(CancellationToken.None);
         }
         return web;
     }

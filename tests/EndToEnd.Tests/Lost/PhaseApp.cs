@@ -73,8 +73,9 @@ internal abstract class PhaseApp(ManagedWeb web)
             }
             await UntilAsync(HasProxiesAsync, "every pod has a proxy");
         }
-        Target.NothingLostSince(_before, Excuses);
+        // Told once: what this round lost is no fault of the next.
         IsUnderWay = false;
+        Target.NothingLostSince(_before, Excuses);
     }
 
     protected virtual bool IsManagedAtTheEnd => true;
