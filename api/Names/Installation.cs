@@ -75,6 +75,9 @@ public static class Installation
         /// <summary>"true" forbids templateRef and providerRef to name another namespace.</summary>
         public const string NoCrossNamespaceRefs = "no-cross-namespace-refs";
 
+        /// <summary>Comma-separated networks of nodes that addresses in manifests may lead to all the same, e.g. "10.0.0.7/32".</summary>
+        public const string ReachableNetworks = "reachable-networks";
+
         /// <summary>CPU request of the proxy, e.g. "50m".</summary>
         public const string ProxyCpuRequest = "proxy-cpu-request";
 
