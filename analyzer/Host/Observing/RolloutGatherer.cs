@@ -105,7 +105,8 @@ internal sealed class RolloutGatherer(
         var shared = seen.Leaving ? [] : SharedServices.Of(target, selecting, caches);
         var apex = SteeringReader.Ports([.. selecting.Where(service => !shared.Any(each => each.Service == service))], template, planning.Plan);
         var copy = caches.Deployments.Get(ns, CopyBuilder.CopyName(seen.Spec.Target));
-        var copyPods = copy is null ? [] : caches.PodsOf(ns, caches.SetsOf(copy).Select(set => set.Text("metadata", "uid")!).ToHashSet()).ToList();
+        var copySets = copy is null ? [] : caches.SetsOf(copy).ToList();
+        var copyPods = caches.PodsOf(ns, copySets.Select(set => set.Text("metadata", "uid")!).ToHashSet()).ToList();
         var proxies = board.Observe(new(ns, seen.Spec.Target));
         var routes = RouteReader.Read(proxies, pods, leader.LeaderFor);
         var connected = proxies.Proxies.Select(proxy => proxy.PodUid).ToHashSet();
@@ -116,7 +117,7 @@ internal sealed class RolloutGatherer(
         {
             Target = TargetReader.Read(world, seen.Status, settings.RestartAnnotations).Sharing(shared, apex),
             Routes = routes,
-            Copy = CopyReader.Read(copy, canary, copyPods, pod => (routes.Asked ?? seen.Status.Weight) > 0 || connected.Contains(pod.Uid), seen.ObservedAt),
+            Copy = CopyReader.Read(copy, canary, copyPods, pod => (routes.Asked ?? seen.Status.Weight) > 0 || connected.Contains(pod.Uid), seen.ObservedAt, copySets),
             Steering = seen.Leaving ? SteeringReader.ReadLeaving(leaving) : SteeringReader.Read(apex, caches.Pods.In(ns), probe.HasArrived),
             SharedSteered = SteeringReader.ReadLeaving([.. shared.Select(each => each.Service)]) is not SteeringObservation.Off,
         };
