@@ -12,6 +12,9 @@ public static class Installation
     /// <summary>Secret that holds the installation's CA, in its namespace.</summary>
     public const string CaSecret = "canarymesh-ca";
 
+    /// <summary>Secret with the key of the hashes of pinned Secrets, in the installation's namespace; made once, never changed.</summary>
+    public const string PinKeySecret = "canarymesh-pin-key";
+
     /// <summary>ConfigMap with the CA bundle under <see cref="CaKey"/>, in every namespace with a managed workload; mounted by proxies, optional.</summary>
     public const string CaConfigMap = "canarymesh-ca";
 

@@ -64,7 +64,24 @@ public sealed class ConfigTests : IAsyncLifetime
         await Target.UntilAsync(async () => (await Target.RunAsync("get", "canary", "-o", "name")).Length == 0, "the app has left");
 
         Assert.All(await SnapshotsOfPodsAsync(), name => Assert.Equal("settings", name));
-        Assert.DoesNotContain("settings-", await Target.RunAsync("get", "configmaps", "-o", "name"), StringComparison.Ordinal);
+        Assert.All(await SnapshotOwnersAsync(), kind => Assert.Equal("ReplicaSet", kind));
+        await UndoAsync();
+    }
+
+    /// <summary>To the version that was judged: its pods start with the content that it had, although nothing of ours watches over it any more.</summary>
+    private async Task UndoAsync()
+    {
+        var good = await SnapshotAsync("good", "ReplicaSet");
+        await Target.RunAsync("rollout", "undo", "deploy/web");
+
+        await Target.UntilAsync(async () => await SnapshotsOfPodsAsync() is { Count: > 0 } used && used.All(each => each == good), "the pods use the content of the judged version");
+    }
+
+    private async Task<List<string?>> SnapshotOwnersAsync()
+    {
+        var all = await _web!.Kubectl.GetAsync(CancellationToken.None, "configmaps");
+        return [.. all["items"]!.AsArray().OfType<JsonObject>().Where(each => (bool?)each["immutable"] == true)
+            .SelectMany(each => each["metadata"]!["ownerReferences"]!.AsArray(), (_, owner) => (string?)owner!["kind"])];
     }
 
     public async Task DisposeAsync()
@@ -79,12 +96,12 @@ public sealed class ConfigTests : IAsyncLifetime
         Target.RunAsync("patch", "configmap", "settings", "--type=merge", "-p", $$$"""{"data":{"VERSION":"{{{version}}}","ERROR_RATE":"{{{errors}}}"}}""");
 
     /// <summary>Of the immutable copy that holds this version.</summary>
-    private async Task<string?> SnapshotAsync(string version)
+    private async Task<string?> SnapshotAsync(string version, string owner = "Deployment")
     {
         var all = await _web!.Kubectl.GetAsync(CancellationToken.None, "configmaps");
         var found = Assert.Single(all["items"]!.AsArray().OfType<JsonObject>(), each => (bool?)each["immutable"] == true && (string?)each["data"]!["VERSION"] == version);
         Assert.Equal(ConfigKeys.Snapshot("settings", ConfigContent.Hash(found)), (string?)found["metadata"]!["name"]);
-        Assert.Equal("web", (string?)found["metadata"]!["ownerReferences"]![0]!["name"]);
+        Assert.Equal(owner, (string?)found["metadata"]!["ownerReferences"]![0]!["kind"]);
         return (string?)found["metadata"]!["name"];
     }
 

@@ -109,6 +109,7 @@ internal static class AnalyzerServices
     private static void AddApplying(this IServiceCollection services)
     {
         services.AddSingleton<FencedApi>();
+        services.AddSingleton(provider => new PinKey(provider.GetRequiredService<FencedApi>(), provider.GetRequiredService<Surroundings>().Namespace));
         services.AddFenced<TargetActions>();
         services.AddFenced<CopyActions>();
         services.AddSingleton(provider => new ServiceActions(
@@ -138,6 +139,7 @@ internal static class AnalyzerServices
         return new(Of(KubeKind.Canaries), Of(KubeKind.Deployments), Of(KubeKind.ReplicaSets), Of(KubeKind.Pods), Of(KubeKind.Services), Of(KubeKind.Nodes), Of(KubeKind.MetricTemplates))
         {
             Configs = new(configMaps, TimeProvider.System),
+            Secrets = ActivatorUtilities.CreateInstance<SecretDirectory>(provider),
         };
     }
 }

@@ -12,6 +12,9 @@ internal sealed record ClusterCaches(
     /// <summary>ConfigMaps by the hash of their content; null where configuration is not followed.</summary>
     public ConfigDirectory? Configs { get; init; }
 
+    /// <summary>Secrets that are part of a version; null where none is.</summary>
+    public SecretDirectory? Secrets { get; init; }
+
     /// <summary>Every cache.</summary>
     public IReadOnlyList<IWatchCache> All => [Canaries, Deployments, ReplicaSets, Pods, Services, Nodes, MetricTemplates, .. Configs is { } configs ? [configs.Cache] : Array.Empty<IWatchCache>()];
 

@@ -39,6 +39,7 @@ internal sealed class RolloutGatherer(
 
         // A Canary that cannot be worked on can still leave; what belongs to another it leaves alone.
         var spec = rival is null && read.Spec is not null ? read.Spec : SpecReader.ForLeaving(rival is null ? raw : []);
+        await LookAtSecretsAsync(key.Namespace, spec.Target, cancellation);
         var world = Look(key, raw, spec, memory.Standing(key, StatusReader.Read(read.Status)), await ClaimsAsync(key.Namespace, spec.Target, cancellation));
         // What hooks answered decides whether the checks are due.
         world = known?.Invoke(world) ?? world;
@@ -173,6 +174,14 @@ internal sealed class RolloutGatherer(
 
         var readings = await checks.ReadAsync(world.Seen, TrialQueries.Of(world, canary, trial.Short), cancellation);
         return world with { Seen = world.Seen with { Readings = readings } };
+    }
+
+    private async Task LookAtSecretsAsync(string ns, string target, CancellationToken cancellation)
+    {
+        if (caches.Secrets is { } secrets && caches.Deployments.Get(ns, target).At("spec", "template") is JsonObject template)
+        {
+            await secrets.LookAsync(ns, template, cancellation);
+        }
     }
 
     // Only for a target with a new version and volumes of its own: nothing else asks, so claims are not watched.
