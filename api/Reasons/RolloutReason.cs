@@ -48,6 +48,9 @@ public enum RolloutReason
     /// <summary>The cluster admits no further pod of the copy: a quota, or another's admission.</summary>
     CopyNotAdmitted,
 
+    /// <summary>An autoscaler scales the copy, whose size follows its weight: no trial.</summary>
+    ScalerConflict,
+
     /// <summary>The weight was asked for and not yet reported by every proxy.</summary>
     WaitingForWeight,
 

@@ -63,6 +63,9 @@ public sealed record RolloutObservation
     /// <summary>Name of an object we need that is somebody else's; null if none.</summary>
     public string? ForeignObject { get; init; }
 
+    /// <summary>Autoscalers of target and copy.</summary>
+    public ScalerObservation Scaler { get; init; } = new();
+
     /// <summary>The target's pods use other configuration than its plan names; null if not.</summary>
     public ConfigChange? Config { get; init; }
 

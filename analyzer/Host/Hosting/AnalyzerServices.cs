@@ -139,6 +139,7 @@ internal static class AnalyzerServices
         return new(Of(KubeKind.Canaries), Of(KubeKind.Deployments), Of(KubeKind.ReplicaSets), Of(KubeKind.Pods), Of(KubeKind.Services), Of(KubeKind.Nodes), Of(KubeKind.MetricTemplates))
         {
             Configs = new(configMaps, TimeProvider.System),
+            Scalers = new WatchCache(connection, new WatchScope(KubeKind.HorizontalPodAutoscalers), TimeProvider.System, logger) { Project = ScalerReader.Project },
             Secrets = ActivatorUtilities.CreateInstance<SecretDirectory>(provider),
         };
     }

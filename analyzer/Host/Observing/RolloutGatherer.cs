@@ -120,6 +120,7 @@ internal sealed class RolloutGatherer(
             Routes = routes,
             Copy = CopyReader.Read(copy, canary, copyPods, pod => (routes.Asked ?? seen.Status.Weight) > 0 || connected.Contains(pod.Uid), seen.ObservedAt, copySets),
             Steering = seen.Leaving ? SteeringReader.ReadLeaving(leaving) : SteeringReader.Read(apex, caches.Pods.In(ns), probe.HasArrived),
+            Scaler = ScalerReader.Read(caches.Scalers, canary, seen.Key, seen.Spec.Target),
             SharedSteered = SteeringReader.ReadLeaving([.. shared.Select(each => each.Service)]) is not SteeringObservation.Off,
         };
         var (read, wanted) = configured.Read(full);
