@@ -5,15 +5,15 @@ using CanaryMesh.Support;
 
 namespace CanaryMesh.EndToEnd.Tests;
 
-/// <summary>A ConfigMap changes and nothing else: that is a version like any other.</summary>
+/// <summary>A ConfigMap or a pinned Secret changes and nothing else: that is a version like any other.</summary>
 public sealed class ConfigTests : IAsyncLifetime
 {
     private const string Used = """
         {"spec":{"template":{"spec":{
-          "volumes":[{"name":"settings","configMap":{"name":"settings"}}],
+          "volumes":[{"name":"settings","configMap":{"name":"settings"}},{"name":"login","secret":{"secretName":"login"}},{"name":"free","secret":{"secretName":"free"}}],
           "containers":[{"name":"web","envFrom":[{"configMapRef":{"name":"settings"}}],
             "env":[{"name":"VERSION","valueFrom":{"configMapKeyRef":{"name":"settings","key":"VERSION"}}}],
-            "volumeMounts":[{"name":"settings","mountPath":"/etc/settings"}]}]}}}}
+            "volumeMounts":[{"name":"settings","mountPath":"/etc/settings"},{"name":"login","mountPath":"/etc/login/word","subPath":"word"},{"name":"free","mountPath":"/etc/free"}]}]}}}}
         """;
 
     private ManagedWeb? _web;
@@ -24,6 +24,9 @@ public sealed class ConfigTests : IAsyncLifetime
     {
         _web = await SharedCluster.AddPlainAsync("config", plan => plan);
         await Target.RunAsync("create", "configmap", "settings", "--from-literal=VERSION=before", "--from-literal=ERROR_RATE=0");
+        await Target.RunAsync("create", "secret", "generic", "login", "--from-literal=word=before");
+        await Target.RunAsync("create", "secret", "generic", "free", "--from-literal=word=before");
+        await Target.RunAsync("annotate", "secret", "login", $"{AnnotationNames.ConfigTracking}=pin");
         await Target.PatchAsync(Used);
         await _web.OnboardAsync(CancellationToken.None);
         await TrapsFixture.ShortenAsync(_web.Kubectl);
@@ -50,12 +53,36 @@ public sealed class ConfigTests : IAsyncLifetime
         await Target.PhaseAsync("Succeeded");
 
         Assert.Equal([await SnapshotAsync("good")], (await SnapshotsOfPodsAsync()).Distinct());
+        await ChangePinnedAsync();
         var after = _web!.Load.Counts.Snapshot();
         Assert.True(after.Of("bad").Failed > 0);
         Assert.True(after.Of("good").Answered > 0);
         Assert.Equal(after.Failed - before.Failed, after.Of("bad").Failed);
         await LeaveAsync();
         Target.NothingLostSince(before);
+    }
+
+    /// <summary>The pods take the new word with the version that is promoted, and the one that is not pinned is nobody's version.</summary>
+    private async Task ChangePinnedAsync()
+    {
+        var before = await PinnedOfPodsAsync();
+        await Target.RunAsync("patch", "secret", "free", "--type=merge", "-p", """{"stringData":{"word":"after"}}""");
+        await Target.RunAsync("patch", "secret", "login", "--type=merge", "-p", """{"stringData":{"word":"after"}}""");
+        await Target.PhaseAsync("Progressing");
+        Assert.Equal(before, await PinnedOfPodsAsync());
+        await Target.PhaseAsync("Succeeded");
+
+        var pinned = Assert.Single((await PinnedOfPodsAsync()).Distinct());
+        var snapshot = await _web!.Kubectl.GetAsync(CancellationToken.None, "secret", pinned);
+        Assert.DoesNotContain(pinned, before);
+        Assert.Equal((true, "YWZ0ZXI=", "ConfigMap"), ((bool?)snapshot["immutable"], (string?)snapshot["data"]!["word"], (string?)snapshot["metadata"]!["ownerReferences"]![0]!["kind"]));
+        Assert.DoesNotContain("YWZ0ZXI=", (await _web.Kubectl.GetAsync(CancellationToken.None, "canaries,events,configmaps")).ToJsonString(), StringComparison.Ordinal);
+    }
+
+    private async Task<List<string>> PinnedOfPodsAsync()
+    {
+        var pods = await ReadyPodsAsync();
+        return [.. pods.Select(pod => Assert.Single(ConfigReferences.Secrets(pod), each => each.Name.StartsWith("login", StringComparison.Ordinal)).Name)];
     }
 
     private async Task LeaveAsync()
@@ -106,11 +133,13 @@ public sealed class ConfigTests : IAsyncLifetime
     }
 
     /// <summary>What each of the primary's ready pods mounts and reads its environment from.</summary>
-    private async Task<List<string>> SnapshotsOfPodsAsync()
+    private async Task<List<string>> SnapshotsOfPodsAsync() => [.. (await ReadyPodsAsync()).Select(OnlyName)];
+
+    private async Task<List<JsonObject>> ReadyPodsAsync()
     {
         var pods = await _web!.Kubectl.GetAsync(CancellationToken.None, "pods", "-l", "app=web");
         var ready = await Target.PodNamesAsync();
-        return [.. pods["items"]!.AsArray().OfType<JsonObject>().Where(pod => ready.Contains((string)pod["metadata"]!["name"]!)).Select(OnlyName)];
+        return [.. pods["items"]!.AsArray().OfType<JsonObject>().Where(pod => ready.Contains((string)pod["metadata"]!["name"]!))];
     }
 
     private static string OnlyName(JsonObject pod) => Assert.Single(ConfigReferences.Of(pod)).Name;
