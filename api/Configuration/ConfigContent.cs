@@ -8,6 +8,7 @@ namespace CanaryMesh.Api.Configuration;
 /// <summary>What of a ConfigMap makes a version: its data and binaryData, never its metadata or whether it is immutable.</summary>
 public static class ConfigContent
 {
+    private const string Pin = "pin";
     private static readonly string[] Members = ["data", "binaryData"];
 
     /// <summary>Hash of the content: sixteen hex digits of the SHA-256 of its canonical JSON.</summary>
@@ -28,6 +29,10 @@ public static class ConfigContent
 
         return content;
     }
+
+    /// <summary>Whether the team asked us to treat this Secret like a ConfigMap, in either word's place; asked to leave it alone as well, we do.</summary>
+    public static bool IsPinned(JsonObject secret) => !IsDisabled(secret)
+        && (secret.Annotation(AnnotationNames.ConfigTracking) == Pin || secret.Annotation(AnnotationNames.FlaggerConfigTracking) == Pin);
 
     /// <summary>Whether the team asked us to leave this ConfigMap alone, in our word or in Flagger's.</summary>
     public static bool IsDisabled(JsonObject configMap) =>

@@ -1,4 +1,4 @@
 namespace CanaryMesh.Api.Configuration;
 
-/// <summary>One ConfigMap that a pod uses; optional if every use of it is.</summary>
+/// <summary>One ConfigMap or Secret that a pod uses; optional if every use of it is.</summary>
 public sealed record ConfigReference(string Name, bool Optional);

@@ -13,21 +13,28 @@ public static class PlannedConfig
     /// <summary>What a plan names; nothing where it has no such part: a plan is an annotation, and anyone may have written it.</summary>
     public static IReadOnlyDictionary<string, string> Of(PortPlan? plan) => plan?.Config ?? None;
 
-    /// <summary>Hash of each ConfigMap that the template uses. <paramref name="present"/> gives a ConfigMap's hash, "" if it is not to be followed, or
-    /// null if there is none: then what was planned before stays, since its snapshot is still there.</summary>
-    public static IReadOnlyDictionary<string, string> Wanted(JsonObject template, Func<string, string?> present, IReadOnlyDictionary<string, string> before)
+    /// <summary>Hash of each ConfigMap and each pinned Secret that the template uses. <paramref name="maps"/> gives a ConfigMap's hash, "" if it is not
+    /// to be followed, or null if there is none: then what was planned before stays, since its snapshot is still there. <paramref name="secrets"/>
+    /// gives the same of a Secret; without it none is pinned.</summary>
+    public static IReadOnlyDictionary<string, string> Wanted(
+        JsonObject template, Func<string, string?> maps, IReadOnlyDictionary<string, string> before, Func<string, string?>? secrets = null)
     {
         var wanted = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var reference in ConfigReferences.Of(template))
+        Take(ConfigReferences.Of(template), maps, ConfigKeys.OfConfigMap);
+        Take(ConfigReferences.Secrets(template), secrets ?? (_ => ""), ConfigKeys.OfSecret);
+        return wanted;
+
+        void Take(IEnumerable<ConfigReference> references, Func<string, string?> present, Func<string, string> keyOf)
         {
-            var key = ConfigKeys.OfConfigMap(reference.Name);
-            if ((present(reference.Name) ?? (reference.Optional ? ConfigKeys.Absent : before.GetValueOrDefault(key))) is { Length: > 0 } hash)
+            foreach (var reference in references)
             {
-                wanted[key] = hash;
+                var key = keyOf(reference.Name);
+                if ((present(reference.Name) ?? (reference.Optional ? ConfigKeys.Absent : before.GetValueOrDefault(key))) is { Length: > 0 } hash)
+                {
+                    wanted[key] = hash;
+                }
             }
         }
-
-        return wanted;
     }
 
     /// <summary>Whether two plans ask for the same content.</summary>

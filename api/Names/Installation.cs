@@ -12,6 +12,9 @@ public static class Installation
     /// <summary>Secret that holds the installation's CA, in its namespace.</summary>
     public const string CaSecret = "canarymesh-ca";
 
+    /// <summary>Secret with the key of the hashes of pinned Secrets, in the installation's namespace; made once, never changed.</summary>
+    public const string PinKeySecret = "canarymesh-pin-key";
+
     /// <summary>ConfigMap with the CA bundle under <see cref="CaKey"/>, in every namespace with a managed workload; mounted by proxies, optional.</summary>
     public const string CaConfigMap = "canarymesh-ca";
 
@@ -74,6 +77,9 @@ public static class Installation
 
         /// <summary>"true" forbids templateRef and providerRef to name another namespace.</summary>
         public const string NoCrossNamespaceRefs = "no-cross-namespace-refs";
+
+        /// <summary>Comma-separated networks of nodes that addresses in manifests may lead to all the same, e.g. "10.0.0.7/32".</summary>
+        public const string ReachableNetworks = "reachable-networks";
 
         /// <summary>CPU request of the proxy, e.g. "50m".</summary>
         public const string ProxyCpuRequest = "proxy-cpu-request";

@@ -42,6 +42,15 @@ public enum RolloutReason
     /// <summary>The copy is not ready yet.</summary>
     WaitingForCopy,
 
+    /// <summary>No node takes a pod of the copy.</summary>
+    CopyUnschedulable,
+
+    /// <summary>The cluster admits no further pod of the copy: a quota, or another's admission.</summary>
+    CopyNotAdmitted,
+
+    /// <summary>An autoscaler scales the copy, whose size follows its weight: no trial.</summary>
+    ScalerConflict,
+
     /// <summary>The weight was asked for and not yet reported by every proxy.</summary>
     WaitingForWeight,
 

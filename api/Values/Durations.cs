@@ -9,6 +9,9 @@ public static partial class Durations
     /// <summary>What is legal, as the end of a sentence that says "must be".</summary>
     public const string Words = "a duration above 0 and of at most 30 days, such as 30s or 1m";
 
+    /// <summary>The longest that one call of a hook may take: whoever waits for more than an hour answers at once and is a gate.</summary>
+    public static TimeSpan LongestCall { get; } = TimeSpan.FromHours(1);
+
     private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
     /// <summary>Null if it is no duration, nothing, or longer than any rollout.</summary>

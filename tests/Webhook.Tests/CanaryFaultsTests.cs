@@ -117,6 +117,7 @@ public sealed class CanaryFaultsTests
     [InlineData("""{"name":"a","url":"http://x","type":"before"}""", "type: \"before\" must be one of rollout, confirm-rollout")]
     [InlineData("""{"name":"a","url":"http://x","retries":-1}""", "retries: -1 must be")]
     [InlineData("""{"name":"a","url":"http://x","timeout":"forever"}""", "timeout: \"forever\" must be a duration")]
+    [InlineData("""{"name":"a","url":"http://x","timeout":"61m"}""", "timeout: \"61m\" must be a duration above 0 and of at most 1h")]
     [InlineData("""{"name":"a","url":"http://x","expiry":"never","type":"confirm-rollout"}""", "expiry: \"never\" must be a duration")]
     [InlineData("""{"name":"a","url":"http://me:pw@x/"}""", "url: it carries a user or password")]
     [InlineData("""{"name":"a","url":"http://x","secretRef":{}}""", "secretRef.name: it must be given")]

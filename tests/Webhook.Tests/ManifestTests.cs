@@ -82,7 +82,7 @@ public sealed class ManifestTests
 
         // Credentials of metric sources lie beside the objects that name them: they are got by that name, never listed or watched.
         var everywhere = Assert.Single(Rules("ClusterRole"), rule => Names(rule, "resources").Contains("secrets"));
-        Assert.Equal(["secrets", "get"], Names(everywhere, "resources").Concat(Names(everywhere, "verbs")));
+        Assert.Equal(["secrets", "get", "create"], Names(everywhere, "resources").Concat(Names(everywhere, "verbs")));
         Assert.DoesNotContain(Documents("base/webhook").Where(each => Text(each, "kind") == "ClusterRole").SelectMany(each => Items(each, "rules")), rule => Names(rule, "resources").Contains("secrets"));
         Assert.All(
             Rules("Role").Where(rule => Names(rule, "resources").Contains("secrets")),

@@ -1,11 +1,15 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Api.Templates;
+using CanaryMesh.Api.Values;
 
 namespace CanaryMesh.Webhook.Checking;
 
 /// <summary>What is wrong with spec.analysis.webhooks.</summary>
 internal static class HookFaults
 {
+    private const string LegalTimeout =
+        "a duration above 0 and of at most 1h, such as 30s or 5m: what takes longer is asked for again each interval by a confirm-rollout, confirm-traffic-increase or confirm-promotion hook";
+
     private static readonly string[] Types =
         ["", "rollout", "confirm-rollout", "pre-rollout", "confirm-promotion", "post-rollout", "event", "rollback", "confirm-traffic-increase"];
 
@@ -16,7 +20,7 @@ internal static class HookFaults
             found.Require(hook, path, "name", value => value.Text() is not null, "a name");
             found.Require(hook, path, "url", value => Addresses.IsHttp(value.Text()), Addresses.Words);
             found.OneOf(hook, path, "type", Types);
-            found.Duration(hook, path, "timeout");
+            found.Test(hook, path, "timeout", value => Durations.Parse(value.Text()) <= Durations.LongestCall, LegalTimeout);
             found.Whole(hook, path, "retries", 0, 1000);
             found.Duration(hook, path, "expiry");
             Secrets(hook, path, found);

@@ -51,6 +51,12 @@ internal static class CopyPlan
     internal static string NotInjected(CopyObservation copy) =>
         $"pod {string.Join(", ", copy.Unproxied)} of the copy was admitted without the proxy: the webhook did not answer; it is replaced";
 
+    /// <summary>What is known to keep the copy's pods from being ready, as the end of a sentence.</summary>
+    internal static string Why(CopyObservation? copy) => copy?.Obstacle is { } obstacle ? $": {obstacle.Message}" : "";
+
+    /// <summary>A reason of its own where the cluster has no room: people are told of that once, and at once.</summary>
+    internal static RolloutReason Waiting(CopyObservation? copy) => copy is { Deleting: false, Obstacle.Reason: var reason } ? reason : RolloutReason.WaitingForCopy;
+
     /// <summary>A fault of ours at the copy: nothing is sent there, nothing is held against the version, and people are told.</summary>
     internal static RolloutPlan OurFault(RolloutObservation seen, RolloutReason reason, string message)
     {
@@ -87,12 +93,12 @@ internal static class CopyPlan
             return Rollback.Of(
                 seen,
                 RolloutReason.ReadinessDeadlineExceeded,
-                $"the copy had {copy.Ready} of {needed} pods ready after {waited.TotalSeconds:0} s; the deadline is {seen.Spec.ProgressDeadline.TotalSeconds:0} s");
+                $"the copy had {copy.Ready} of {needed} pods ready after {waited.TotalSeconds:0} s; the deadline is {seen.Spec.ProgressDeadline.TotalSeconds:0} s{Why(copy)}");
         }
 
         return Stay(
             seen,
-            $"{copy.Ready} of {needed} pods of the copy are ready",
+            $"{copy.Ready} of {needed} pods of the copy are ready{Why(copy)}",
             copy.Replicas < needed ? [new RolloutAction.SetWeight(0), new RolloutAction.ScaleCopy(needed)] : [new RolloutAction.SetWeight(0)]);
     }
 
@@ -125,7 +131,8 @@ internal static class CopyPlan
 
     private static RolloutPlan Stay(RolloutObservation seen, string message, params IEnumerable<RolloutAction> actions)
     {
-        var stay = Draft.Stay(seen, RolloutReason.WaitingForCopy, message, Draft.Soon, false, actions.Concat(NewVersionPlan.Guards(seen.Target!)));
+        var reason = Waiting(seen.Copy);
+        var stay = Draft.Stay(seen, reason, message, Draft.Soon, reason is not RolloutReason.WaitingForCopy, actions.Concat(NewVersionPlan.Guards(seen.Target!)));
         return stay with { Status = stay.Status with { Weight = 0, StepStartedAt = null } };
     }
 }

@@ -14,6 +14,7 @@ internal static class LeavingPlan
         { Target: { HasOurs: true, MarkedFailed: true } } => Stay(seen, "the failure mark is being removed before the target is resumed", new RolloutAction.ClearFailed()),
         { Target.HasOurs: true } => Stay(seen, "the target goes back to what the team wrote", new RolloutAction.RestoreTarget()),
         { Target: { RolledOut: false, Replicas: > 0 } } when !IsLate(seen) => Stay(seen, "the proxies are being rolled out of the pods"),
+        { HeirloomSnapshots: { Count: > 0 } heirlooms } => Stay(seen, "the snapshots of configuration go to the ReplicaSets that name them", new RolloutAction.HandOverSnapshots(heirlooms)),
         { StaleSnapshots: { Count: > 0 } stale } => Stay(seen, "the snapshots of configuration are being removed", new RolloutAction.RemoveSnapshots(stale)),
         { SupportExists: true } => Stay(seen, "the Services of both sides are being removed", new RolloutAction.RemoveSupport()),
         _ => new(

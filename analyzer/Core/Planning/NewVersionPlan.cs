@@ -28,6 +28,7 @@ internal static class NewVersionPlan
             { Target.RollsByItselfReason: { } why } => Release(seen, RolloutReason.RollsByItself, why),
             { Target.Splittable: false } => Release(seen, RolloutReason.RollsByItself, target.NotSplittableReason ?? "no port can be split"),
             { Target.Live.Count: > 1 } => Settle(seen, target),
+            _ when ScalerNotes.Conflict(seen) is { } conflict => conflict,
             { ForeignObject: { } foreign } => Draft.Stay(
                 seen, RolloutReason.ForeignObject, $"{foreign} exists and is not ours; no trial", null, true, new RolloutAction.SetWeight(0)),
             _ => RolloutGate.Of(seen),
@@ -52,6 +53,7 @@ internal static class NewVersionPlan
         }
 
         actions.Add(new RolloutAction.Announce(false, RolloutReason.NewVersion, message));
+        actions.AddRange(ScalerNotes.AtStart(seen));
         var status = Draft.Enter(seen, RolloutPhase.Progressing, RolloutReason.NewVersion, message) with
         {
             Trial = target.TemplateHash,

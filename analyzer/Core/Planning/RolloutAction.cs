@@ -31,6 +31,9 @@ public abstract record RolloutAction
     /// <summary>Delete snapshots of configuration that nothing names.</summary>
     public sealed record RemoveSnapshots(IReadOnlyList<string> Names) : RolloutAction;
 
+    /// <summary>Hand snapshots over to the target's ReplicaSets that name them: each goes with the last of those.</summary>
+    public sealed record HandOverSnapshots(IReadOnlyList<string> Names) : RolloutAction;
+
     /// <summary>Make the Services TARGET-primary and TARGET-canary and the namespace's CA ConfigMap.</summary>
     public sealed record EnsureSupport : RolloutAction;
 

@@ -39,7 +39,10 @@ public static class RolloutPlanner
         seen.SharedSteered ? plan with { Actions = [.. plan.Actions, new RolloutAction.UnsteerShared()] } : plan;
 
     private static RolloutPlan Watched(RolloutObservation seen, RolloutPlan plan) =>
-        Deadlines.Watch(seen, PostHooks.Tell(seen, RollbackHooks.Watch(seen, plan)));
+        Configured(seen, Deadlines.Watch(seen, PostHooks.Tell(seen, RollbackHooks.Watch(seen, plan))));
+
+    private static RolloutPlan Configured(RolloutObservation seen, RolloutPlan plan) =>
+        plan with { LookAgainAfter = LookAgain.By(seen, plan.LookAgainAfter, seen.ObservedAt + seen.ConfigDue) };
 
     // Who gave a command is known only where admission saw it.
     private static RolloutPlan Signed(RolloutObservation seen, RolloutPlan plan) =>

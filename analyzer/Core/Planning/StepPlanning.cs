@@ -133,13 +133,14 @@ internal static class StepPlanning
             return Rollback.Of(
                 seen,
                 RolloutReason.ReadinessDeadlineExceeded,
-                $"the copy had {seen.Copy.Ready} of the {needed} ready pods that weight {next} needs after {late.TotalSeconds:0} s; the deadline is {seen.Spec.ProgressDeadline.TotalSeconds:0} s");
+                $"the copy had {seen.Copy.Ready} of the {needed} ready pods that weight {next} needs after {late.TotalSeconds:0} s; the deadline is {seen.Spec.ProgressDeadline.TotalSeconds:0} s{CopyPlan.Why(seen.Copy)}");
         }
 
         // Not counted as passed yet: the step is judged again when there is room for the next one.
-        var message = $"weight {next} needs {needed} ready pods of the copy; {seen.Copy.Ready} are ready";
+        var message = $"weight {next} needs {needed} ready pods of the copy; {seen.Copy.Ready} are ready{CopyPlan.Why(seen.Copy)}";
+        var reason = CopyPlan.Waiting(seen.Copy);
         return seen.Copy.Replicas >= needed
-            ? Stay(seen, RolloutReason.WaitingForCopy, message, Draft.Soon)
+            ? Stay(seen, reason, message, Draft.Soon, aloud: reason is not RolloutReason.WaitingForCopy)
             : Due(seen, Stay(seen, RolloutReason.WaitingForCopy, message, Draft.Soon, aloud: false, new RolloutAction.ScaleCopy(needed)));
     }
 
@@ -163,8 +164,8 @@ internal static class StepPlanning
         ? Rollback.Of(
             seen,
             RolloutReason.ReadinessDeadlineExceeded,
-            $"no pod of the copy was ready at weight {seen.Weight} for {late.TotalSeconds:0} s; the deadline is {seen.Spec.ProgressDeadline.TotalSeconds:0} s")
-        : Stay(seen, RolloutReason.WaitingForCopy, $"no pod of the copy is ready at weight {seen.Weight}", seen.Spec.Interval, aloud: true);
+            $"no pod of the copy was ready at weight {seen.Weight} for {late.TotalSeconds:0} s; the deadline is {seen.Spec.ProgressDeadline.TotalSeconds:0} s{CopyPlan.Why(seen.Copy)}")
+        : Stay(seen, CopyPlan.Waiting(seen.Copy), $"no pod of the copy is ready at weight {seen.Weight}{CopyPlan.Why(seen.Copy)}", seen.Spec.Interval, aloud: true);
 
     // Counted from the end of the step's interval.
     private static TimeSpan? Overdue(RolloutObservation seen) =>

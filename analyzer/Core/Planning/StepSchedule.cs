@@ -13,6 +13,18 @@ public static class StepSchedule
     /// <summary>The largest weight of the plan.</summary>
     public static int Last(StepPlan plan) => plan.Weights.Count > 0 ? Math.Min(plan.Weights.Max(), 100) : plan.MaxWeight;
 
+    /// <summary>How long a trial takes of which every check passes at its first look.</summary>
+    public static TimeSpan Shortest(RolloutSpec spec)
+    {
+        var looks = 0;
+        for (var next = Next(spec.Steps, 0); next is { } weight && looks < 100; next = Next(spec.Steps, weight))
+        {
+            looks++;
+        }
+
+        return Math.Max(looks, spec.Iterations) * spec.Interval;
+    }
+
     /// <summary>Ready pods that the first weight needs, and what comes before it: copies of requests are work as well.</summary>
     public static int PodsAtStart(RolloutSpec spec, int primaryReplicas) =>
         PodsFor(Math.Max(Next(spec.Steps, 0) ?? Last(spec.Steps), spec.ChecksAtZero > 0 ? spec.MirrorWeight : 0), primaryReplicas);

@@ -35,6 +35,9 @@ public sealed record CopyObservation
     /// <summary>Why its pods fail, if they do.</summary>
     public PodFailure? Failure { get; init; }
 
+    /// <summary>What keeps its pods from being ready and may still pass; null if nothing is known to.</summary>
+    public PodFailure? Obstacle { get; init; }
+
     /// <summary>Why the proxies in its pods fail, if they do.</summary>
     public PodFailure? ProxyFailure { get; init; }
 }

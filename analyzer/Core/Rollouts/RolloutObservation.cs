@@ -63,14 +63,23 @@ public sealed record RolloutObservation
     /// <summary>Name of an object we need that is somebody else's; null if none.</summary>
     public string? ForeignObject { get; init; }
 
+    /// <summary>Autoscalers of target and copy.</summary>
+    public ScalerObservation Scaler { get; init; } = new();
+
     /// <summary>The target's pods use other configuration than its plan names; null if not.</summary>
     public ConfigChange? Config { get; init; }
+
+    /// <summary>When to look again at configuration of which no event tells; null if there is none.</summary>
+    public TimeSpan? ConfigDue { get; init; }
 
     /// <summary>A snapshot that the target's plan names is gone, and its content is still there.</summary>
     public bool SnapshotsMissing { get; init; }
 
     /// <summary>Snapshots of this target that nothing names any more.</summary>
     public IReadOnlyList<string> StaleSnapshots { get; init; } = [];
+
+    /// <summary>Snapshots that a target which leaves still owns, and that its ReplicaSets name: a rollback to one of those needs them.</summary>
+    public IReadOnlyList<string> HeirloomSnapshots { get; init; } = [];
 
     /// <summary>Canary share in force: what this leader asked, else what proxies serve, else what is recorded.</summary>
     public int Weight => Routes.Asked ?? Routes.Served ?? Status.Weight;

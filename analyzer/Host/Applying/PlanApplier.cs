@@ -58,6 +58,7 @@ internal sealed class PlanApplier(
         RolloutAction.TakeConfig take => target.TakeConfigAsync(world, take, cancellation),
         RolloutAction.KeepSnapshots => target.KeepSnapshotsAsync(world, cancellation),
         RolloutAction.RemoveSnapshots remove => target.RemoveSnapshotsAsync(world, remove, cancellation),
+        RolloutAction.HandOverSnapshots over => target.HandOverSnapshotsAsync(world, over, cancellation),
         RolloutAction.EnsureSupport => services.EnsureSupportAsync(world, cancellation),
         RolloutAction.Steer => services.SteerAsync(world, cancellation),
         RolloutAction.Unsteer => services.UnsteerAsync(world, world.Services, cancellation),

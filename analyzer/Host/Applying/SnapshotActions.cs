@@ -7,14 +7,18 @@ using CanaryMesh.Api.Templates;
 namespace CanaryMesh.Analyzer.Applying;
 
 /// <summary>Effects on the snapshots of a target's configuration. Each is immutable, owned by the target, and gone with it.</summary>
-internal sealed class SnapshotActions(IKubeApi api)
+internal sealed class SnapshotActions(IKubeApi api, PinKey key)
 {
+    private readonly PinActions _pins = new(api, key);
+
     /// <summary>There before any plan names them. What changed since it was hashed is a new tick.</summary>
     public async Task<KubeResult> EnsureAsync(RolloutWorld world, IReadOnlyDictionary<string, string> config, bool asFarAsPossible, CancellationToken cancellation)
     {
         foreach (var (key, hash) in config.Where(pair => pair.Value != ConfigKeys.Absent))
         {
-            var result = ConfigKeys.ConfigMap(key) is { } name ? await EnsureAsync(world, name, hash, cancellation) : ActionResult.Nothing;
+            var result = ConfigKeys.ConfigMap(key) is { } name ? await EnsureAsync(world, name, hash, cancellation)
+                : ConfigKeys.Secret(key) is { } secret ? await _pins.EnsureAsync(world, secret, hash, cancellation)
+                : ActionResult.Nothing;
             if (!result.Ok && !asFarAsPossible)
             {
                 return result;
@@ -43,6 +47,26 @@ internal sealed class SnapshotActions(IKubeApi api)
         return ActionResult.Nothing;
     }
 
+    /// <summary>A ReplicaSet that was kept for a rollback needs them after we have left; no name of ours stays behind without one.</summary>
+    public async Task<KubeResult> HandOverAsync(RolloutWorld world, IReadOnlyList<string> names, CancellationToken cancellation)
+    {
+        foreach (var name in names)
+        {
+            var found = await api.GetAsync(KubeKind.ConfigMaps, Namespace(world), name, cancellation);
+            if (found.Object is { } snapshot && snapshot.Label(OurLabels.ManagedBy) == OurLabels.CanaryMesh && SnapshotOwners.Heirs(world, snapshot) is { } heirs)
+            {
+                var version = snapshot.Text("metadata", "resourceVersion");
+                var result = await api.PatchAsync(KubeKind.ConfigMaps, Namespace(world), name, PatchKind.Merge, SnapshotOwners.Patch(version, heirs), null, cancellation);
+                if (!result.Ok)
+                {
+                    return result;
+                }
+            }
+        }
+
+        return ActionResult.Nothing;
+    }
+
     private Task<KubeResult> RemoveAsync(RolloutWorld world, string name, JsonObject snapshot, CancellationToken cancellation)
     {
         var uid = world.Target.Text("metadata", "uid");
@@ -50,7 +74,7 @@ internal sealed class SnapshotActions(IKubeApi api)
         var others = snapshot.Objects("metadata", "ownerReferences").Where(owner => owner.Text("uid") != uid).ToList();
         return others.Count == 0
             ? api.DeleteAsync(KubeKind.ConfigMaps, Namespace(world), name, new(Uid: snapshot.Text("metadata", "uid"), ResourceVersion: version), cancellation)
-            : api.PatchAsync(KubeKind.ConfigMaps, Namespace(world), name, PatchKind.Merge, Owned(version, others), null, cancellation);
+            : api.PatchAsync(KubeKind.ConfigMaps, Namespace(world), name, PatchKind.Merge, SnapshotOwners.Patch(version, others), null, cancellation);
     }
 
     private async Task<KubeResult> EnsureAsync(RolloutWorld world, string name, string hash, CancellationToken cancellation)
@@ -73,7 +97,6 @@ internal sealed class SnapshotActions(IKubeApi api)
             : await api.CreateAsync(KubeKind.ConfigMaps, Namespace(world), Build(world.Target!, snapshot, source.Object!), cancellation);
     }
 
-    // Two targets may use one ConfigMap: its snapshot lives as long as either of them.
     private async Task<KubeResult> AdoptAsync(RolloutWorld world, string name, JsonObject found, string hash, CancellationToken cancellation)
     {
         if (found.Label(OurLabels.ManagedBy) != OurLabels.CanaryMesh || ConfigContent.Hash(found) != hash)
@@ -81,12 +104,10 @@ internal sealed class SnapshotActions(IKubeApi api)
             return Changed($"ConfigMap {name} exists and is not ours");
         }
 
-        var uid = world.Target.Text("metadata", "uid");
-        var owners = found.Objects("metadata", "ownerReferences").ToList();
-        return owners.Any(owner => owner.Text("uid") == uid)
+        return SnapshotOwners.With(found, world.Target!) is not { } owners
             ? ActionResult.Nothing
             : await api.PatchAsync(
-                KubeKind.ConfigMaps, Namespace(world), name, PatchKind.Merge, Owned(found.Text("metadata", "resourceVersion"), [.. owners, Owner(world.Target!)]), null, cancellation);
+                KubeKind.ConfigMaps, Namespace(world), name, PatchKind.Merge, SnapshotOwners.Patch(found.Text("metadata", "resourceVersion"), owners), null, cancellation);
     }
 
     private static JsonObject Build(JsonObject target, string name, JsonObject source)
@@ -95,13 +116,7 @@ internal sealed class SnapshotActions(IKubeApi api)
         {
             ["apiVersion"] = "v1",
             ["kind"] = "ConfigMap",
-            ["metadata"] = new JsonObject
-            {
-                ["name"] = name,
-                ["namespace"] = target.Text("metadata", "namespace"),
-                ["labels"] = new JsonObject { [OurLabels.ManagedBy] = OurLabels.CanaryMesh },
-                ["ownerReferences"] = new JsonArray(Owner(target)),
-            },
+            ["metadata"] = SnapshotOwners.Metadata(name, target.Text("metadata", "namespace"), SnapshotOwners.Target(target)),
             ["immutable"] = true,
         };
         foreach (var (member, content) in ConfigContent.Of(source))
@@ -112,20 +127,7 @@ internal sealed class SnapshotActions(IKubeApi api)
         return snapshot;
     }
 
-    private static JsonObject Owner(JsonObject target) => new()
-    {
-        ["apiVersion"] = "apps/v1",
-        ["kind"] = "Deployment",
-        ["name"] = target.Text("metadata", "name"),
-        ["uid"] = target.Text("metadata", "uid"),
-    };
-
-    private static JsonObject Owned(string? version, IEnumerable<JsonObject> owners) => new()
-    {
-        ["metadata"] = new JsonObject { ["resourceVersion"] = version, ["ownerReferences"] = new JsonArray([.. owners.Select(owner => owner.DeepClone())]) },
-    };
-
-    private static KubeResult Changed(string sentence) => new(409, null, "Conflict", sentence);
+    public static KubeResult Changed(string sentence) => new(409, null, "Conflict", sentence);
 
     private static string Namespace(RolloutWorld world) => world.Seen.Key.Namespace;
 }

@@ -58,6 +58,7 @@ internal static class StatusWriter
         nameof(RolloutReason.PromotionStalled), nameof(RolloutReason.ProxyFailed), nameof(RolloutReason.PodsNotInjected), nameof(RolloutReason.WaitingForProxies),
         nameof(RolloutReason.MetricSourceDown), nameof(RolloutReason.NoData), nameof(RolloutReason.Steering), nameof(RolloutReason.ForeignObject),
         nameof(RolloutReason.WebhookBypassed), nameof(RolloutReason.Suspended), nameof(RolloutReason.PrimaryLost),
+        nameof(RolloutReason.CopyUnschedulable), nameof(RolloutReason.CopyNotAdmitted), nameof(RolloutReason.ScalerConflict),
         nameof(RolloutReason.WaitingForGate), nameof(RolloutReason.Paused), nameof(RolloutReason.HookFailed),
     ];
 

@@ -10,9 +10,9 @@ using CanaryMesh.Api.Templates;
 namespace CanaryMesh.Analyzer.Applying;
 
 /// <summary>Effects on the target Deployment and its ReplicaSets.</summary>
-internal sealed class TargetActions(IKubeApi api, MarkWatch marks, TimeProvider time)
+internal sealed class TargetActions(IKubeApi api, MarkWatch marks, TimeProvider time, PinKey key)
 {
-    private readonly SnapshotActions _snapshots = new(api);
+    private readonly SnapshotActions _snapshots = new(api, key);
 
     public Task<KubeResult> MarkManagedAsync(RolloutWorld world, CancellationToken cancellation) =>
         PatchAsync(world, PatchKind.Merge, TargetPatches.Annotate(AnnotationNames.Managed, "true"), null, cancellation);
@@ -47,6 +47,9 @@ internal sealed class TargetActions(IKubeApi api, MarkWatch marks, TimeProvider 
 
     public Task<KubeResult> RemoveSnapshotsAsync(RolloutWorld world, RolloutAction.RemoveSnapshots action, CancellationToken cancellation) =>
         _snapshots.RemoveAsync(world, action.Names, cancellation);
+
+    public Task<KubeResult> HandOverSnapshotsAsync(RolloutWorld world, RolloutAction.HandOverSnapshots action, CancellationToken cancellation) =>
+        _snapshots.HandOverAsync(world, action.Names, cancellation);
 
     public Task<KubeResult> HoldAsync(RolloutWorld world, RolloutAction.HoldTarget action, CancellationToken cancellation) =>
         PatchAsync(world, PatchKind.Merge, TargetPatches.Hold(action.ResourceVersion, action.Hash), null, cancellation);

@@ -34,7 +34,7 @@ internal static class AnalyzerServices
         services.AddSingleton(provider => new CertificateKeeper(provider.GetRequiredService<ICaStore>(), [where.ControlName, where.ControlName + ".cluster.local"], TimeProvider.System));
         services.AddObserving(where);
         services.AddApplying();
-        services.AddHooks(where);
+        services.AddHooks();
         services.AddControl();
         services.AddSingleton<IProxyAuthenticator, ProxyAuthenticator>();
         services.AddSingleton<PodDirectory>();
@@ -60,8 +60,13 @@ internal static class AnalyzerServices
 
     private static void AddObserving(this IServiceCollection services, Surroundings where)
     {
+        services.AddSingleton(provider => where.Outbound with
+        {
+            IsNode = new NodeAddresses(provider.GetRequiredService<ClusterCaches>().Nodes).Contains,
+            Allowed = () => provider.GetRequiredService<InstallationSettings>().ReachableNetworks,
+        });
         services.AddSingleton(_ => new SteeringProbe(GuardedHttp.Create(where.Outbound)));
-        services.AddSingleton(_ => new GuardedClients(where.Outbound));
+        services.AddSingleton<GuardedClients>();
         services.AddSingleton<MetricHttp>();
         services.AddSingleton<IPrometheusClient, PrometheusClient>();
         services.AddSingleton<MetricSecrets>();
@@ -76,20 +81,21 @@ internal static class AnalyzerServices
         services.AddSingleton<RolloutGatherer>();
     }
 
-    private static void AddHooks(this IServiceCollection services, Surroundings where)
+    private static void AddHooks(this IServiceCollection services)
     {
-        var rule = where.Outbound;
         services.AddSingleton<HostSlots>();
         services.AddSingleton(provider => new HookCaller(
-            GuardedHttp.Create(rule), GuardedHttp.CreateTrustingAny(rule), provider.GetRequiredService<IKubeApi>(), provider.GetRequiredService<HostSlots>(), TimeProvider.System));
+            GuardedHttp.Create(Rule(provider)), GuardedHttp.CreateTrustingAny(Rule(provider)), provider.GetRequiredService<IKubeApi>(), provider.GetRequiredService<HostSlots>(), TimeProvider.System));
         services.AddSingleton<HookRunner>();
         services.AddSingleton<ReceiverQueues>();
         services.AddSingleton<HookDesk>();
         services.AddSingleton(provider => new AlertSender(
-            GuardedHttp.Create(rule), proxy => GuardedHttp.CreateThrough(rule, proxy), provider.GetRequiredService<IKubeApi>(), TimeProvider.System, provider.GetRequiredService<ILogger<AlertSender>>()));
+            GuardedHttp.Create(Rule(provider)), proxy => GuardedHttp.CreateThrough(Rule(provider), proxy), provider.GetRequiredService<IKubeApi>(), TimeProvider.System, provider.GetRequiredService<ILogger<AlertSender>>()));
         services.AddSingleton<EndingLedger>();
         services.AddSingleton<AlertDesk>();
     }
+
+    private static OutboundRule Rule(IServiceProvider provider) => provider.GetRequiredService<OutboundRule>();
 
     private static void AddLeadership(this IServiceCollection services, Surroundings where)
     {
@@ -103,6 +109,7 @@ internal static class AnalyzerServices
     private static void AddApplying(this IServiceCollection services)
     {
         services.AddSingleton<FencedApi>();
+        services.AddSingleton(provider => new PinKey(provider.GetRequiredService<FencedApi>(), provider.GetRequiredService<Surroundings>().Namespace));
         services.AddFenced<TargetActions>();
         services.AddFenced<CopyActions>();
         services.AddSingleton(provider => new ServiceActions(
@@ -132,6 +139,8 @@ internal static class AnalyzerServices
         return new(Of(KubeKind.Canaries), Of(KubeKind.Deployments), Of(KubeKind.ReplicaSets), Of(KubeKind.Pods), Of(KubeKind.Services), Of(KubeKind.Nodes), Of(KubeKind.MetricTemplates))
         {
             Configs = new(configMaps, TimeProvider.System),
+            Scalers = new WatchCache(connection, new WatchScope(KubeKind.HorizontalPodAutoscalers), TimeProvider.System, logger) { Project = ScalerReader.Project },
+            Secrets = ActivatorUtilities.CreateInstance<SecretDirectory>(provider),
         };
     }
 }

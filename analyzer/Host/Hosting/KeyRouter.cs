@@ -86,6 +86,21 @@ internal sealed class KeyRouter(ClusterCaches caches, PolicyBoard board, PodDire
             }
         }
 
+        void OnScaler(WatchChange change)
+        {
+            // Its own looks change it every few seconds.
+            if (change is { Old: { } old, New: { } @new } && JsonNode.DeepEquals(old["spec"], @new["spec"]))
+            {
+                return;
+            }
+
+            foreach (var scaled in new[] { change.Old, change.New }.OfType<JsonObject>().Select(ScalerReader.Scaled).OfType<string>().Distinct())
+            {
+                Target(change.Namespace, scaled);
+                Target(change.Namespace, CopyName.TargetOf(scaled));
+            }
+        }
+
         void OnBoard(WorkloadKey key) => Target(key.Namespace, key.Target, TimeSpan.Zero);
 
         void Target(string ns, string? target, TimeSpan? delay = null)
@@ -97,7 +112,10 @@ internal sealed class KeyRouter(ClusterCaches caches, PolicyBoard board, PodDire
         }
 
         (IWatchCache Cache, Action<WatchChange> Heard)[] routes =
-            [(caches.Canaries, OnCanary), (caches.Deployments, OnDeployment), (caches.ReplicaSets, OnSet), (caches.Pods, OnPod), (caches.Services, OnService), .. caches.Configs is { } configs ? [(configs.Cache, OnConfig)] : Array.Empty<(IWatchCache, Action<WatchChange>)>()];
+        [
+            (caches.Canaries, OnCanary), (caches.Deployments, OnDeployment), (caches.ReplicaSets, OnSet), (caches.Pods, OnPod), (caches.Services, OnService),
+            .. Optional(caches.Configs?.Cache, OnConfig), .. Optional(caches.Scalers, OnScaler),
+        ];
         foreach (var (cache, heard) in routes)
         {
             cache.OnChange += heard;
@@ -113,6 +131,8 @@ internal sealed class KeyRouter(ClusterCaches caches, PolicyBoard board, PodDire
             }
         });
     }
+
+    private static (IWatchCache Cache, Action<WatchChange> Heard)[] Optional(IWatchCache? cache, Action<WatchChange> heard) => cache is null ? [] : [(cache, heard)];
 
     // Of a snapshot only its loss concerns anybody.
     private IEnumerable<string?> UsersOf(WatchChange change) => caches.Canaries.In(change.Namespace)

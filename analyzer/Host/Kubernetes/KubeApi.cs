@@ -15,7 +15,7 @@ internal sealed class KubeApi(KubeConnection connection, TimeProvider time) : IK
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(10);
 
     public Task<KubeResult> GetAsync(KubeKind kind, string? ns, string name, CancellationToken cancellation) =>
-        CallAsync(HttpMethod.Get, kind.Path(ns, name), null, "application/json", cancellation);
+        CallAsync(HttpMethod.Get, kind.Path(ns, name), null, kind.MetadataOnly ? KubeConnection.MetadataOnly : KubeConnection.Json, cancellation);
 
     public async Task<KubeResult> ListAsync(KubeKind kind, string? ns, string? labelSelector, CancellationToken cancellation) =>
         await ListAsync(new WatchScope(kind, ns, labelSelector), cancellation);
@@ -77,7 +77,7 @@ internal sealed class KubeApi(KubeConnection connection, TimeProvider time) : IK
         try
         {
             using var content = body is null ? null : Content(body, mediaType);
-            using var response = await connection.SendAsync(method, path, content, both.Token);
+            using var response = await connection.SendAsync(method, path, content, both.Token, body is null ? mediaType : KubeConnection.Json);
             return await KubeAnswer.ReadAsync(response, both.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)

@@ -53,8 +53,13 @@ internal sealed class KubeConnection : IDisposable
         return new KubeConnection(new k8s.Kubernetes(configuration));
     }
 
+    public const string Json = "application/json";
+
+    /// <summary>Instead of an object, what is said about it.</summary>
+    public const string MetadataOnly = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
+
     /// <summary>Sends and returns as soon as the headers are there.</summary>
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string pathAndQuery, HttpContent? content, CancellationToken cancellation)
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string pathAndQuery, HttpContent? content, CancellationToken cancellation, string accepted = Json)
     {
         using var request = new HttpRequestMessage(method, new Uri(Address, pathAndQuery))
         {
@@ -62,7 +67,7 @@ internal sealed class KubeConnection : IDisposable
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             Content = content,
         };
-        request.Headers.Accept.ParseAdd("application/json");
+        request.Headers.Accept.ParseAdd(accepted);
         if (_credentials is not null)
         {
             await _credentials.ProcessHttpRequestAsync(request, cancellation);

@@ -3,6 +3,9 @@ namespace CanaryMesh.Analyzer.Kubernetes;
 /// <summary>A kind of object as the API server's paths name it.</summary>
 internal sealed record KubeKind(string Group, string Version, string Plural, bool Namespaced)
 {
+    /// <summary>The API server is asked for the metadata only.</summary>
+    public bool MetadataOnly { get; init; }
+
     public static KubeKind Canaries { get; } = new("flagger.app", "v1beta1", "canaries", true);
 
     public static KubeKind MetricTemplates { get; } = new("flagger.app", "v1beta1", "metrictemplates", true);
@@ -24,6 +27,9 @@ internal sealed record KubeKind(string Group, string Version, string Plural, boo
     public static KubeKind ConfigMaps { get; } = Core("configmaps", true);
 
     public static KubeKind Secrets { get; } = Core("secrets", true);
+
+    /// <summary>Secrets by their metadata alone: what they hold never leaves the API server.</summary>
+    public static KubeKind SecretMetadata { get; } = Secrets with { MetadataOnly = true };
 
     public static KubeKind Events { get; } = Core("events", true);
 

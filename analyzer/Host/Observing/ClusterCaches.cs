@@ -12,8 +12,14 @@ internal sealed record ClusterCaches(
     /// <summary>ConfigMaps by the hash of their content; null where configuration is not followed.</summary>
     public ConfigDirectory? Configs { get; init; }
 
+    /// <summary>Secrets that are part of a version; null where none is.</summary>
+    public SecretDirectory? Secrets { get; init; }
+
+    /// <summary>Autoscalers; null where they are not looked at.</summary>
+    public IWatchCache? Scalers { get; init; }
+
     /// <summary>Every cache.</summary>
-    public IReadOnlyList<IWatchCache> All => [Canaries, Deployments, ReplicaSets, Pods, Services, Nodes, MetricTemplates, .. Configs is { } configs ? [configs.Cache] : Array.Empty<IWatchCache>()];
+    public IReadOnlyList<IWatchCache> All => [Canaries, Deployments, ReplicaSets, Pods, Services, Nodes, MetricTemplates, .. new[] { Configs?.Cache, Scalers }.OfType<IWatchCache>()];
 
     /// <summary>The Canary whose target is this Deployment; a team's own before an inferred one.</summary>
     public JsonObject? CanaryOf(string ns, string target) => CanariesOf(ns, target).FirstOrDefault();

@@ -44,7 +44,7 @@ internal sealed class ConfigDirectory
             metadata["annotations"] = new JsonObject { [AnnotationNames.ConfigTracking] = "disabled" };
         }
 
-        return new() { ["metadata"] = metadata, [ContentHash] = ConfigContent.Hash(configMap) };
+        return new() { ["metadata"] = metadata, [ContentHash] = ConfigMarker.HashOf(configMap) ?? ConfigContent.Hash(configMap) };
     }
 
     /// <summary>Hash of a ConfigMap's content; "" if it is not to be followed, null if there is none.</summary>
@@ -59,9 +59,14 @@ internal sealed class ConfigDirectory
             return TimeSpan.Zero;
         }
 
-        var end = changed.Last + Settling < changed.First + LongestSettling ? changed.Last + Settling : changed.First + LongestSettling;
-        var left = end - _time.GetUtcNow();
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        return Left(changed.First, changed.Last, _time.GetUtcNow());
+    }
+
+    /// <summary>How long until what changed first and last at these times counts as settled.</summary>
+    public static TimeSpan Left(DateTimeOffset first, DateTimeOffset last, DateTimeOffset now)
+    {
+        var end = last + Settling < first + LongestSettling ? last + Settling : first + LongestSettling;
+        return end > now ? end - now : TimeSpan.Zero;
     }
 
     /// <summary>Whether a ConfigMap is a snapshot that we made of some content.</summary>

@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Configuration;
-using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Plans;
 using CanaryMesh.Api.Templates;
 
@@ -11,14 +9,13 @@ namespace CanaryMesh.Analyzer.Observing;
 /// <summary>The configuration of a target: what its template asks for at present, what its plan names, and the snapshots of it.</summary>
 internal sealed class ConfigReader(ClusterCaches caches, JsonObject target, IReadOnlyCollection<string> restartAnnotations)
 {
-    private static readonly TimeSpan Young = TimeSpan.FromMinutes(1);
     private readonly string _namespace = target.Text("metadata", "namespace") ?? "";
     private readonly JsonObject _template = target.At("spec", "template") as JsonObject ?? [];
 
     /// <summary>The plan of an app that is being onboarded names what is there: no version was judged before.</summary>
     public PortPlanning Onboarding(PortPlanning planning, bool splitsSafely) =>
         caches.Configs is { } configs && splitsSafely && !MayHaveAVolumeOfOnePod() && planning.Plan.Ports.Count > 0 && PlannedConfig.Of(planning.Plan).Count == 0
-            ? planning with { Plan = planning.Plan with { Config = Free(configs, PlannedConfig.Wanted(_template, name => configs.Present(_namespace, name), PlannedConfig.Of(planning.Plan))) } }
+            ? planning with { Plan = planning.Plan with { Config = Free(configs, Present(configs, PlannedConfig.Of(planning.Plan))) } }
             : planning;
 
     /// <summary>What the planner has to know, and the configuration that it may ask to be taken.</summary>
@@ -36,11 +33,11 @@ internal sealed class ConfigReader(ClusterCaches caches, JsonObject target, IRea
             : Wanted(configs, seen, planned);
         var changed = wanted is null || PlannedConfig.IsSame(wanted, planned) ? null : wanted;
         return (
-            seen with
+            new SnapshotReader(caches, target).Read(configs, seen, [.. changed?.Values ?? []]) with
             {
                 Config = changed is null ? null : Change(configs, seen, planned, changed),
+                ConfigDue = seen.Leaving ? null : caches.Secrets?.Due(_namespace, _template),
                 SnapshotsMissing = !seen.Leaving && planned.Any(pair => IsMissing(configs, pair.Key, pair.Value)),
-                StaleSnapshots = Stale(configs, seen, [.. changed?.Values ?? []]),
             },
             changed);
     }
@@ -48,9 +45,18 @@ internal sealed class ConfigReader(ClusterCaches caches, JsonObject target, IRea
     // A version that was promoted before its configuration was followed stays that version: following it is no new one, and nothing rolls for it.
     private IReadOnlyDictionary<string, string> Wanted(ConfigDirectory configs, RolloutObservation seen, IReadOnlyDictionary<string, string> planned)
     {
-        var wanted = PlannedConfig.Wanted(_template, name => configs.Present(_namespace, name), planned);
-        return wanted.Count > 0 && !PlannedConfig.IsSame(wanted, planned) && IsJudged(seen, HashWith(Unfollowed)) ? Unfollowed : wanted;
+        var wanted = Present(configs, planned);
+        return wanted.Count > 0 && !wanted.Keys.Any(IsAskedFor) && !PlannedConfig.IsSame(wanted, planned) && IsJudged(seen, HashWith(Unfollowed)) ? Unfollowed : wanted;
     }
+
+    // Nobody pins a Secret by upgrading us.
+    private static bool IsAskedFor(string key) => ConfigKeys.Secret(key) is not null;
+
+    private IReadOnlyDictionary<string, string> Present(ConfigDirectory configs, IReadOnlyDictionary<string, string> planned) => PlannedConfig.Wanted(
+        _template,
+        name => configs.Present(_namespace, name),
+        planned,
+        caches.Secrets is { } secrets ? name => secrets.Present(_namespace, name, planned.GetValueOrDefault(ConfigKeys.OfSecret(name))) : null);
 
     // Where somebody else's object takes a snapshot's place the ConfigMap is not followed.
     private SortedDictionary<string, string> Free(ConfigDirectory configs, IReadOnlyDictionary<string, string> wanted) =>
@@ -59,17 +65,24 @@ internal sealed class ConfigReader(ClusterCaches caches, JsonObject target, IRea
     private ConfigChange Change(ConfigDirectory configs, RolloutObservation seen, IReadOnlyDictionary<string, string> planned, IReadOnlyDictionary<string, string> wanted)
     {
         var hash = HashWith(wanted);
-        var names = wanted.Keys.Union(planned.Keys).Where(key => wanted.GetValueOrDefault(key) != planned.GetValueOrDefault(key))
-            .Select(ConfigKeys.ConfigMap).OfType<string>().Order(StringComparer.Ordinal).ToList();
+        var keys = wanted.Keys.Union(planned.Keys).Where(key => wanted.GetValueOrDefault(key) != planned.GetValueOrDefault(key)).Order(StringComparer.Ordinal).ToList();
         var isUrgent = seen.Target!.PrimaryReady == 0 || IsJudged(seen, hash);
         return new()
         {
             Hash = hash,
-            What = $"ConfigMap {string.Join(", ", names)}",
-            Wait = isUrgent ? TimeSpan.Zero : names.Select(name => configs.Wait(_namespace, name)).DefaultIfEmpty(TimeSpan.Zero).Max(),
+            What = string.Join(" and ", Named("ConfigMap", keys.Select(ConfigKeys.ConfigMap)).Concat(Named("Secret", keys.Select(ConfigKeys.Secret)))),
+            Wait = isUrgent ? TimeSpan.Zero : keys.Select(key => Wait(configs, key)).DefaultIfEmpty(TimeSpan.Zero).Max(),
             Foreign = wanted.Select(pair => Foreign(configs, pair.Key, pair.Value)).FirstOrDefault(each => each is not null),
         };
     }
+
+    private static IEnumerable<string> Named(string kind, IEnumerable<string?> names) =>
+        names.OfType<string>().ToList() is { Count: > 0 } some ? [$"{kind} {string.Join(", ", some)}"] : [];
+
+    private TimeSpan Wait(ConfigDirectory configs, string key) =>
+        ConfigKeys.ConfigMap(key) is { } map ? configs.Wait(_namespace, map)
+        : ConfigKeys.Secret(key) is { } secret ? caches.Secrets?.Wait(_namespace, secret) ?? TimeSpan.Zero
+        : TimeSpan.Zero;
 
     // Its claims are read only once a version is held: until then it may be one whose versions roll unjudged.
     private bool MayHaveAVolumeOfOnePod() => _template.Objects("spec", "volumes").Any(volume => volume["persistentVolumeClaim"] is not null);
@@ -80,41 +93,14 @@ internal sealed class ConfigReader(ClusterCaches caches, JsonObject target, IRea
 
     private string HashWith(IReadOnlyDictionary<string, string> config) => TemplateHash.Of(PlannedConfig.With(_template, config), restartAnnotations).Value;
 
-    private string? Foreign(ConfigDirectory configs, string key, string hash) =>
-        Snapshot(key, hash) is { } name && configs.Cache.Get(_namespace, name) is { } found && !ConfigDirectory.IsSnapshot(found) ? $"ConfigMap {name}" : null;
-
-    private bool IsMissing(ConfigDirectory configs, string key, string hash) =>
-        Snapshot(key, hash) is { } name && configs.Cache.Get(_namespace, name) is null && configs.Present(_namespace, ConfigKeys.ConfigMap(key)!) == hash;
-
-    private static string? Snapshot(string key, string hash) =>
-        hash != ConfigKeys.Absent && ConfigKeys.ConfigMap(key) is { } name ? ConfigKeys.Snapshot(name, hash) : null;
-
-    // Live while any pod or ReplicaSet of the namespace names it; a plan that names it may be on its way. Whoever has left needs it for pods that run.
-    private List<string> Stale(ConfigDirectory configs, RolloutObservation seen, IReadOnlyCollection<string> wanted)
+    private string? Foreign(ConfigDirectory configs, string key, string hash) => ConfigKeys.SnapshotOf(key, hash) switch
     {
-        var uid = target.Text("metadata", "uid");
-        var own = configs.Cache.In(_namespace).Where(each => ConfigDirectory.IsSnapshot(each)
-            && each.Objects("metadata", "ownerReferences").Any(owner => owner.Text("uid") == uid)
-            && !wanted.Contains(ConfigDirectory.HashOf(each))
-            && (seen.Leaving || seen.ObservedAt - (Made(each) ?? seen.ObservedAt) > Young)).ToList();
-        if (own.Count == 0)
-        {
-            return [];
-        }
+        { } name when configs.Cache.Get(_namespace, name) is { } found && !ConfigDirectory.IsSnapshot(found) => $"ConfigMap {name}",
+        { } name when IsAskedFor(key) && caches.Secrets?.IsForeign(_namespace, name) == true => $"Secret {name}",
+        _ => null,
+    };
 
-        var plans = Plans(seen.Leaving);
-        return [.. own.Where(each => !plans.Any(plan => plan.Contains($":\"{ConfigDirectory.HashOf(each)}\"", StringComparison.Ordinal))).Select(each => each.Text("metadata", "name")!)];
-    }
-
-    private static DateTimeOffset? Made(JsonObject thing) =>
-        DateTimeOffset.TryParse(thing.Text("metadata", "creationTimestamp"), CultureInfo.InvariantCulture, out var made) ? made : null;
-
-    private List<string> Plans(bool leaving)
-    {
-        var uid = target.Text("metadata", "uid");
-        var pods = caches.Pods.In(_namespace).Where(pod => !leaving || pod.Text("metadata", "deletionTimestamp") is null);
-        var workloads = caches.Deployments.In(_namespace).Concat(caches.ReplicaSets.In(_namespace).Where(set => !leaving || ClusterCaches.ControllerUid(set) != uid));
-        return [.. pods.Concat(workloads.Select(each => each.At("spec", "template")).OfType<JsonObject>())
-            .Select(each => each.Annotation(AnnotationNames.Plan)).OfType<string>().Distinct()];
-    }
+    private bool IsMissing(ConfigDirectory configs, string key, string hash) => ConfigKeys.SnapshotOf(key, hash) is { } name
+        && (configs.Cache.Get(_namespace, name) is null || (IsAskedFor(key) && caches.Secrets?.IsLost(_namespace, name) == true))
+        && (ConfigKeys.ConfigMap(key) is { } map ? configs.Present(_namespace, map) : caches.Secrets?.Present(_namespace, ConfigKeys.Secret(key)!, null)) == hash;
 }

@@ -12,7 +12,8 @@ internal static class CopyReader
     // A webhook that is away answers the next pod no better: pods are not replaced in a hurry.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public static CopyObservation? Read(JsonObject? copy, JsonObject canary, IReadOnlyList<PodView> pods, Func<PodView, bool> isConnected, DateTimeOffset now) => copy is null
+    public static CopyObservation? Read(
+        JsonObject? copy, JsonObject canary, IReadOnlyList<PodView> pods, Func<PodView, bool> isConnected, DateTimeOffset now, IReadOnlyList<JsonObject>? sets = null) => copy is null
         ? null
         : new()
         {
@@ -26,6 +27,7 @@ internal static class CopyReader
             CreatedAt = Created(copy),
             Deleting = copy.Text("metadata", "deletionTimestamp") is not null,
             Failure = PodFailures.Of(pods),
+            Obstacle = CopyObstacles.Of(sets ?? [], pods),
             ProxyFailure = PodFailures.OfProxies(pods),
         };
 

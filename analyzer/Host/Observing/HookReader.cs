@@ -28,7 +28,8 @@ internal static class HookReader
         }
 
         // Flagger takes its default for what it cannot read; a text as short as that says nothing.
-        var address = new HookAddress(url, Durations.Parse(webhook.Timeout) ?? DefaultTimeout, Math.Clamp(webhook.Retries ?? 0, 0, 1000))
+        var timeout = Durations.Parse(webhook.Timeout) ?? DefaultTimeout;
+        var address = new HookAddress(url, timeout < Durations.LongestCall ? timeout : Durations.LongestCall, Math.Clamp(webhook.Retries ?? 0, 0, 1000))
         {
             AnyCertificate = webhook.DisableTls == true,
             Secret = webhook.SecretRef?.Name,

@@ -1,3 +1,4 @@
+using System.Net;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Values;
 
@@ -19,6 +20,11 @@ internal sealed class InstallationSettings(string? folder)
 
     /// <summary>Whether references stay within their namespace.</summary>
     public bool NoCrossNamespaceRefs => Read(Installation.Settings.NoCrossNamespaceRefs) == "true";
+
+    /// <summary>Networks that users' addresses may lead to although nodes or the API server are there; what is no network is left out.</summary>
+    public IReadOnlyList<IPNetwork> ReachableNetworks =>
+        [.. Read(Installation.Settings.ReachableNetworks).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(text => IPNetwork.TryParse(text, out var network) ? network : (IPNetwork?)null).OfType<IPNetwork>()];
 
     private string Read(string key)
     {

@@ -39,6 +39,7 @@ internal sealed class RolloutGatherer(
 
         // A Canary that cannot be worked on can still leave; what belongs to another it leaves alone.
         var spec = rival is null && read.Spec is not null ? read.Spec : SpecReader.ForLeaving(rival is null ? raw : []);
+        await LookAtSecretsAsync(key.Namespace, spec.Target, cancellation);
         var world = Look(key, raw, spec, memory.Standing(key, StatusReader.Read(read.Status)), await ClaimsAsync(key.Namespace, spec.Target, cancellation));
         // What hooks answered decides whether the checks are due.
         world = known?.Invoke(world) ?? world;
@@ -105,7 +106,8 @@ internal sealed class RolloutGatherer(
         var shared = seen.Leaving ? [] : SharedServices.Of(target, selecting, caches);
         var apex = SteeringReader.Ports([.. selecting.Where(service => !shared.Any(each => each.Service == service))], template, planning.Plan);
         var copy = caches.Deployments.Get(ns, CopyBuilder.CopyName(seen.Spec.Target));
-        var copyPods = copy is null ? [] : caches.PodsOf(ns, caches.SetsOf(copy).Select(set => set.Text("metadata", "uid")!).ToHashSet()).ToList();
+        var copySets = copy is null ? [] : caches.SetsOf(copy).ToList();
+        var copyPods = caches.PodsOf(ns, copySets.Select(set => set.Text("metadata", "uid")!).ToHashSet()).ToList();
         var proxies = board.Observe(new(ns, seen.Spec.Target));
         var routes = RouteReader.Read(proxies, pods, leader.LeaderFor);
         var connected = proxies.Proxies.Select(proxy => proxy.PodUid).ToHashSet();
@@ -116,8 +118,9 @@ internal sealed class RolloutGatherer(
         {
             Target = TargetReader.Read(world, seen.Status, settings.RestartAnnotations).Sharing(shared, apex),
             Routes = routes,
-            Copy = CopyReader.Read(copy, canary, copyPods, pod => (routes.Asked ?? seen.Status.Weight) > 0 || connected.Contains(pod.Uid), seen.ObservedAt),
+            Copy = CopyReader.Read(copy, canary, copyPods, pod => (routes.Asked ?? seen.Status.Weight) > 0 || connected.Contains(pod.Uid), seen.ObservedAt, copySets),
             Steering = seen.Leaving ? SteeringReader.ReadLeaving(leaving) : SteeringReader.Read(apex, caches.Pods.In(ns), probe.HasArrived),
+            Scaler = ScalerReader.Read(caches.Scalers, canary, seen.Key, seen.Spec.Target),
             SharedSteered = SteeringReader.ReadLeaving([.. shared.Select(each => each.Service)]) is not SteeringObservation.Off,
         };
         var (read, wanted) = configured.Read(full);
@@ -172,6 +175,14 @@ internal sealed class RolloutGatherer(
 
         var readings = await checks.ReadAsync(world.Seen, TrialQueries.Of(world, canary, trial.Short), cancellation);
         return world with { Seen = world.Seen with { Readings = readings } };
+    }
+
+    private async Task LookAtSecretsAsync(string ns, string target, CancellationToken cancellation)
+    {
+        if (caches.Secrets is { } secrets && caches.Deployments.Get(ns, target).At("spec", "template") is JsonObject template)
+        {
+            await secrets.LookAsync(ns, template, cancellation);
+        }
     }
 
     // Only for a target with a new version and volumes of its own: nothing else asks, so claims are not watched.

@@ -130,4 +130,21 @@ public sealed class ConfigTests
         Assert.False(left.Target(target => target with { RolledOut = false }).Plan().Does<RolloutAction.RemoveSnapshots>());
         Assert.False((left with { StaleSnapshots = [] }).Plan().Does<RolloutAction.RemoveSnapshots>());
     }
+
+    [Fact]
+    public void Leaving_HandsOverWhatItsReplicaSetsName_BeforeItRemovesTheRest()
+    {
+        var left = Some.Idle with
+        {
+            Leaving = true,
+            Steering = SteeringObservation.Off,
+            HeirloomSnapshots = ["settings-2"],
+            StaleSnapshots = ["settings-1"],
+            Target = Some.Serving with { HasOurs = false, Managed = false },
+        };
+
+        Assert.Equal(["settings-2"], left.Plan().Only<RolloutAction.HandOverSnapshots>().Names);
+        Assert.Equal("RemoveSnapshots", (left with { HeirloomSnapshots = [] }).Plan().Words());
+        Assert.False(left.Target(target => target with { RolledOut = false }).Plan().Does<RolloutAction.HandOverSnapshots>());
+    }
 }

@@ -31,7 +31,7 @@ public sealed class DecisionTests
         _board.BeginTerm(1);
         var events = new EventWriter(_api, new AnalyzerMetrics(Metrics.NewCustomRegistry()), _time, NullLogger<EventWriter>.Instance);
         _applier = new(
-            new TargetActions(_api, _marks, _time),
+            new TargetActions(_api, _marks, _time, new(_api, "canarymesh-system")),
             new CopyActions(_api),
             new ServiceActions(_api, StillCache.Of(), () => null),
             new CanaryActions(_api, events, _memory, _time),

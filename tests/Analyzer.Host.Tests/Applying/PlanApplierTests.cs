@@ -31,7 +31,7 @@ public sealed class PlanApplierTests
         var caches = StillCache.Of(canaries: [_world.Canary], services: [Ours("web-primary"), Ours("web-canary")]);
         var events = new EventWriter(_api, new AnalyzerMetrics(Metrics.NewCustomRegistry()), TimeProvider.System, NullLogger<EventWriter>.Instance);
         _applier = new(
-            new TargetActions(_api, _marks, TimeProvider.System),
+            new TargetActions(_api, _marks, TimeProvider.System, new(_api, "canarymesh-system")),
             new CopyActions(_api),
             new ServiceActions(_api, caches, () => "bundle"),
             new CanaryActions(_api, events, _memory, TimeProvider.System),
@@ -48,6 +48,7 @@ public sealed class PlanApplierTests
         { nameof(RolloutAction.TakeConfig), "patch deployments/web" },
         { nameof(RolloutAction.KeepSnapshots), "" },
         { nameof(RolloutAction.RemoveSnapshots), "get configmaps/web-0" },
+        { nameof(RolloutAction.HandOverSnapshots), "get configmaps/web-0" },
         { nameof(RolloutAction.EnsureSupport), "patch services/web-primary, patch services/web-canary, patch configmaps/canarymesh-ca" },
         { nameof(RolloutAction.Steer), "patch services/web" },
         { nameof(RolloutAction.Unsteer), "patch services/web, patch services/other" },

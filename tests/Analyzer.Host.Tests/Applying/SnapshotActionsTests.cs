@@ -19,7 +19,7 @@ public sealed class SnapshotActionsTests
     private readonly RecordingApi _api = new();
     private readonly SnapshotActions _actions;
 
-    public SnapshotActionsTests() => _actions = new(_api);
+    public SnapshotActionsTests() => _actions = new(_api, new(_api, "canarymesh-system"));
 
     [Fact]
     public async Task Ensure_WhereThereIsNone_MakesItFromTheContentThatWasHashed()
@@ -81,6 +81,17 @@ public sealed class SnapshotActionsTests
     }
 
     [Fact]
+    public async Task HandOver_LeavesASnapshotToTheReplicaSetsThatNameIt_AndToItsOtherTargets()
+    {
+        _api.Answer = call => call == $"get configmaps/{Name}" ? new(200, Snapshot("d1", "d2"), "", "") : null;
+
+        await _actions.HandOverAsync(World() with { Sets = [Set("web-1", Hash), Set("web-2", "0123456789abcdef")] }, [Name], CancellationToken.None);
+
+        Assert.Equal(["d2", "u-web-1"], Owners(Assert.Single(_api.Patches)));
+        Assert.Equal("ReplicaSet", _api.Patches[0].Objects("metadata", "ownerReferences").Last().Text("kind"));
+    }
+
+    [Fact]
     public void Config_Patch_HoldsTheVersionInTheSameWrite_AndChangesNothingElseOfTheTemplate()
     {
         var target = Planned();
@@ -104,7 +115,7 @@ public sealed class SnapshotActionsTests
     {
         _api.Answer = call => call == $"get configmaps/{Name}" ? Missing : call == "get configmaps/settings" ? new(200, Source(), "", "") : null;
 
-        await new TargetActions(_api, new MarkWatch(), TimeProvider.System).TakeConfigAsync(World(), new RolloutAction.TakeConfig("7", "v1:x", true), CancellationToken.None);
+        await new TargetActions(_api, new MarkWatch(), TimeProvider.System, new(_api, "canarymesh-system")).TakeConfigAsync(World(), new RolloutAction.TakeConfig("7", "v1:x", true), CancellationToken.None);
 
         Assert.Equal([$"create configmaps/{Name}", "patch deployments/web"], _api.Calls.Skip(2));
     }
@@ -121,6 +132,13 @@ public sealed class SnapshotActionsTests
     };
 
     private static JsonObject Planned() => Thing.Deployment(deployment => PlannedTemplate.Apply(deployment["spec"]!["template"]!.AsObject(), new() { V = 1 }));
+
+    private static ReplicaSetView Set(string name, string hash)
+    {
+        var set = Thing.Set(name, "v1", 0, 0, 1);
+        PlannedTemplate.Apply(set["spec"]!["template"]!.AsObject(), new() { V = 1, Config = new Dictionary<string, string> { ["configmap/settings"] = hash } });
+        return ReplicaSetView.Of(set, Thing.Restarts);
+    }
 
     private static JsonObject Source() => Thing.Json("""{ "metadata": { "name": "settings", "namespace": "shop", "uid": "m0" }, "data": { "a": "1" }, "binaryData": { "b": "AA==" } }""");
 

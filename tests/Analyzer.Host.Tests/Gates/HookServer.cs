@@ -17,6 +17,8 @@ internal sealed class HookServer : IAsyncDisposable
 
     public string ContentType { get; set; } = "text/plain";
 
+    public string? Location { get; set; }
+
     /// <summary>While set, requests wait for it.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
@@ -47,6 +49,7 @@ internal sealed class HookServer : IAsyncDisposable
         var (code, text) = Answer(Requests.Count);
         context.Response.StatusCode = code;
         context.Response.ContentType = ContentType;
+        context.Response.Headers.Location = Location;
         if (code != 204)
         {
             await context.Response.WriteAsync(text);

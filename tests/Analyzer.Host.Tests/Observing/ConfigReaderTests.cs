@@ -104,6 +104,19 @@ public sealed class ConfigReaderTests
     }
 
     [Fact]
+    public void Leaving_SnapshotsThatItsOwnReplicaSetsName_AreHandedOver_AndTheOthersAreStale()
+    {
+        var set = Thing.Set("web-0", "v0", 0, 0, 1);
+        set["spec"]!["template"] = Template(Target(Two)).DeepClone();
+
+        var seen = Read(Target(null), [Map("settings", "1"), Snapshot(One), Snapshot(Two)], sets: [set], leaving: true).Seen;
+
+        Assert.Equal([$"settings-{Two}"], seen.HeirloomSnapshots);
+        Assert.Equal([$"settings-{One}"], seen.StaleSnapshots);
+        Assert.Empty(Read(Target(null), [Snapshot(Two)], sets: [set]).Seen.HeirloomSnapshots);
+    }
+
+    [Fact]
     public void Onboarding_NamesWhatIsThere_UnlessAPlanNamesSomethingAlready()
     {
         var reader = Reader(Target(null), [Map("settings", "1")], []);
@@ -118,11 +131,12 @@ public sealed class ConfigReaderTests
     }
 
     private (RolloutObservation Seen, IReadOnlyDictionary<string, string>? Wanted) Read(
-        JsonObject target, JsonObject[] maps, string promoted = "none", string? primary = null, string? rollsByItself = null, JsonObject[]? sets = null) =>
+        JsonObject target, JsonObject[] maps, string promoted = "none", string? primary = null, string? rollsByItself = null, JsonObject[]? sets = null, bool leaving = false) =>
         Reader(target, maps, sets ?? []).Read(new()
         {
             ObservedAt = _time.GetUtcNow(),
             Key = new("shop", "web"),
+            Leaving = leaving,
             Spec = SpecReader.ForLeaving(Thing.Canary()),
             Status = new() { Phase = RolloutPhase.Succeeded, Promoted = [promoted] },
             Target = new() { ResourceVersion = "7", TemplateHash = "", PrimaryHash = primary ?? promoted, PrimaryReady = 4, RollsByItselfReason = rollsByItself },

@@ -42,6 +42,13 @@ public class HookReaderTests
             (hook.Address.Url, hook.Address.Timeout, hook.Address.Retries, hook.Address.AnyCertificate, hook.Address.Secret, hook.Address.Metadata["cmd"]));
     }
 
+    [Theory]
+    [InlineData("1h", 60)]
+    [InlineData("700h", 60)]
+    [InlineData("59m", 59)]
+    public void Read_OfATimeoutThatWasStoredBeforeItWasBounded_IsTheLongestCall(string timeout, int minutes) =>
+        Assert.Equal(TimeSpan.FromMinutes(minutes), Read(new() { Name = "a", Url = "http://x/", Timeout = timeout }).Address.Timeout);
+
     [Fact]
     public void Read_OfTheLeast_HasFlaggersDefaults()
     {

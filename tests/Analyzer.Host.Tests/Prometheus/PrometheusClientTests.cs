@@ -97,7 +97,7 @@ public sealed class PrometheusClientTests : IAsyncLifetime, IDisposable
     [InlineData("10.96.0.9", true)]
     public void Rule_Address_IsReachedOrNot(string address, bool allowed)
     {
-        var rule = new OutboundRule { Blocked = [IPNetwork.Parse("10.96.0.0/24")], Allowed = [IPNetwork.Parse("10.96.0.9/32")] };
+        var rule = new OutboundRule { Blocked = [IPNetwork.Parse("10.96.0.0/24")], Allowed = () => [IPNetwork.Parse("10.96.0.9/32")] };
 
         Assert.Equal(allowed, rule.Allows(IPAddress.Parse(address)));
     }

@@ -68,7 +68,7 @@ public sealed class RolloutReconcilerTests : GatheredWorld
         var metrics = new AnalyzerMetrics(Metrics.NewCustomRegistry());
         var events = new EventWriter(Api, metrics, Time, NullLogger<EventWriter>.Instance);
         var applier = new PlanApplier(
-            new TargetActions(Api, new MarkWatch(), Time),
+            new TargetActions(Api, new MarkWatch(), Time, new(Api, "canarymesh-system")),
             new CopyActions(Api),
             new ServiceActions(Api, StillCache.Of(), () => null),
             new CanaryActions(Api, events, memory, Time),

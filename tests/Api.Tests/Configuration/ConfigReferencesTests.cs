@@ -35,6 +35,24 @@ public sealed class ConfigReferencesTests
         Assert.Equal("kube-root-ca.crt", (string?)pod["spec"]!["volumes"]![1]!["projected"]!["sources"]![1]!["configMap"]!["name"]);
     }
 
+    [Fact]
+    public void Secrets_OfEveryKindOfReference_NamesEachOnce_AndNoneThatImagesArePulledWith() => Assert.Equal(
+        [new("env", true), new("from", false), new("plain", false), new("projected", false)],
+        ConfigReferences.Secrets(SecretPod()));
+
+    [Fact]
+    public void Pin_OfSecrets_ReachesVolumesProjectionsVariablesAndEnvFrom_AndNoConfigMapOfTheSameName()
+    {
+        var pod = SecretPod();
+
+        ConfigReferences.Pin(pod, new() { V = 1, Config = new[] { "env", "from", "plain", "projected", "pull" }.ToDictionary(ConfigKeys.OfSecret, _ => Hash) });
+
+        Assert.Equal([$"env-{Hash}", $"from-{Hash}", $"plain-{Hash}", $"projected-{Hash}"], ConfigReferences.Secrets(pod).Select(each => each.Name));
+        Assert.Equal(["from"], ConfigReferences.Of(pod).Select(each => each.Name));
+        Assert.Equal("pull", (string?)pod["spec"]!["imagePullSecrets"]![0]!["name"]);
+        Assert.Equal("file", (string?)pod["spec"]!["volumes"]![0]!["secret"]!["items"]![0]!["key"]);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("0123456789abcde")]
@@ -62,6 +80,20 @@ public sealed class ConfigReferencesTests
         new() { V = 1, Config = config.ToDictionary(each => ConfigKeys.OfConfigMap(each.Name), each => each.Hash) };
 
     private static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
+
+    private static JsonObject SecretPod() => Parse(
+        """
+        {"spec":{
+          "imagePullSecrets":[{"name":"pull"}],
+          "initContainers":[{"name":"first","env":[{"name":"I","valueFrom":{"secretKeyRef":{"name":"env","key":"i","optional":true}}}]}],
+          "containers":[
+            {"name":"app","envFrom":[{"secretRef":{"name":"from"}},{"configMapRef":{"name":"from"}}],
+             "volumeMounts":[{"name":"plain","mountPath":"/etc/app/file","subPath":"file"}]}],
+          "volumes":[
+            {"name":"plain","secret":{"secretName":"plain","items":[{"key":"file","path":"file"}]}},
+            {"name":"mixed","projected":{"sources":[{"secret":{"name":"projected"}}]}},
+            {"name":"disk","csi":{"driver":"d","nodePublishSecretRef":{"name":"csi"}}}]}}
+        """);
 
     private static JsonObject Pod() => Parse(
         """

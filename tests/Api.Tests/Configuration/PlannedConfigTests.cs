@@ -30,6 +30,34 @@ public sealed class PlannedConfigTests
     public void IsDisabled_IsSaidUnderOurPrefixAndFlaggers(string key, string value, bool expected) =>
         Assert.Equal(expected, ConfigContent.IsDisabled(new() { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [key] = value } } }));
 
+    [Theory]
+    [InlineData("canary.footanalytics.io/config-tracking", "pin", true)]
+    [InlineData("flagger.app/config-tracking", "pin", true)]
+    [InlineData("canary.footanalytics.io/config-tracking", "pinned", false)]
+    [InlineData("canary.footanalytics.io/config-tracking", "disabled", false)]
+    [InlineData("config-tracking", "pin", false)]
+    public void IsPinned_IsSaidInOneWordUnderOurPrefixAndFlaggers(string key, string value, bool expected) =>
+        Assert.Equal(expected, ConfigContent.IsPinned(new() { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [key] = value } } }));
+
+    [Fact]
+    public void IsPinned_OfASecretThatIsDisabledAsWell_IsNot() => Assert.False(ConfigContent.IsPinned(Map(
+        """{"metadata":{"annotations":{"canary.footanalytics.io/config-tracking":"pin","flagger.app/config-tracking":"disabled"}}}""")));
+
+    [Fact]
+    public void Wanted_OfSecrets_IsOfThePinnedOnesAlone_AndApartFromConfigMapsOfTheSameName()
+    {
+        var template = Template("same");
+        template["spec"]!["volumes"]!.AsArray().Add(Map("""{"secret":{"secretName":"same"}}"""));
+        template["spec"]!["volumes"]!.AsArray().Add(Map("""{"secret":{"secretName":"followed"}}"""));
+        template["spec"]!["volumes"]!.AsArray().Add(Map("""{"secret":{"secretName":"gone"}}"""));
+        var secrets = new Dictionary<string, string> { ["same"] = Two, ["followed"] = "" };
+
+        var wanted = PlannedConfig.Wanted(template, _ => One, new Dictionary<string, string> { ["secret/gone"] = One }, secrets.GetValueOrDefault);
+
+        Assert.Equal([new("configmap/same", One), new("secret/gone", One), new("secret/same", Two)], wanted);
+        Assert.Equal(["configmap/same"], PlannedConfig.Wanted(template, _ => One, new Dictionary<string, string>()).Keys);
+    }
+
     [Fact]
     public void Wanted_TakesWhatIsThere_KeepsWhatWasRemoved_AndKnowsTheOptionalOneThatIsMissing()
     {
