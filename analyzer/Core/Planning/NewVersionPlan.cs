@@ -52,7 +52,7 @@ internal static class NewVersionPlan
         }
 
         actions.Add(new RolloutAction.Announce(false, RolloutReason.NewVersion, message));
-        var status = Draft.Enter(seen, RolloutPhase.Progressing, RolloutReason.NewVersion, message) with
+        var status = SpecMarks.AtBegin(seen.Spec, Draft.Enter(seen, RolloutPhase.Progressing, RolloutReason.NewVersion, message)) with
         {
             Trial = target.TemplateHash,
             Refused = seen.Status.Refused == target.TemplateHash ? null : seen.Status.Refused,
@@ -62,6 +62,7 @@ internal static class NewVersionPlan
             PassedChecks = 0,
             InconclusiveChecks = 0,
             ErroredChecks = 0,
+            HooksSince = null,
             Checks = [],
             FirstWeightAt = null,
             PrimaryReplicasAtStart = target.Replicas,
@@ -110,7 +111,7 @@ internal static class NewVersionPlan
     }
 
     private static bool IsRefused(RolloutObservation seen) =>
-        seen.Status.Refused == seen.Target!.TemplateHash && seen.Command is not { Verb: CommandVerb.Retry };
+        seen.Status.Refused == seen.Target!.TemplateHash && seen.Command is not { Verb: CommandVerb.Retry } && !SpecMarks.Resets(seen);
 
     private static RolloutPlan Unheld(RolloutObservation seen, TargetObservation target)
     {
