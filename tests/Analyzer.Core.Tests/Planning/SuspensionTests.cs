@@ -107,12 +107,14 @@ public class SuspensionTests
         var trial = Some.OnTrial with { Spec = Some.Spec with { AnalysisTimeout = TimeSpan.FromMinutes(10) } };
         var gated = Some.OnTrial.Status(status => status with { Gate = new(HookType.ConfirmPromotion, Some.Trial, Some.Now, Some.Now) { ClosedBy = "gate" } });
         var starting = Some.OnTrial.Copy(copy => copy with { Ready = 0, CreatedAt = Some.Now.AddMinutes(-1) }).Status(status => status with { Weight = 0, StepStartedAt = null }) with { Routes = Some.At(0) };
+        var shrunk = Some.Promoting.Status(status => status with { PhaseSince = Some.Now.AddSeconds(-10) }) with { Target = Some.Finalising.Target! with { Replicas = 2 } };
         var promoting = Situations.Of("rolls", RolloutPhase.Promoting).Status(status => status with { StepStartedAt = Some.Now });
 
         Assert.Equal(RolloutPhase.Progressing, Later(trial).Plan().Status.Phase);
         Assert.Equal(RolloutPhase.Progressing, Later(gated with { Spec = Some.Spec with { Hooks = [gate] } }).Plan().Status.Phase);
         Assert.Equal(RolloutReason.WaitingForCopy, Later(starting).Plan().Status.Reason);
         Assert.Equal(RolloutReason.Promoting, Later(promoting).Plan().Status.Reason);
+        Assert.Equal(RolloutPhase.Promoting, Later(shrunk).Plan().Status.Phase);
     }
 
     [Fact]
