@@ -66,6 +66,9 @@ public enum RolloutReason
     /// <summary>The checks have no or too little data.</summary>
     NoData,
 
+    /// <summary>No request reached the version on trial.</summary>
+    NoTraffic,
+
     /// <summary>A metric source cannot be reached.</summary>
     MetricSourceDown,
 
@@ -95,6 +98,9 @@ public enum RolloutReason
 
     /// <summary>This version was refused before and is not tried again unless asked.</summary>
     RefusedBefore,
+
+    /// <summary>The analysis of the same version begins anew at the first weight.</summary>
+    AnalysisRestarted,
 
     /// <summary>The primary is being rolled to the judged version.</summary>
     Promoting,

@@ -11,7 +11,7 @@ internal static class RolloutText
     private const int ShownEvents = 8;
 
     internal static string Of(RolloutView view, DateTimeOffset now) => PlainConsole.Draw(
-        [Facts(view, now), .. Section("Events", Events(view, now)), .. Section("Hints", view.Hints.Select(hint => Row(hint)))]);
+        [Facts(view, now), .. Section("Last look", view.Checks.Select(check => Row(check.Name, check.Verdict, Words.Reading(check)))), .. Section("Events", Events(view, now)), .. Section("Hints", view.Hints.Select(hint => Row(hint)))]);
 
     private static Grid Facts(RolloutView view, DateTimeOffset now)
     {
@@ -34,6 +34,10 @@ internal static class RolloutText
             yield return ("Step", $"{view.Step} of {view.Steps.Count} ({string.Join(", ", view.Steps)})");
         }
         yield return ("Checks", Words.Checks(view));
+        if (view is { Iterations: { } done, IterationsAsked: { } asked })
+        {
+            yield return ("Iterations", $"{done} of {asked}");
+        }
         if (view.Primary is { } primary)
         {
             yield return ("Primary", Words.Side(primary));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CanaryMesh.Cli.Rollouts;
 
 namespace CanaryMesh.Cli.Rendering;
@@ -15,12 +16,27 @@ internal static class Words
         return view.PassedChecks is { } passed ? $"{failed}, {passed} passed" : failed;
     }
 
+    /// <summary>The number read and what it had to be, e.g. 97.2, must be ≥ 99.</summary>
+    internal static string Reading(CheckView check)
+    {
+        var limits = (check.Min, check.Max) switch
+        {
+            ({ } min, { } max) => $", must be {Number(min)}–{Number(max)}",
+            ({ } min, null) => $", must be ≥ {Number(min)}",
+            (null, { } max) => $", must be ≤ {Number(max)}",
+            _ => "",
+        };
+        return (check.Value is { } value ? Number(value) : "no number") + limits;
+    }
+
     internal static string Side(SideView side)
     {
         var pods = side.Workload is null ? "" : $"  {side.Workload} {side.Ready}/{side.Desired} ready";
         var images = side.Images.Count is 0 ? "" : $"  {string.Join(", ", side.Images)}";
         return side.Version + pods + images;
     }
+
+    private static string Number(double number) => number.ToString(Math.Abs(number) >= 1 ? "0.##" : "0.######", CultureInfo.InvariantCulture);
 
     /// <summary>The two largest units, e.g. 3m12s.</summary>
     internal static string Span(TimeSpan span) => span switch

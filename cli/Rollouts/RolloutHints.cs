@@ -1,3 +1,4 @@
+using CanaryMesh.Api.Reasons;
 using CanaryMesh.Api.Resources.Canaries;
 
 namespace CanaryMesh.Cli.Rollouts;
@@ -15,7 +16,7 @@ internal static class RolloutHints
         }
         if (canary.Spec?.Suspend is true)
         {
-            yield return "It is suspended: nothing moves until spec.suspend is removed.";
+            yield return "It is suspended: the weight stays and a held version waits until spec.suspend is false or removed.";
         }
         if (status.PausedTime is { } paused)
         {
@@ -28,6 +29,10 @@ internal static class RolloutHints
         if (status.AppliedWeight is { } applied && applied != status.CanaryWeight)
         {
             yield return $"{status.CanaryWeight} % are asked for and {applied} % are seen to be served.";
+        }
+        if (status.Reason == nameof(RolloutReason.NoTraffic))
+        {
+            yield return "Nothing can be judged without requests: send traffic, call a load tester from a rollout hook, or lead requests to the version with spec.analysis.match.";
         }
         if (OfPhase(status.Phase, name) is { } hint)
         {

@@ -31,6 +31,12 @@ internal sealed record RolloutView
 
     public int? Threshold { get; init; }
 
+    public int? Iterations { get; init; }
+
+    public int? IterationsAsked { get; init; }
+
+    public IReadOnlyList<CheckView> Checks { get; init; } = [];
+
     public SideView? Primary { get; init; }
 
     public SideView? Trial { get; init; }
@@ -67,7 +73,10 @@ internal sealed record RolloutView
             Step = StepLadder.At(steps, status.CanaryWeight),
             FailedChecks = status.FailedChecks,
             PassedChecks = status.PassedChecks,
-            Threshold = canary.Spec?.Analysis.Threshold,
+            Threshold = canary.Spec?.Analysis.Threshold is { } given ? Math.Max(1, given) : null,
+            Iterations = canary.Spec?.Analysis.Iterations > 0 ? status.Iterations : null,
+            IterationsAsked = canary.Spec?.Analysis.Iterations is { } asked and > 0 ? asked : null,
+            Checks = [.. (status.Checks ?? []).Select(CheckView.Of)],
             Primary = SideView.Primary(status, workloads.FirstOrDefault(each => each.Name == target)),
             Trial = SideView.Trial(status, workloads.FirstOrDefault(each => each.Name == SideNames.Copy(target))),
             Refused = status.RefusedSpec is { } refused ? ShortHash(refused) : null,

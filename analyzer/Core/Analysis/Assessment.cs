@@ -20,6 +20,8 @@ public static class Assessment
     {
         Sentence = reading.Note.Length > 0 ? $"{result.Sentence} ({reading.Note})" : result.Sentence,
         Number = reading.Kind is ReadingKind.Value && double.IsFinite(reading.Number) ? reading.Number : null,
+        Min = reading.Check.Min,
+        Max = reading.Check.Max,
         Query = reading.Query,
         IsEarly = reading.Kind is ReadingKind.Early,
     };

@@ -22,6 +22,12 @@ public sealed record CheckResult(string Name, Verdict Verdict, string Sentence)
     /// <summary>The number read; null if there was none.</summary>
     public double? Number { get; init; }
 
+    /// <summary>The least legal number; null if there is none.</summary>
+    public double? Min { get; init; }
+
+    /// <summary>The largest legal number; null if there is none.</summary>
+    public double? Max { get; init; }
+
     /// <summary>What was asked.</summary>
     public string Query { get; init; } = "";
 

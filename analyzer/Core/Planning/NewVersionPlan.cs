@@ -54,7 +54,7 @@ internal static class NewVersionPlan
 
         actions.Add(new RolloutAction.Announce(false, RolloutReason.NewVersion, message));
         actions.AddRange(ScalerNotes.AtStart(seen));
-        var status = Draft.Enter(seen, RolloutPhase.Progressing, RolloutReason.NewVersion, message) with
+        var status = SpecMarks.AtBegin(seen.Spec, Draft.Enter(seen, RolloutPhase.Progressing, RolloutReason.NewVersion, message)) with
         {
             Trial = target.TemplateHash,
             Refused = seen.Status.Refused == target.TemplateHash ? null : seen.Status.Refused,
@@ -64,6 +64,7 @@ internal static class NewVersionPlan
             PassedChecks = 0,
             InconclusiveChecks = 0,
             ErroredChecks = 0,
+            HooksSince = null,
             Checks = [],
             FirstWeightAt = null,
             PrimaryReplicasAtStart = target.Replicas,
@@ -112,7 +113,7 @@ internal static class NewVersionPlan
     }
 
     private static bool IsRefused(RolloutObservation seen) =>
-        seen.Status.Refused == seen.Target!.TemplateHash && seen.Command is not { Verb: CommandVerb.Retry };
+        seen.Status.Refused == seen.Target!.TemplateHash && seen.Command is not { Verb: CommandVerb.Retry } && !SpecMarks.Resets(seen);
 
     private static RolloutPlan Unheld(RolloutObservation seen, TargetObservation target)
     {

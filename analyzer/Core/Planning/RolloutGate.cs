@@ -44,6 +44,7 @@ internal static class RolloutGate
         {
             { Command.Verb: CommandVerb.Abort } => Rollback.Of(tried, RolloutReason.Aborted, $"{Who.Of(seen)} aborted version {Draft.Short(version)} before its trial"),
             { Command.Verb: CommandVerb.Promote } => PromotionPlan.Begin(tried, RolloutReason.PromotedByCommand, $"{Who.Of(seen)} promoted it without a trial"),
+            _ when SpecMarks.Aborts(seen) => Rollback.Of(tried, RolloutReason.Aborted, SpecMarks.AbortedByThreshold),
             _ when RollbackHooks.Asked(seen, version, wait.Since) is { } why => Rollback.Of(tried, RolloutReason.RolledBackByHook, why),
             _ when Gate.Expired(seen, version) is { } why => Rollback.Of(tried, RolloutReason.GateExpired, why),
             _ => null,
@@ -57,6 +58,8 @@ internal static class RolloutGate
         var status = isWaiting && seen.Status.Phase is not RolloutPhase.Initialized
             ? Draft.Enter(seen, RolloutPhase.Initialized, reason, message) with { Weight = 0 }
             : seen.Status with { Reason = reason, Message = message };
+        var isNew = seen.Status.Gate is not { Type: HookType.ConfirmRollout } before || before.Version != wait.Version;
+        status = isNew ? SpecMarks.AtBegin(seen.Spec, status) : status with { SeenReset = seen.Spec.Resets };
         var retried = seen.Command is { Verb: CommandVerb.Retry } retry ? retry.Text : null;
         return new(
             [new RolloutAction.SetWeight(0), .. NewVersionPlan.Guards(seen.Target!), .. seen.Target!.MarkedFailed ? [new RolloutAction.ClearFailed()] : Array.Empty<RolloutAction>(), .. said],

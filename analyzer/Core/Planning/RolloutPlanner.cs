@@ -12,10 +12,15 @@ public static class RolloutPlanner
 
     /// <summary>Decides what should be true next.</summary>
     public static RolloutPlan Plan(RolloutObservation seen, Judgement judgement) =>
-        Overriding(seen) ?? Signed(seen, StandingCommand.Take(seen) ?? UnfitCommand.Dismiss(seen, Watched(seen, Sharing(seen, OfPhase(seen, judgement)))));
+        Lifted(Suspension.Lifted(seen), judgement);
 
     /// <summary>Whether this tick has to read the checks: the interval at this weight is over.</summary>
-    public static bool ChecksDue(RolloutObservation seen) =>
+    public static bool ChecksDue(RolloutObservation seen) => !seen.Spec.Suspended && Due(Suspension.Lifted(seen));
+
+    private static RolloutPlan Lifted(RolloutObservation seen, Judgement judgement) => Overriding(seen)
+        ?? SpecMarks.Keep(seen, Signed(seen, StandingCommand.Take(seen) ?? UnfitCommand.Dismiss(seen, Watched(seen, Sharing(seen, OfPhase(seen, judgement))))));
+
+    private static bool Due(RolloutObservation seen) =>
         seen is { Status: { Phase: RolloutPhase.Progressing, StepStartedAt: { } start }, Routes.Settled: true }
         && (seen.Weight > 0 || Rehearsal.HasBegun(seen))
         && seen.Weight == seen.Status.Weight
@@ -53,9 +58,7 @@ public static class RolloutPlanner
     private static RolloutPlan? Overriding(RolloutObservation seen) => seen switch
     {
         { Leaving: true } => LeavingPlan.Of(seen),
-        // The verdict's sentence is all that is kept of a refusal: it is not written over.
-        { Spec.Suspended: true, Status.Phase: RolloutPhase.Failed } => new([], seen.Status, null),
-        { Spec.Suspended: true } => Draft.Stay(seen, RolloutReason.Suspended, "suspended by spec.suspend; nothing is changed", null, false),
+        { Spec.Suspended: true } => Suspension.Of(seen),
         { Target: null } => Draft.Stay(
             seen, RolloutReason.TargetNotFound, $"Deployment {seen.Spec.Target} does not exist in namespace {seen.Key.Namespace}", null, true),
         { FlaggerPrimaryExists: true } => Draft.Stay(
@@ -74,7 +77,7 @@ public static class RolloutPlanner
         _ => null,
     };
 
-    private static bool MustHearProxies(RolloutObservation seen) =>
+    internal static bool MustHearProxies(RolloutObservation seen) =>
         seen.Routes is { Asked: null, Missing: > 0 }
         && seen.Status.Phase is not RolloutPhase.Initializing
         && seen.Routes.LeaderFor < PatienceOfNewLeader;

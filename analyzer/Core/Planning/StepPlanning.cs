@@ -11,6 +11,12 @@ internal static class StepPlanning
 
     internal static RolloutPlan Of(RolloutObservation seen, Judgement judgement)
     {
+        // What has just failed counts before the plan's new maximum does.
+        if (seen.Weight > StepSchedule.Last(seen.Spec.Steps) && judgement.Verdict is not Verdict.Failed)
+        {
+            return Lowered(seen);
+        }
+
         seen = seen with { Status = seen.Status with { StepStartedAt = Start(seen) } };
         if (!seen.Routes.Settled)
         {
@@ -30,8 +36,8 @@ internal static class StepPlanning
 
     private static RolloutPlan Running(RolloutObservation seen, DateTimeOffset due)
     {
-        // An outage lasts until a look has had an answer, not until the next look.
-        var reason = seen.Status.Reason is RolloutReason.MetricSourceDown ? RolloutReason.MetricSourceDown : RolloutReason.Analysing;
+        // An outage, or a want of traffic, lasts until a look has had an answer, not until the next look.
+        var reason = seen.Status.Reason is RolloutReason.MetricSourceDown or RolloutReason.NoData or RolloutReason.NoTraffic ? seen.Status.Reason : RolloutReason.Analysing;
         var message = seen.Status.Reason == reason ? seen.Status.Message : $"weight {seen.Weight} is being looked at";
         return Stay(seen, reason, message, due - seen.ObservedAt) with { Calls = StepTests.Calls(seen) };
     }
@@ -53,14 +59,20 @@ internal static class StepPlanning
     };
 
     /// <summary>The next weight, asked for now.</summary>
-    internal static RolloutPlan Advance(RolloutObservation seen, int weight, RolloutStatus status)
+    internal static RolloutPlan Advance(RolloutObservation seen, int weight, RolloutStatus status) =>
+        To(seen, weight, status, $"Advance {Draft.Name(seen)} canary weight {weight}");
+
+    // A share above what the plan now allows goes down at once, and is looked at for a whole interval.
+    private static RolloutPlan Lowered(RolloutObservation seen)
     {
-        var message = $"Advance {Draft.Name(seen)} canary weight {weight}";
-        return new(
-            [new RolloutAction.SetWeight(weight), .. NewVersionPlan.Guards(seen.Target!), .. Steering(seen), new RolloutAction.Announce(false, RolloutReason.WaitingForWeight, message)],
-            status with { Weight = weight, StepStartedAt = null, Gate = null, Reason = RolloutReason.WaitingForWeight, Message = message },
-            Draft.Soon);
+        var last = StepSchedule.Last(seen.Spec.Steps);
+        return To(seen, last, seen.Status with { HooksSince = null }, $"Lower {Draft.Name(seen)} canary weight to {last}: it was {seen.Weight}, and the largest of the plan is {last} now");
     }
+
+    private static RolloutPlan To(RolloutObservation seen, int weight, RolloutStatus status, string message) => new(
+        [new RolloutAction.SetWeight(weight), .. NewVersionPlan.Guards(seen.Target!), .. Steering(seen), new RolloutAction.Announce(false, RolloutReason.WaitingForWeight, message)],
+        status with { Weight = weight, StepStartedAt = null, Gate = null, Reason = RolloutReason.WaitingForWeight, Message = message },
+        Draft.Soon);
 
     private static RolloutPlan Judge(RolloutObservation seen, Judgement judgement) => judgement.Verdict switch
     {
@@ -68,7 +80,10 @@ internal static class StepPlanning
         Verdict.Passed => Passed(seen, judgement),
         Verdict.Inconclusive when seen.Copy is { Ready: 0 } => Lost(seen),
         Verdict.Inconclusive when TrialSteering.IsMissing(seen) => TrialSteering.StartOver(seen),
-        Verdict.Inconclusive when judgement.IsEarly => Early(seen, judgement),
+        Verdict.Inconclusive when NoTraffic.Of(seen) is { } none => judgement.IsEarly
+            ? Early(seen, RolloutReason.NoTraffic, none)
+            : Again(seen, RolloutReason.NoTraffic, none + WithoutProxies(seen)),
+        Verdict.Inconclusive when judgement.IsEarly => Early(seen, RolloutReason.Analysing, judgement.Sentence),
         Verdict.Inconclusive => Again(seen, RolloutReason.NoData, $"Halt {Draft.Name(seen)} advancement: no values found: {judgement.Sentence}{WithoutProxies(seen)}"),
         Verdict.Errored => Sooner(seen, RetryOfBrokenSource, Stay(
             seen,
@@ -80,12 +95,12 @@ internal static class StepPlanning
     };
 
     // Nothing is missing but time; the other checks are looked at meanwhile, and may fail.
-    private static RolloutPlan Early(RolloutObservation seen, Judgement judgement)
+    private static RolloutPlan Early(RolloutObservation seen, RolloutReason reason, string message)
     {
         var first = seen.Status.FirstWeightAt ?? seen.ObservedAt;
         var wait = first + seen.Spec.Checks.Where(check => check.LooksBack).Select(check => check.Window).DefaultIfEmpty().Max() - seen.ObservedAt;
         wait = wait > TimeSpan.Zero && wait < seen.Spec.Interval ? wait : seen.Spec.Interval;
-        return Sooner(seen, wait, Stay(seen, RolloutReason.Analysing, judgement.Sentence, wait));
+        return Sooner(seen, wait, Stay(seen, reason, message, wait, aloud: reason is RolloutReason.NoTraffic));
     }
 
     // Not before it is due again, whatever else makes us look.

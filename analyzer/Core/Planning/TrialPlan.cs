@@ -45,12 +45,15 @@ internal static class TrialPlan
         return seen switch
         {
             { HasNewVersion: false } => Rollback.Of(seen, RolloutReason.Reverted, $"{Draft.Name(seen)} went back to the primary's template"),
+            _ when TrialRestart.OfAnotherStrategy(seen) is { } anew => anew,
             { Target.Paused: false } => Unheld(seen, target),
             _ when ConfigStep.Reverting(seen) is { } back => back,
-            { Command.Verb: CommandVerb.Abort } => Aborted(seen, target),
+            { Command.Verb: CommandVerb.Abort } => Aborted(seen, target, $"{Who.Of(seen)} aborted version {Draft.Short(target.TemplateHash)} at weight {seen.Weight}"),
+            _ when SpecMarks.Aborts(seen) => Aborted(seen, target, SpecMarks.AbortedByThreshold),
             _ when target.TemplateHash != seen.Status.Trial => Superseded(seen, target),
             { Target.Live.Count: > 1 } => NewVersionPlan.Settle(seen, target),
             { Spec.SkipAnalysis: true } => PromotionPlan.Begin(seen, RolloutReason.SkippedAnalysis, "spec.skipAnalysis is true"),
+            _ when TrialRestart.AsAsked(seen) is { } anew => anew,
             { Command.Verb: CommandVerb.Promote } => PromotionPlan.Begin(seen, RolloutReason.PromotedByCommand, $"{Who.Of(seen)} promoted it"),
             { Target.PrimaryReady: 0, Copy: { Foreign: false, Deleting: false, Ready: > 0 } copy } when copy.Hash == seen.Status.Trial && !IsAway(seen) =>
                 PromotionPlan.Begin(seen, RolloutReason.PrimaryLost, "the primary lost its last ready pod and the copy is ready"),
@@ -77,10 +80,8 @@ internal static class TrialPlan
     };
 
     // The version that the target is held with is refused, also when its own trial has not begun.
-    private static RolloutPlan Aborted(RolloutObservation seen, TargetObservation target) => Rollback.Of(
-        seen with { Status = seen.Status with { Trial = target.TemplateHash } },
-        RolloutReason.Aborted,
-        $"{Who.Of(seen)} aborted version {Draft.Short(target.TemplateHash)} at weight {seen.Weight}");
+    private static RolloutPlan Aborted(RolloutObservation seen, TargetObservation target, string message) =>
+        Rollback.Of(seen with { Status = seen.Status with { Trial = target.TemplateHash } }, RolloutReason.Aborted, message);
 
     // Somebody let the version roll in mid-trial: with a reason of theirs the trial ends, without one the hold is put back.
     private static RolloutPlan Unheld(RolloutObservation seen, TargetObservation target)

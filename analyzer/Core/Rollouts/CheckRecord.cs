@@ -7,7 +7,13 @@ public sealed record CheckRecord(string Name, Verdict Verdict, double? Value, st
 {
     private const int Longest = 512;
 
+    /// <summary>Its least legal number; null if there is none.</summary>
+    public double? Min { get; init; }
+
+    /// <summary>Its largest legal number; null if there is none.</summary>
+    public double? Max { get; init; }
+
     /// <summary>The record of a result.</summary>
     public static CheckRecord Of(CheckResult result) =>
-        new(result.Name, result.Verdict, result.Number, result.Query.Length > Longest ? result.Query[..(Longest - 1)] + "…" : result.Query);
+        new(result.Name, result.Verdict, result.Number, result.Query.Length > Longest ? result.Query[..(Longest - 1)] + "…" : result.Query) { Min = result.Min, Max = result.Max };
 }

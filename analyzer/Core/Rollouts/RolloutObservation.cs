@@ -36,6 +36,9 @@ public sealed record RolloutObservation
     /// <summary>Readings of the checks; empty when none are due.</summary>
     public IReadOnlyList<CheckReading> Readings { get; init; } = [];
 
+    /// <summary>Requests that the proxies counted; null when no checks are due.</summary>
+    public TrialTraffic? Traffic { get; init; }
+
     /// <summary>What the hooks answered last, as far as this leader asked them.</summary>
     public IReadOnlyList<HookOutcome> HookOutcomes { get; init; } = [];
 

@@ -15,6 +15,9 @@ public sealed record RolloutSpec
     /// <summary>Failed checks that roll back; at least 1.</summary>
     public required int Threshold { get; init; }
 
+    /// <summary>The threshold as the Canary gives it; 0 counts as 1, and a change to it ends a run.</summary>
+    public int GivenThreshold { get; init; } = 1;
+
     /// <summary>Looks in a row without data that end the trial; null: none do.</summary>
     public int? InconclusiveThreshold { get; init; }
 
@@ -57,8 +60,19 @@ public sealed record RolloutSpec
     /// <summary>Roll new versions without analysis.</summary>
     public bool SkipAnalysis { get; init; }
 
+    /// <summary>skipAnalysis is written, and false: becoming so restarts the analysis.</summary>
+    public bool Resets { get; init; }
+
     /// <summary>Leave everything as it is.</summary>
     public bool Suspended { get; init; }
+
+    /// <summary>How a version comes to its users. All its checks at weight 0, then everybody: blue/green, whatever wrote it.</summary>
+    public StrategyKind Strategy => this switch
+    {
+        { Traffic.LanesOnly: true } => StrategyKind.AbTest,
+        { Iterations: > 0, Steps: { Weights.Count: 0 } steps } when ChecksAtZero == Iterations && (steps.MaxWeight == 0 || steps.StepWeight == 100) => StrategyKind.BlueGreen,
+        _ => StrategyKind.Canary,
+    };
 
     /// <summary>The hooks of one type, in the order of the list.</summary>
     public IEnumerable<Hook> HooksOf(HookType type) => Hooks.Where(hook => hook.Type == type);

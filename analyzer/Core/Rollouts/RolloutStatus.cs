@@ -75,6 +75,18 @@ public sealed record RolloutStatus
     /// <summary>Since when a person keeps it paused; null if nobody does.</summary>
     public DateTimeOffset? PausedSince { get; init; }
 
+    /// <summary>Since when the Canary is suspended; null if it is not.</summary>
+    public DateTimeOffset? SuspendedSince { get; init; }
+
+    /// <summary>The threshold as the Canary gave it when this run last looked; null if no run has.</summary>
+    public int? SeenThreshold { get; init; }
+
+    /// <summary>Whether skipAnalysis was an explicit false at the last look; null if nobody has looked.</summary>
+    public bool? SeenReset { get; init; }
+
+    /// <summary>How this run's version comes to its users; null if that is not on record.</summary>
+    public StrategyKind? Strategy { get; init; }
+
     /// <summary>The hooks that are waited for; null if none are.</summary>
     public GateWait? Gate { get; init; }
 

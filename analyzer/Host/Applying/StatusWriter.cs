@@ -56,7 +56,7 @@ internal static class StatusWriter
     private static readonly string[] Alerting =
     [
         nameof(RolloutReason.PromotionStalled), nameof(RolloutReason.ProxyFailed), nameof(RolloutReason.PodsNotInjected), nameof(RolloutReason.WaitingForProxies),
-        nameof(RolloutReason.MetricSourceDown), nameof(RolloutReason.NoData), nameof(RolloutReason.Steering), nameof(RolloutReason.ForeignObject),
+        nameof(RolloutReason.MetricSourceDown), nameof(RolloutReason.NoData), nameof(RolloutReason.NoTraffic), nameof(RolloutReason.Steering), nameof(RolloutReason.ForeignObject),
         nameof(RolloutReason.WebhookBypassed), nameof(RolloutReason.Suspended), nameof(RolloutReason.PrimaryLost),
         nameof(RolloutReason.CopyUnschedulable), nameof(RolloutReason.CopyNotAdmitted), nameof(RolloutReason.ScalerConflict),
         nameof(RolloutReason.WaitingForGate), nameof(RolloutReason.Paused), nameof(RolloutReason.HookFailed),
@@ -64,14 +64,15 @@ internal static class StatusWriter
 
     private static readonly string[] Ours =
         ["trialSpec", "refusedSpec", "releasedSpec", "usedSkip", "stepStartTime", "trialStartTime", "primaryReplicasAtStart", "primaryScaledToZero", "lastCommand", "appliedWeight",
-        "checks", "firstWeightTime", "hooksTime", "inconclusiveChecks", "erroredChecks", "lastCommandBy", "lastCommandTime", "pausedTime", "gate", "ending"];
+        "checks", "firstWeightTime", "hooksTime", "inconclusiveChecks", "erroredChecks", "lastCommandBy", "lastCommandTime", "pausedTime", "gate", "ending",
+        "suspendedTime", "seenThreshold", "seenReset", "strategy"];
 
     private static CanaryStatus Shape(JsonObject canary, RolloutStatus status, int? applied, DateTimeOffset now) => new()
     {
         Phase = Phase(status),
         FailedChecks = status.FailedChecks,
         CanaryWeight = status.Weight,
-        Iterations = 0,
+        Iterations = Iterations(canary, status),
         LastAppliedSpec = LastApplied(status),
         LastPromotedSpec = status.LastPromoted,
         LastTransitionTime = Whole(status.PhaseSince),
@@ -98,13 +99,21 @@ internal static class StatusWriter
         LastCommandBy = status.LastCommandBy,
         LastCommandTime = status.LastCommandAt,
         PausedTime = status.PausedSince,
+        SuspendedTime = status.SuspendedSince,
+        SeenThreshold = status.SeenThreshold,
+        SeenReset = status.SeenReset,
+        Strategy = status.Strategy?.Word(),
         Gate = GateRecord.Write(status.Gate),
         Ending = GateRecord.Write(status.Post),
         Conditions = [PromotedCondition(canary, status, now)],
     };
 
     private static CanaryCheck Check(CheckRecord check) =>
-        new() { Name = check.Name, Verdict = check.Verdict.ToString(), Value = check.Value, Query = check.Query.Length > 0 ? check.Query : null };
+        new() { Name = check.Name, Verdict = check.Verdict.ToString(), Value = check.Value, Min = check.Min, Max = check.Max, Query = check.Query.Length > 0 ? check.Query : null };
+
+    // Flagger's number: it is of a run by iterations, and gone with the run.
+    private static int Iterations(JsonObject canary, RolloutStatus status) =>
+        status.Phase is RolloutPhase.Progressing or RolloutPhase.Promoting && canary.Number("spec", "analysis", "iterations") > 0 ? status.PassedChecks : 0;
 
     // The trial of a run that is over stays on record; it is not what was acted on last once another version rolled.
     private static string? LastApplied(RolloutStatus status) => status.Phase switch

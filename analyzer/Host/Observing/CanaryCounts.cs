@@ -13,8 +13,18 @@ internal sealed record CanaryCounts(long Success, long Total, IReadOnlyList<long
     {
         long Grown(int cell) => Math.Max(0, now[cell] - (before?[cell] ?? 0));
         var success = Grown(3);
-        return new(success, success + Grown(4) + Grown(5) + Grown(6) + Grown(7), [.. Enumerable.Range(SideCounts.Scalars, LatencyBuckets.Count).Select(Grown)]);
+        return new(success, success + Grown(4) + Grown(5) + Grown(6) + Grown(7), [.. Enumerable.Range(SideCounts.Scalars, LatencyBuckets.Count).Select(Grown)])
+        {
+            Seen = Math.Max(Grown(0), Grown(1)),
+            Primary = now.Length > SideCounts.CellCount ? Grown(SideCounts.CellCount) : 0,
+        };
     }
+
+    /// <summary>Requests that were sent there or ended there, whatever became of them.</summary>
+    public long Seen { get; init; }
+
+    /// <summary>Requests of the primary in the same time.</summary>
+    public long Primary { get; init; }
 
     /// <summary>Percent; null if nothing ended.</summary>
     public double? SuccessRate => Total > 0 ? 100.0 * Success / Total : null;

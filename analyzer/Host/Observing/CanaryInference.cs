@@ -13,6 +13,7 @@ namespace CanaryMesh.Analyzer.Observing;
 internal static class CanaryInference
 {
     private const int LongestCanaryName = 253;
+    private static readonly string[] Runs = ["Waiting", "Progressing", "WaitingPromotion"];
 
     /// <summary>Whether the team asks for canaries on this Deployment.</summary>
     public static bool IsWanted(JsonObject deployment) => deployment.Annotation(AnnotationNames.Enabled) == "true";
@@ -65,6 +66,21 @@ internal static class CanaryInference
                     new() { Name = CanaryDefaults.RequestDurationCheck, Interval = interval, ThresholdRange = new() { Max = duration } },
                 ],
             },
+        };
+    }
+
+    /// <summary>What an inferred Canary is kept at: members without an annotation are whoever's who patched them, and a threshold of 0, which
+    /// aborts a run, is put back once no run is there to abort.</summary>
+    public static CanarySpec Kept(JsonObject deployment, JsonObject canary, CanarySpec? before)
+    {
+        var spec = Spec(deployment, before);
+        var isAborting = before?.Analysis.Threshold == 0 && Runs.Contains(canary.Text("status", "phase"));
+        return spec with
+        {
+            SkipAnalysis = before?.SkipAnalysis,
+            Suspend = before?.Suspend,
+            RevertOnDeletion = before?.RevertOnDeletion,
+            Analysis = isAborting ? spec.Analysis with { Threshold = 0 } : spec.Analysis,
         };
     }
 

@@ -28,12 +28,14 @@ internal sealed class CountHistory
 
     public void Forget(RolloutKey key) => _trials.TryRemove(key, out _);
 
+    // One cell more than a row has: what the primary answered.
     private static long[] Sum(IReadOnlyList<SideCounts> counts, string version)
     {
-        var sum = new long[SideCounts.CellCount];
+        var sum = new long[SideCounts.CellCount + 1];
+        sum[^1] = counts.Where(each => each.Key.Side is Side.Primary).Sum(each => each.Ended);
         foreach (var each in counts.Where(each => each.Key.Side is Side.Canary && each.Key.Version == version))
         {
-            for (var cell = 0; cell < sum.Length; cell++)
+            for (var cell = 0; cell < SideCounts.CellCount; cell++)
             {
                 sum[cell] += each.Cells[cell];
             }
@@ -47,7 +49,7 @@ internal sealed class CountHistory
         private readonly Lock _lock = new();
         private readonly List<(DateTimeOffset At, long[] Cells)> _seen = [];
         private long[]? _before;
-        private long[] _now = new long[SideCounts.CellCount];
+        private long[] _now = new long[SideCounts.CellCount + 1];
 
         public string Version => version;
 

@@ -165,8 +165,9 @@ internal sealed class RolloutGatherer(
             return world;
         }
 
+        var spec = world.Seen.Spec;
         counts.Record(
-            world.Seen.Key, trial.Short, world.Seen.ObservedAt, world.Counts, world.Seen.Spec.Checks.Select(check => check.Window).DefaultIfEmpty().Max(),
+            world.Seen.Key, trial.Short, world.Seen.ObservedAt, world.Counts, spec.Checks.Select(check => check.Window).Append(spec.Interval).Max(),
             isBefore: world.Seen is { Weight: 0, Status.StepStartedAt: null });
         if (!RolloutPlanner.ChecksDue(world.Seen))
         {
@@ -174,7 +175,8 @@ internal sealed class RolloutGatherer(
         }
 
         var readings = await checks.ReadAsync(world.Seen, TrialQueries.Of(world, canary, trial.Short), cancellation);
-        return world with { Seen = world.Seen with { Readings = readings } };
+        var counted = counts.Within(world.Seen.Key, world.Seen.ObservedAt, spec.Interval);
+        return world with { Seen = world.Seen with { Readings = readings, Traffic = counted is null ? null : new(counted.Seen, counted.Primary, spec.Interval) } };
     }
 
     private async Task LookAtSecretsAsync(string ns, string target, CancellationToken cancellation)

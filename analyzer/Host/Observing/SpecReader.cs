@@ -73,6 +73,7 @@ internal static class SpecReader
             // Each tick of a step asks the metrics server: a millisecond would ask it without pause.
             Interval = interval < ShortestInterval ? ShortestInterval : interval,
             Threshold = Math.Max(1, analysis.Threshold ?? 1),
+            GivenThreshold = Math.Max(0, analysis.Threshold ?? 1),
             InconclusiveThreshold = analysis.InconclusiveThreshold is { } silent and > 0 ? silent : null,
             ErroredThreshold = analysis.ErroredThreshold is { } broken and > 0 ? broken : null,
             Steps = strategy.Steps,
@@ -87,6 +88,7 @@ internal static class SpecReader
             HasAlerts = analysis.Alerts is { Count: > 0 },
             Hooks = HookReader.Read(analysis.Webhooks ?? [], faults),
             SkipAnalysis = spec.SkipAnalysis == true,
+            Resets = spec.SkipAnalysis == false,
             Suspended = spec.Suspend == true,
         };
         return faults.Count == 0 ? (read, faults) : (null, faults);

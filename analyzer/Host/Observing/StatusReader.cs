@@ -36,6 +36,10 @@ internal static class StatusReader
             LastCommandBy = status.LastCommandBy,
             LastCommandAt = status.LastCommandTime,
             PausedSince = status.PausedTime,
+            SuspendedSince = status.SuspendedTime,
+            SeenThreshold = status.SeenThreshold,
+            SeenReset = status.SeenReset,
+            Strategy = StrategyKinds.Parse(status.Strategy),
             Gate = GateRecord.Read(status.Gate),
             Post = GateRecord.Read(status.Ending),
             Reason = Enum.TryParse<RolloutReason>(status.Reason, out var reason) ? reason : RolloutReason.None,
@@ -43,7 +47,11 @@ internal static class StatusReader
         };
 
     private static CheckRecord Check(CanaryCheck check) =>
-        new(check.Name, Enum.TryParse<Verdict>(check.Verdict, out var verdict) ? verdict : Verdict.Inconclusive, check.Value, check.Query ?? "");
+        new(check.Name, Enum.TryParse<Verdict>(check.Verdict, out var verdict) ? verdict : Verdict.Inconclusive, check.Value, check.Query ?? "")
+        {
+            Min = check.Min,
+            Max = check.Max,
+        };
 
     // Phases of Flagger that this build does not enter itself read as the one it goes on from.
     private static RolloutPhase Phase(CanaryPhase phase) => phase switch

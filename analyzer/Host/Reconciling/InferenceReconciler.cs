@@ -61,7 +61,7 @@ internal sealed class InferenceReconciler(IKubeApi api, ClusterCaches caches, Ev
             return null;
         }
 
-        var wanted = JsonSerializer.SerializeToNode(CanaryInference.Spec(deployment, SpecOf(canary)), ResourceJson.Default.CanarySpec);
+        var wanted = JsonSerializer.SerializeToNode(CanaryInference.Kept(deployment, canary, SpecOf(canary)), ResourceJson.Default.CanarySpec);
         return JsonNode.DeepEquals(wanted, canary["spec"])
             ? null
             : await api.PatchAsync(KubeKind.Canaries, ns, canary.Text("metadata", "name")!, PatchKind.Merge, new JsonObject { ["spec"] = wanted }, null, cancellation);

@@ -7,6 +7,7 @@ internal sealed class QueueJudge<TKey>(QueueTiming timing)
 {
     private readonly Dictionary<TKey, Entry> _entries = [];
     private readonly Dictionary<TKey, int> _failures = [];
+    private readonly Dictionary<TKey, int> _conflicts = [];
     private readonly PriorityQueue<(TKey Key, TimeSpan Due), TimeSpan> _waiting = new();
 
     private enum State
@@ -88,6 +89,13 @@ internal sealed class QueueJudge<TKey>(QueueTiming timing)
 
     private TimeSpan? Next(TKey key, ReconcileOutcome outcome, TimeSpan now, double draw)
     {
+        if (outcome is ReconcileOutcome.Conflict)
+        {
+            var conflicts = _conflicts[key] = _conflicts.GetValueOrDefault(key) + 1;
+            return now + BackOff.After(conflicts, timing.FirstAfterConflict, timing.LongestAfterConflict, draw);
+        }
+
+        _conflicts.Remove(key);
         if (outcome is ReconcileOutcome.Retry)
         {
             var failures = _failures[key] = Failures(key) + 1;

@@ -7,6 +7,10 @@ internal sealed record QueueTiming
 
     public TimeSpan LongestBackOff { get; init; } = TimeSpan.FromMinutes(1);
 
+    public TimeSpan FirstAfterConflict { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    public TimeSpan LongestAfterConflict { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Deadline of one tick.</summary>
     public TimeSpan TickDeadline { get; init; } = TimeSpan.FromSeconds(30);
 

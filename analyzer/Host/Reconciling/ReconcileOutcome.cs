@@ -15,6 +15,9 @@ internal abstract record ReconcileOutcome
     /// <summary>All well; look again after a while.</summary>
     internal sealed record After(TimeSpan Delay) : ReconcileOutcome;
 
+    /// <summary>Somebody wrote in between: look again, at once and then ever later while it goes on.</summary>
+    internal sealed record Conflict : ReconcileOutcome;
+
     /// <summary>Something failed that may pass: look again with growing delay.</summary>
     internal sealed record Retry(string Error) : ReconcileOutcome;
 }

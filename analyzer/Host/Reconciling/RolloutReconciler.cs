@@ -45,14 +45,14 @@ internal sealed partial class RolloutReconciler(
     private static ReconcileOutcome Outcome(RolloutPlan plan, KubeResult result) => result switch
     {
         { Ok: true } => plan.LookAgainAfter is { } after ? new ReconcileOutcome.After(after) : ReconcileOutcome.Settled,
-        { IsConflict: true } => new ReconcileOutcome.After(TimeSpan.FromMilliseconds(50)),
+        { IsConflict: true } => new ReconcileOutcome.Conflict(),
         _ => new ReconcileOutcome.Retry($"{result.Code} {result.Reason}: {result.Message}"),
     };
 
     private static TickOutcome Kind(ReconcileOutcome outcome) => outcome switch
     {
         ReconcileOutcome.Done => TickOutcome.Done,
-        ReconcileOutcome.After => TickOutcome.After,
+        ReconcileOutcome.After or ReconcileOutcome.Conflict => TickOutcome.After,
         _ => TickOutcome.Retry,
     };
 

@@ -12,7 +12,7 @@ public sealed record CanaryStatus : Extensible
     /// <summary>Share asked for, 0–100.</summary>
     public int CanaryWeight { get; init; }
 
-    /// <summary>Checks done by a blue/green or A/B run.</summary>
+    /// <summary>Passed checks of a run that has iterations; 0 when none runs.</summary>
     public int Iterations { get; init; }
 
     /// <summary>Hash of the template last acted on.</summary>
@@ -110,6 +110,18 @@ public sealed record CanaryStatus : Extensible
 
     /// <summary>Since when a person keeps the rollout paused; null if nobody does.</summary>
     public DateTimeOffset? PausedTime { get; init; }
+
+    /// <summary>Since when spec.suspend keeps the rollout where it is; null if it does not.</summary>
+    public DateTimeOffset? SuspendedTime { get; init; }
+
+    /// <summary>spec.analysis.threshold as this run last saw it: a change of it to 0 aborts the run.</summary>
+    public int? SeenThreshold { get; init; }
+
+    /// <summary>Whether spec.skipAnalysis was last seen as an explicit false: becoming one restarts the analysis.</summary>
+    public bool? SeenReset { get; init; }
+
+    /// <summary>How this run's version comes to its users: canary, a/b or blue/green.</summary>
+    public string? Strategy { get; init; }
 
     /// <summary>The hooks that are waited for; null if none are.</summary>
     public CanaryGate? Gate { get; init; }

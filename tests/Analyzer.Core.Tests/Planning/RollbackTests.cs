@@ -128,7 +128,7 @@ public class RollbackTests
         var suspended = (Some.Refused with { Spec = Some.Spec with { Suspended = true } }).Plan();
 
         Assert.Equal(Some.Refused.Status, led.Status);
-        Assert.Equal(Some.Refused.Status, suspended.Status);
+        Assert.Equal(Some.Refused.Status with { SuspendedSince = Some.Now }, suspended.Status);
     }
 
     [Theory]

@@ -93,7 +93,7 @@ public class TransitionTests
     [
         .. Each(phase => new(phase, "target missing", Passed, phase, Reason.TargetNotFound, "")),
         .. Each(phase => new(phase, "Flagger's primary", Passed, phase, Reason.BelongsToFlagger, "")),
-        .. Each(phase => new(phase, "suspended", Passed, phase, phase is Refused ? Reason.ChecksFailed : Reason.Suspended, "")),
+        .. Each(phase => new(phase, "suspended", Passed, phase, phase is Refused ? Reason.ChecksFailed : Reason.Suspended, Kept(phase))),
         new(Progressing, "new leader", Passed, Progressing, Reason.Resuming, ""),
         new(Promoting, "new leader", Passed, Promoting, Reason.Promoting, ""),
         new(Refused, "new leader", Passed, Refused, Reason.ChecksFailed, ""),
@@ -127,6 +127,14 @@ public class TransitionTests
 
         Assert.Equal((row.Next, row.Reason, row.Does), (plan.Status.Phase, plan.Status.Reason, plan.Words()));
     }
+
+    private static string Kept(RolloutPhase phase) => phase switch
+    {
+        Progressing => "weight 20",
+        Promoting => "weight 50",
+        Finalising or Refused => "weight 0",
+        _ => "",
+    };
 
     private static IEnumerable<TransitionRow> Each(Func<RolloutPhase, TransitionRow> row) =>
         Enum.GetValues<RolloutPhase>().Where(phase => phase is not Terminating).Select(row);

@@ -16,7 +16,7 @@ public class TrialRecordTests
     {
         var plan = Plan(Looked, CheckReading.Of(Template, 42, "avg(x)"));
 
-        Assert.Equal([new CheckRecord("gpu", Verdict.Passed, 42, "avg(x)")], plan.Status.Checks);
+        Assert.Equal([new CheckRecord("gpu", Verdict.Passed, 42, "avg(x)") { Max = 90 }], plan.Status.Checks);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using CanaryMesh.Api.Reasons;
 
 namespace CanaryMesh.Analyzer.Core.Tests.Simulation;
 
-/// <summary>A small world that plans act on. Versions are judged by their names: good…, bad…, and anything else gives no data. Every tick
+/// <summary>A small world that plans act on. Versions are judged by their names: good…, bad…, and anything else gives no data; of quiet… the proxies counted nothing. Every tick
 /// is held against what must be true of any plan.</summary>
 internal sealed class SimulatedCluster
 {
@@ -24,7 +24,7 @@ internal sealed class SimulatedCluster
 
     public DateTimeOffset Now { get; private set; } = Some.Now;
 
-    public RolloutSpec Spec { get; init; } = Some.Spec;
+    public RolloutSpec Spec { get; set; } = Some.Spec;
 
     public SimulatedTarget Target { get; } = new(First);
 
@@ -46,6 +46,8 @@ internal sealed class SimulatedCluster
     public string LastTick { get; private set; } = "";
 
     public int LastActions { get; private set; }
+
+    public List<RolloutAction.Announce> Said { get; } = [];
 
     /// <summary>All that has to be the same at the end, however the ticks were cut.</summary>
     public string End =>
@@ -139,6 +141,7 @@ internal sealed class SimulatedCluster
                 LeaderFor = Now - _leaderSince,
             },
             Steering = _steering,
+            Traffic = Target.Template.Contains("quiet", StringComparison.Ordinal) ? new(0, 7, Spec.Interval) : null,
             Command = Command is { } command && command.Text != Recorded.LastCommand ? command : null,
             HasFinalizer = _hasFinalizer,
             Leaving = Leaving,
@@ -167,6 +170,9 @@ internal sealed class SimulatedCluster
             case RolloutAction.AddFinalizer or RolloutAction.RemoveFinalizer:
                 _hasFinalizer = action is RolloutAction.AddFinalizer;
                 return false;
+            case RolloutAction.Announce said:
+                Said.Add(said);
+                return true;
             case RolloutAction.SetWeight weight:
                 _asked = weight.Weight;
                 return true;

@@ -28,6 +28,10 @@ public class StatusWriterTests
         StepStartedAt = Now.AddSeconds(-5),
         PhaseSince = Now.AddMinutes(-2),
         LastCommand = "retry:1",
+        SuspendedSince = Now,
+        SeenThreshold = 3,
+        SeenReset = false,
+        Strategy = StrategyKind.BlueGreen,
         Reason = RolloutReason.Analysing,
         Message = "weight 20",
     };
@@ -48,7 +52,7 @@ public class StatusWriterTests
     {
         var looked = OnTrial with
         {
-            InconclusiveChecks = 1, ErroredChecks = 2, FirstWeightAt = Now, Checks = [new("gpu", Verdict.Failed, 95.5, "avg(x)"), new("own", Verdict.Errored, null, "")],
+            InconclusiveChecks = 1, ErroredChecks = 2, FirstWeightAt = Now, Checks = [new("gpu", Verdict.Failed, 95.5, "avg(x)") { Min = 1.5, Max = 90 }, new("own", Verdict.Errored, null, "")],
         };
         var canary = Written(Thing.Canary(), looked);
         var read = StatusReader.Read(canary.Deserialize(ResourceJson.Default.Canary)!.Status);
@@ -82,9 +86,9 @@ public class StatusWriterTests
     {
         var canary = Written(Thing.Canary(), OnTrial with { Refused = "v1:r", Released = "v1:q" });
 
-        var status = StatusWriter.Patch(canary, OnTrial with { StepStartedAt = null }, null, Now, null)!["status"]!.AsObject();
+        var status = StatusWriter.Patch(canary, OnTrial with { StepStartedAt = null, SuspendedSince = null }, null, Now, null)!["status"]!.AsObject();
 
-        Assert.All(["refusedSpec", "releasedSpec", "stepStartTime", "appliedWeight", "nextLookTime"], name => Assert.True(status.ContainsKey(name) && status[name] is null, name));
+        Assert.All(["refusedSpec", "releasedSpec", "stepStartTime", "suspendedTime", "appliedWeight", "nextLookTime"], name => Assert.True(status.ContainsKey(name) && status[name] is null, name));
     }
 
     [Theory]
@@ -137,6 +141,22 @@ public class StatusWriterTests
     public void LastApplied_IsWhatWasActedOnLast(RolloutPhase phase, string? refused, string? released, string applied) =>
         Assert.Equal(applied, Written(Thing.Canary(), OnTrial with { Phase = phase, Refused = refused, Released = released }).Text("status", "lastAppliedSpec"));
 
+    [Theory]
+    [InlineData(RolloutPhase.Progressing, 10, 2)]
+    [InlineData(RolloutPhase.Promoting, 10, 2)]
+    [InlineData(RolloutPhase.Progressing, null, 0)]
+    [InlineData(RolloutPhase.Progressing, 0, 0)]
+    [InlineData(RolloutPhase.Finalising, 10, 0)]
+    [InlineData(RolloutPhase.Succeeded, 10, 0)]
+    [InlineData(RolloutPhase.Failed, 10, 0)]
+    public void Iterations_AreThePassedChecksOfARunThatHasThem(RolloutPhase phase, int? asked, int iterations)
+    {
+        var canary = Thing.Canary();
+        canary["spec"]!["analysis"]!["iterations"] = asked;
+
+        Assert.Equal(iterations, Written(canary, OnTrial with { Phase = phase }).Number("status", "iterations"));
+    }
+
     [Fact]
     public void Patch_KeepsForeignMembersOfTheStatus()
     {
@@ -174,6 +194,8 @@ public class StatusWriterTests
     [InlineData(RolloutPhase.Promoting, RolloutReason.PromotionStalled)]
     [InlineData(RolloutPhase.Progressing, RolloutReason.ProxyFailed)]
     [InlineData(RolloutPhase.Progressing, RolloutReason.MetricSourceDown)]
+    [InlineData(RolloutPhase.Progressing, RolloutReason.NoTraffic)]
+    [InlineData(RolloutPhase.Progressing, RolloutReason.Suspended)]
     [InlineData(RolloutPhase.Progressing, RolloutReason.WebhookBypassed)]
     public void Promoted_OfARolloutThatIsHeldUp_SaysWhyAndNoLongerThanThat(RolloutPhase phase, RolloutReason reason)
     {

@@ -54,6 +54,17 @@ public sealed class CountHistoryTests
     }
 
     [Fact]
+    public void Window_KnowsWhatWasSentToEitherSide()
+    {
+        _history.Record(Key, "abc", At(0), [Counts("abc", Wire.Side.Canary, 5, 0), Counts("old", Wire.Side.Primary, 100, 0)], Minute);
+        _history.Record(Key, "abc", At(60), [Drawn(9, 7), Counts("old", Wire.Side.Primary, 110, 3), Counts("older", Wire.Side.Primary, 2, 0)], Minute);
+
+        var counts = _history.Within(Key, At(60), Minute)!;
+
+        Assert.Equal((9, 15), (counts.Seen, counts.Primary));
+    }
+
+    [Fact]
     public void NextVersion_AndNextTerm_BeginAnew()
     {
         Record(0, 100, 0);
@@ -92,6 +103,13 @@ public sealed class CountHistoryTests
     private void Record(int second, long success, long failed) => _history.Record(Key, "abc", At(second), [Counts("abc", Wire.Side.Canary, success, failed)], Minute);
 
     private static DateTimeOffset At(int second) => Start.AddSeconds(second);
+
+    private static SideCounts Drawn(long drawn, long ended)
+    {
+        var cells = new long[SideCounts.CellCount];
+        (cells[0], cells[1]) = (drawn, ended);
+        return new(new(Wire.Side.Canary, Wire.Route.Split, "abc", PolicyId.None, 10), cells);
+    }
 
     private static SideCounts Counts(string version, Wire.Side side, long success, long failed)
     {

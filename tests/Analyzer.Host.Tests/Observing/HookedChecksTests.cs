@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Gates;
 using CanaryMesh.Analyzer.Host.Tests.Applying;
 using CanaryMesh.Analyzer.Observing;
+using CanaryMesh.Analyzer.Rollouts;
 
 namespace CanaryMesh.Analyzer.Host.Tests.Observing;
 
@@ -20,7 +21,9 @@ public sealed class HookedChecksTests : GatheredWorld
         var (answered, _, _) = await Gatherer([Canary]).GatherAsync(Key, CancellationToken.None, Answered);
 
         Assert.Empty(unanswered!.Seen.Readings);
+        Assert.Null(unanswered.Seen.Traffic);
         Assert.Equal(99.5, Assert.Single(answered!.Seen.Readings).Number);
+        Assert.Equal(new TrialTraffic(0, 0, TimeSpan.FromSeconds(10)), answered.Seen.Traffic);
     }
 
     private RolloutWorld Answered(RolloutWorld world)

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Analyzer.Analysis;
+using CanaryMesh.Analyzer.Planning;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Names;
 
@@ -43,6 +45,40 @@ public sealed class LeavingGathererTests : GatheredWorld
         var seen = await SeenAsync();
 
         Assert.Equal((null, steering), (seen.Target, seen.Steering));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Deletion_WhateverRevertOnDeletionSays_PutsEverythingBack(bool? revert)
+    {
+        Canary["spec"]!["revertOnDeletion"] = revert;
+        Canary["metadata"]!["deletionTimestamp"] = "2030-01-01T00:00:00Z";
+        Services[0].Annotate(AnnotationNames.Steering, """{"v":1,"on":true,"ports":[]}""");
+
+        var first = RolloutPlanner.Plan(await SeenAsync(), new(Verdict.Inconclusive, []));
+        Services[0] = Thing.Service();
+        Deployment.Annotate(AnnotationNames.Managed, "true");
+        var second = RolloutPlanner.Plan(await SeenAsync(), new(Verdict.Inconclusive, []));
+
+        Assert.Equal([new RolloutAction.Unsteer()], first.Actions);
+        Assert.Equal([new RolloutAction.RestoreTarget()], second.Actions);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Finalizer_WhateverRevertOnDeletionSays_IsAdded(bool? revert)
+    {
+        Canary = Thing.Canary();
+        Canary["spec"]!["revertOnDeletion"] = revert;
+        Canary["metadata"]!.AsObject().Remove("finalizers");
+
+        var plan = RolloutPlanner.Plan(await SeenAsync(), new(Verdict.Inconclusive, []));
+
+        Assert.Equal([new RolloutAction.AddFinalizer()], plan.Actions);
     }
 
     [Fact]

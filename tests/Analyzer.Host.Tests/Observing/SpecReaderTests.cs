@@ -36,6 +36,51 @@ public class SpecReaderTests
     }
 
     [Theory]
+    [InlineData(0, 1, 0)]
+    [InlineData(-3, 1, 0)]
+    [InlineData(null, 1, 1)]
+    [InlineData(5, 5, 5)]
+    public void Read_OfAThreshold_IsOneAtLeastAndKeepsWhatWasGiven(int? written, int threshold, int given)
+    {
+        var spec = Read(canary => canary["spec"]!["analysis"]!["threshold"] = written).Spec!;
+
+        Assert.Equal((threshold, given), (spec.Threshold, spec.GivenThreshold));
+    }
+
+    [Theory]
+    [InlineData(null, false, false)]
+    [InlineData(true, true, false)]
+    [InlineData(false, false, true)]
+    public void Read_OfSkipAnalysis_TellsAFalseFromNothing(bool? written, bool skips, bool resets)
+    {
+        var spec = Read(canary => canary["spec"]!["skipAnalysis"] = written).Spec!;
+
+        Assert.Equal((skips, resets), (spec.SkipAnalysis, spec.Resets));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Read_OfRevertOnDeletion_MakesNoDifference(bool? written)
+    {
+        var spec = Read(canary => canary["spec"]!["revertOnDeletion"] = written).Spec!;
+
+        Assert.Equivalent(Read(_ => { }).Spec, spec, strict: true);
+    }
+
+    [Theory]
+    [InlineData("""{ "stepWeight": 10 }""", StrategyKind.Canary)]
+    [InlineData("""{ "stepWeight": 10, "iterations": 5 }""", StrategyKind.Canary)]
+    [InlineData("""{ "stepWeight": 10, "mirror": true }""", StrategyKind.Canary)]
+    [InlineData("""{ "stepWeights": [1, 5], "match": [{ "headers": { "x": { "exact": "y" } } }] }""", StrategyKind.Canary)]
+    [InlineData("""{ "iterations": 5, "match": [{ "headers": { "x": { "exact": "y" } } }] }""", StrategyKind.AbTest)]
+    [InlineData("""{ "iterations": 5 }""", StrategyKind.BlueGreen)]
+    [InlineData("""{ "iterations": 1, "mirror": true }""", StrategyKind.BlueGreen)]
+    public void Read_OfAnAnalysis_IsOfAStrategy(string analysis, StrategyKind strategy) =>
+        Assert.Equal(strategy, Read(canary => canary["spec"]!["analysis"] = Thing.Json(analysis)).Spec!.Strategy);
+
+    [Theory]
     [InlineData(0, 100)]
     [InlineData(150, 100)]
     [InlineData(30, 30)]

@@ -68,6 +68,38 @@ public class InferenceReconcilerTests
         Assert.Empty(_api.Calls);
     }
 
+    [Theory]
+    [InlineData("suspend", true)]
+    [InlineData("skipAnalysis", false)]
+    [InlineData("revertOnDeletion", true)]
+    public async Task Tick_OfAnInferredCanaryThatAPersonPatched_LeavesWhatHasNoAnnotation(string name, bool value)
+    {
+        var canary = CanaryInference.Build(Wanted());
+        canary["spec"]![name] = value;
+
+        await TickAsync(Wanted(), canary);
+
+        Assert.Empty(_api.Calls);
+    }
+
+    [Theory]
+    [InlineData("Progressing", 0)]
+    [InlineData("WaitingPromotion", 0)]
+    [InlineData("Waiting", 0)]
+    [InlineData("Failed", 1)]
+    [InlineData("Succeeded", 1)]
+    public async Task Tick_OfAThresholdOfZero_IsPutBackOnceTheRunIsOver(string phase, int patches)
+    {
+        var canary = CanaryInference.Build(Wanted());
+        canary["spec"]!["analysis"]!["threshold"] = 0;
+        canary["status"] = new JsonObject { ["phase"] = phase };
+
+        await TickAsync(Wanted(), canary);
+
+        Assert.Equal(patches, _api.Patches.Count);
+        Assert.All(_api.Patches, patch => Assert.Equal(3, (int?)patch["spec"]!["analysis"]!["threshold"]));
+    }
+
     [Fact]
     public async Task Tick_AfterTheAnnotationWasRemoved_DeletesTheInferredCanary()
     {

@@ -100,6 +100,39 @@ public sealed class QueueJudgeTests
         Assert.Equal([1, 2, 4, 6, 6], delays);
     }
 
+    [Theory]
+    [InlineData(1.0, new[] { 50.0, 100, 200, 400, 800, 1000, 1000 })]
+    [InlineData(0.0, new[] { 25.0, 50, 100, 200, 400, 500, 500 })]
+    public void Finish_Conflict_ComesBackAtOnceAndThenEverLaterUpToASecond(double draw, double[] milliseconds)
+    {
+        var now = At(0);
+        _judge.Add("a", now);
+        foreach (var delay in milliseconds)
+        {
+            Assert.Equal(["a"], Release(now));
+            _judge.Start("a");
+            _judge.Finish("a", new ReconcileOutcome.Conflict(), now, draw);
+            Assert.Equal(delay, (_judge.NextDue()!.Value - now).TotalMilliseconds);
+            now = _judge.NextDue()!.Value;
+        }
+
+        Assert.Equal(0, _judge.Failures("a"));
+    }
+
+    [Fact]
+    public void Finish_AfterAnyOtherEnd_ConflictsAreForgotten()
+    {
+        Run("a", At(0));
+        _judge.Finish("a", new ReconcileOutcome.Conflict(), At(0), 1);
+        Run("a", At(1));
+        _judge.Finish("a", ReconcileOutcome.Settled, At(1), 1);
+        Run("a", At(2));
+
+        _judge.Finish("a", new ReconcileOutcome.Conflict(), At(2), 1);
+
+        Assert.Equal(At(2.05), _judge.NextDue());
+    }
+
     [Fact]
     public void Finish_AfterSuccess_FailuresAreForgotten()
     {

@@ -21,6 +21,20 @@ public class RolloutTextTests
     }
 
     [Fact]
+    public void Text_OfARolloutWithChecksAndIterations_ShowsEachBesideItsLimits()
+    {
+        CanaryCheck[] checks =
+        [
+            new() { Name = "request-success-rate", Verdict = "Failed", Value = 97.234, Min = 99 },
+            new() { Name = "request-duration", Verdict = "Passed", Value = 0.25, Max = 500 },
+            new() { Name = "gpu", Verdict = "Inconclusive", Min = 60, Max = 90 },
+            new() { Name = "any", Verdict = "Passed", Value = 3 },
+        ];
+
+        Assert.Equal(Golden("checks"), Text(Some.Progressing with { Checks = checks, Iterations = 5 }, [], [], iterations: 10));
+    }
+
+    [Fact]
     public void Text_OfARolledBackRollout_IsAsDrawn() => Assert.Equal(Golden("failed"), Text(Some.Failed, [new("api", 3, 3, true, ["shop/api:2"])], []));
 
     [Fact]
@@ -42,8 +56,12 @@ public class RolloutTextTests
     [Fact]
     public void Table_OfNothing_SaysSo() => Assert.Equal("No Canary found.\n", RolloutTable.Of([]));
 
-    private static string Text(CanaryStatus? status, WorkloadFacts[] workloads, EventFacts[] events) =>
-        RolloutText.Of(RolloutView.Of(Some.Canary(status), workloads, events), Some.Now);
+    private static string Text(CanaryStatus? status, WorkloadFacts[] workloads, EventFacts[] events, int? iterations = null)
+    {
+        var canary = Some.Canary(status);
+        canary = canary with { Spec = canary.Spec! with { Analysis = canary.Spec.Analysis with { Iterations = iterations } } };
+        return RolloutText.Of(RolloutView.Of(canary, workloads, events), Some.Now);
+    }
 
     private static string Golden(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Rendering", "Golden", name + ".txt"));
 }

@@ -25,6 +25,9 @@ public class RolloutHintsTests
         Assert.Contains("suspended", RolloutHints.Of(canary with { Spec = canary.Spec! with { Suspend = true } }).Single(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Hints_WithoutTraffic_SayWhatToDo() => AssertHint("load tester", Quiet with { Reason = "NoTraffic" });
+
     [Theory]
     [InlineData(CanaryPhase.Waiting, "promote api")]
     [InlineData(CanaryPhase.Progressing, "abort api")]
