@@ -10,14 +10,19 @@ internal sealed class RecordingApi : IKubeApi
 
     public List<JsonNode> Patches { get; } = [];
 
+    public List<JsonObject> Created { get; } = [];
+
     public Func<string, KubeResult?> Answer { get; set; } = _ => null;
 
     public Task<KubeResult> GetAsync(KubeKind kind, string? ns, string name, CancellationToken cancellation) => Note($"get {kind.Plural}/{name}", []);
 
     public Task<KubeResult> ListAsync(KubeKind kind, string? ns, string? labelSelector, CancellationToken cancellation) => Note($"list {kind.Plural}", []);
 
-    public Task<KubeResult> CreateAsync(KubeKind kind, string? ns, JsonObject body, CancellationToken cancellation) =>
-        Note($"create {kind.Plural}/{(string?)body["metadata"]!["name"]}", body);
+    public Task<KubeResult> CreateAsync(KubeKind kind, string? ns, JsonObject body, CancellationToken cancellation)
+    {
+        Created.Add(body);
+        return Note($"create {kind.Plural}/{(string?)body["metadata"]!["name"]}", body);
+    }
 
     public Task<KubeResult> UpdateAsync(KubeKind kind, string? ns, string name, JsonObject body, CancellationToken cancellation) => Note($"update {kind.Plural}/{name}", body);
 
@@ -32,7 +37,11 @@ internal sealed class RecordingApi : IKubeApi
 
     private Task<KubeResult> Note(string call, JsonObject answer)
     {
-        Calls.Add(call);
+        lock (Calls)
+        {
+            Calls.Add(call);
+        }
+
         return Task.FromResult(Answer(call) ?? new KubeResult(200, answer, "", ""));
     }
 }
