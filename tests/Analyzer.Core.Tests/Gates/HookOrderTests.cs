@@ -26,6 +26,27 @@ public class HookOrderTests
         Assert.Null(run.Seen.Status.Gate);
     }
 
+    // Every announcement is what hooks of the type event are told, in this order.
+    [Fact]
+    public void Run_WithEveryHook_IsReadBackAsTheExactOrderOfCallsAndEvents()
+    {
+        var run = new GatedRun([.. Every, (HookType.Rollback, "stop")]) { Answer = hook => hook.Type is not HookType.Rollback };
+        run.For(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(
+            [
+                "confirm-rollout begin", "“Confirm-rollout check begin passed”", "“New revision detected! Scaling up web-canary.shop (version bbbbbbbbbb)”", "rollback stop",
+                "pre-rollout accept", "pre-rollout smoke", "“Pre-rollout check accept passed”", "“Pre-rollout check smoke passed”",
+                "confirm-traffic-increase rise", "“Confirm-traffic-increase check rise passed”", "weight 10", "“Advance web.shop canary weight 10”",
+                "rollout load", "rollback stop",
+                "confirm-traffic-increase rise", "“Confirm-traffic-increase check rise passed”", "weight 20", "“Advance web.shop canary weight 20”",
+                "rollout load", "rollback stop",
+                "confirm-traffic-increase rise", "“Confirm-traffic-increase check rise passed”", "confirm-promotion ship", "“Confirm-promotion check ship passed”",
+                "“Promoting web.shop version bbbbbbbbbb: success rate 98 % is below 99 %”", "weight 0", "“Promotion completed! web.shop runs version bbbbbbbbbb”", "post-rollout tell",
+            ],
+            run.Story);
+    }
+
     [Fact]
     public void Run_WithHooksThatPass_TakesOneIntervalPerStep()
     {
