@@ -13,6 +13,11 @@
 {{- end -}}
 {{- end }}
 
+{{- define "canarymesh.logging" -}}
+{{- $level := get (dict "debug" "Debug" "warning" "Warning" "error" "Error") .Values.logLevel -}}
+{{- with $level }}{{ toYaml (list (dict "name" "CANARYMESH_LOG_LEVEL" "value" .)) }}{{ else }}[]{{ end -}}
+{{- end }}
+
 {{/* A Deployment of the base with what the values say of its replicas, image, resources and place. */}}
 {{- define "canarymesh.deployment" -}}
 {{- $deployment := include "canarymesh.object" . | fromYaml -}}
@@ -23,7 +28,7 @@
 {{- $_ := set $container "image" (include "canarymesh.image" (dict "root" .root "image" .image)) -}}
 {{- $_ := set $container "imagePullPolicy" .image.pullPolicy -}}
 {{- $_ := set $container "resources" .values.resources -}}
-{{- $_ := set $container "env" (concat (.env | default list) $container.env) -}}
+{{- $_ := set $container "env" (concat (include "canarymesh.logging" .root | fromYamlArray) (.env | default list) $container.env) -}}
 {{- $_ := set $template.metadata "annotations" (mergeOverwrite (dict) $template.metadata.annotations .values.podAnnotations) -}}
 {{- $_ := set $template.metadata "labels" (mergeOverwrite (dict) .values.podLabels $template.metadata.labels) -}}
 {{- with .pullSecret }}{{ $_ := set $pod "imagePullSecrets" (list (dict "name" .)) }}{{ end -}}
