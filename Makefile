@@ -34,7 +34,7 @@ sources = $(shell find $(1) -type f \( -name '*.cs' -o -name '*.csproj' -o -name
 	-not -path '*/obj/*' -not -path '*/bin/*' 2>/dev/null)
 RULES := $(wildcard Directory.*.props .editorconfig)
 
-.PHONY: help setup build test publish demo golden bench-cluster bench-proxy soak lint clean
+.PHONY: help setup build test publish demo manifests-check golden bench-cluster bench-proxy soak lint clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS=$$'\t' read -r name about; do printf '  make %-14s %s\n' "$$name" "$$about"; done
@@ -60,6 +60,10 @@ test: setup ## build, run every test, end with "N passed, N failed"
 
 demo: publish ## the live demo (KEEP=1 leaves the cluster running until Ctrl-C)
 	@exec artifacts/publish/demo/canarymesh-demo $(if $(filter 1 true yes,$(KEEP)),--keep)
+
+manifests-check: setup ## prove that charts and kustomize install the same objects, and that every value counts
+	@dotnet build tests/Manifests.Tests/Manifests.Tests.csproj -c $(CONFIGURATION) -nologo -v:q
+	@ONLY=Manifests bash tests/Setup/test.sh
 
 golden: setup artifacts/publish/cluster.done ## replay recorded exchanges of a real cluster (DIR=folder, default: ../shared/golden)
 	@artifacts/publish/cluster/canarymesh-cluster golden "$(or $(DIR),$(CANARYMESH_SHARED)/golden)" $(GROUPS)

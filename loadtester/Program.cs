@@ -1,3 +1,4 @@
+using CanaryMesh.Api.Names;
 using CanaryMesh.LoadTester;
 using CanaryMesh.LoadTester.Configuration;
 using CanaryMesh.LoadTester.Hey;
@@ -21,7 +22,8 @@ if (faults.Count > 0)
     return 2;
 }
 
-var logging = new LoggerConfiguration().MinimumLevel.Information()
+var logging = new LoggerConfiguration()
+    .MinimumLevel.Is(Enum.TryParse<LogEventLevel>(Environment.GetEnvironmentVariable(ProxyEnvironment.LogLevel), out var level) ? level : LogEventLevel.Information)
     .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
     .MinimumLevel.Override("System", LogEventLevel.Warning);
 logging = Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_HOST") is not null

@@ -1,3 +1,4 @@
+using CanaryMesh.Api.Names;
 using CanaryMesh.Certs;
 using CanaryMesh.Webhook;
 using CanaryMesh.Webhook.Configuration;
@@ -10,7 +11,8 @@ using Serilog.Formatting.Compact;
 var surroundings = Surroundings.Read(Environment.GetEnvironmentVariable);
 var inCluster = ClusterConnection.IsInCluster(Environment.GetEnvironmentVariable);
 
-var logging = new LoggerConfiguration().MinimumLevel.Information()
+var logging = new LoggerConfiguration()
+    .MinimumLevel.Is(Enum.TryParse<LogEventLevel>(Environment.GetEnvironmentVariable(ProxyEnvironment.LogLevel), out var level) ? level : LogEventLevel.Information)
     .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
     .MinimumLevel.Override("System", LogEventLevel.Warning)
     .Enrich.FromLogContext();

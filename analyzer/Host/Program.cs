@@ -9,7 +9,7 @@ using Serilog.Formatting.Compact;
 
 var inCluster = Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_HOST") is not null;
 var logging = new LoggerConfiguration()
-    .MinimumLevel.Information()
+    .MinimumLevel.Is(Enum.TryParse<LogEventLevel>(Environment.GetEnvironmentVariable(ProxyEnvironment.LogLevel), out var level) ? level : LogEventLevel.Information)
     .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
     .MinimumLevel.Override("Grpc", LogEventLevel.Warning);
 Log.Logger = (inCluster

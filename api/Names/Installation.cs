@@ -81,6 +81,21 @@ public static class Installation
         /// <summary>Comma-separated networks of nodes that addresses in manifests may lead to all the same, e.g. "10.0.0.7/32".</summary>
         public const string ReachableNetworks = "reachable-networks";
 
+        /// <summary>Secret with key address, and token where the protocol has one: the room that is told of rollouts whose Canary names none.</summary>
+        public const string AlertSecret = "alert-secret";
+
+        /// <summary>Its protocol, as in an AlertProvider: slack, msteams, discord, rocket, gchat or webhook.</summary>
+        public const string AlertType = "alert-type";
+
+        /// <summary>Its channel; empty: general.</summary>
+        public const string AlertChannel = "alert-channel";
+
+        /// <summary>Name that alerts are posted under; empty: flagger.</summary>
+        public const string AlertUsername = "alert-username";
+
+        /// <summary>HTTP proxy on the way to it; empty: none.</summary>
+        public const string AlertProxy = "alert-proxy";
+
         /// <summary>CPU request of the proxy, e.g. "50m".</summary>
         public const string ProxyCpuRequest = "proxy-cpu-request";
 

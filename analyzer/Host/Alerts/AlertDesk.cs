@@ -19,7 +19,8 @@ internal sealed class AlertDesk(ReceiverQueues queues, AlertSender sender, Endin
 
     public void Tell(RolloutWorld world, RolloutPlan plan)
     {
-        var wanted = world.Canary.Objects("spec", "analysis", "alerts").ToList();
+        List<JsonObject> named = [.. world.Canary.Objects("spec", "analysis", "alerts")];
+        List<JsonObject> wanted = named.Count > 0 ? named : [.. sender.Fallback?.Alerts ?? []];
         if (wanted.Count == 0)
         {
             return;

@@ -17,6 +17,9 @@ internal sealed partial class AlertSender(HttpClient guarded, Func<Uri, HttpClie
     private const int Attempts = 6;
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
+    /// <summary>Whom to tell where a Canary names nobody.</summary>
+    public InstallationProvider? Fallback { get; init; }
+
     /// <summary>False if it was given up.</summary>
     public async Task<bool> SendAsync(Alert alert, ObjectKey provider, CancellationToken cancellation)
     {
@@ -40,12 +43,19 @@ internal sealed partial class AlertSender(HttpClient guarded, Func<Uri, HttpClie
 
     private async Task<HookReply> AttemptAsync(Alert alert, ObjectKey key, CancellationToken cancellation)
     {
-        var found = await api.GetAsync(KubeKind.AlertProviders, key.Namespace, key.Name, cancellation);
-        if (found.Object is null || Spec(found.Object) is not { } spec)
+        if (key == Fallback?.Key)
         {
-            return new(false, !found.NotFound && found.Object is null, $"AlertProvider {key} cannot be read: {found.Code} {found.Reason}");
+            return Fallback.Spec is { } own ? await SendAsync(alert, key, own, cancellation) : new(false, false, "the installation's settings name no room any more");
         }
 
+        var found = await api.GetAsync(KubeKind.AlertProviders, key.Namespace, key.Name, cancellation);
+        return found.Object is not null && Spec(found.Object) is { } spec
+            ? await SendAsync(alert, key, spec, cancellation)
+            : new(false, !found.NotFound && found.Object is null, $"AlertProvider {key} cannot be read: {found.Code} {found.Reason}");
+    }
+
+    private async Task<HookReply> SendAsync(Alert alert, ObjectKey key, AlertProviderSpec spec, CancellationToken cancellation)
+    {
         var (address, token, fault) = await AddressAsync(key.Namespace, spec, cancellation);
         return fault is not null ? new(false, true, fault)
             : AlertMessage.Of(alert, spec, address) is not { } message ? new(false, false, $"AlertProvider {key} has no address, or a type that is not known")

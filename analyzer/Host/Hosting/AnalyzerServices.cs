@@ -90,7 +90,10 @@ internal static class AnalyzerServices
         services.AddSingleton<ReceiverQueues>();
         services.AddSingleton<HookDesk>();
         services.AddSingleton(provider => new AlertSender(
-            GuardedHttp.Create(Rule(provider)), proxy => GuardedHttp.CreateThrough(Rule(provider), proxy), provider.GetRequiredService<IKubeApi>(), TimeProvider.System, provider.GetRequiredService<ILogger<AlertSender>>()));
+            GuardedHttp.Create(Rule(provider)), proxy => GuardedHttp.CreateThrough(Rule(provider), proxy), provider.GetRequiredService<IKubeApi>(), TimeProvider.System, provider.GetRequiredService<ILogger<AlertSender>>())
+        {
+            Fallback = new(provider.GetRequiredService<InstallationSettings>(), provider.GetRequiredService<Surroundings>().Namespace),
+        });
         services.AddSingleton<EndingLedger>();
         services.AddSingleton<AlertDesk>();
     }

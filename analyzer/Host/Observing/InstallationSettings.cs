@@ -26,6 +26,21 @@ internal sealed class InstallationSettings(string? folder)
         [.. Read(Installation.Settings.ReachableNetworks).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(text => IPNetwork.TryParse(text, out var network) ? network : (IPNetwork?)null).OfType<IPNetwork>()];
 
+    /// <summary>Protocol of the room that is told where a Canary names none.</summary>
+    public string AlertType => Read(Installation.Settings.AlertType);
+
+    /// <summary>Secret with that room's address, in the installation's namespace; empty: there is no such room.</summary>
+    public string AlertSecret => Read(Installation.Settings.AlertSecret);
+
+    /// <summary>Channel of that room.</summary>
+    public string AlertChannel => Read(Installation.Settings.AlertChannel);
+
+    /// <summary>Name that alerts to that room are posted under.</summary>
+    public string AlertUsername => Read(Installation.Settings.AlertUsername);
+
+    /// <summary>HTTP proxy on the way to that room.</summary>
+    public string AlertProxy => Read(Installation.Settings.AlertProxy);
+
     private string Read(string key)
     {
         if (folder is null)

@@ -1,0 +1,1 @@
+../../canarymesh/templates/_objects.tpl
