@@ -1,13 +1,15 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Api.Resources;
 using CanaryMesh.Api.Templates;
+using CanaryMesh.Webhook.Checking.Fields;
 
 namespace CanaryMesh.Webhook.Checking;
 
-/// <summary>What is wrong with a Canary beyond what its schema says. What Flagger takes and we do not act on passes.</summary>
+/// <summary>What is wrong with a Canary beyond what its schema says. What Flagger takes and we do not act on passes with a warning.</summary>
 internal static class CanaryFaults
 {
     private const string Spec = "spec";
-    private static readonly string[] Providers = ["canarymesh", "istio", "gatewayapi:v1", "kubernetes"];
+    private static readonly string[] Providers = ["canarymesh", "kubernetes"];
 
     public static Findings Of(JsonObject canary, JsonObject? old = null)
     {
@@ -24,6 +26,7 @@ internal static class CanaryFaults
         Routing(spec, found);
         found.Whole(spec, Spec, "progressDeadlineSeconds", 1, int.MaxValue);
         AnalysisFaults.Find(spec, found);
+        FieldLedger.Find(ResourceNames.Canary, canary, found);
         return found;
     }
 
@@ -65,12 +68,7 @@ internal static class CanaryFaults
     {
         if (spec.At("provider") is { } provider && !(provider.Text() is { } name && Providers.Contains(name)))
         {
-            found.Must(provider, "spec.provider", $"a supported provider: {string.Join(", ", Providers)}");
-        }
-
-        if (spec.Text("provider") == "gatewayapi:v1" && spec.At("service", "gatewayRefs") is not JsonArray { Count: > 0 })
-        {
-            found.Must(null, "spec.service.gatewayRefs", "the provider gatewayapi:v1 attaches its route to them");
+            found.Must(provider, "spec.provider", $"a supported provider: {string.Join(", ", Providers)}; or left out, and the proxies split");
         }
 
         found.Address(spec, Spec, "metricsServer");

@@ -20,6 +20,7 @@ internal static class ServiceFaults
         found.Test(service, Path, "targetPort", ObjectNames.IsPort, ObjectNames.PortWords);
         found.Test(service, Path, "portName", ObjectNames.IsLabel, ObjectNames.LabelWords);
         found.Test(service, Path, "name", value => value.Text() is { } name && SideNames.IsServiceName(name), ObjectNames.ServiceWords);
+        found.Test(service, Path, "headless", value => value.ToJsonString() == "false", "false: what goes to a headless Service goes to its pods at once, and cannot be split");
         found.Duration(service, Path, "timeout");
         found.Duration(service, Path, "backendTimeout");
         found.Whole(service.At("retries"), Path + ".retries", "attempts", 0, int.MaxValue);
