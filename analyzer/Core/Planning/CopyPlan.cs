@@ -25,8 +25,9 @@ internal static class CopyPlan
         seen = seen.Status.Weight > 0 ? FallenToZero(seen) : seen;
         var weight = StepSchedule.Next(seen.Spec.Steps, 0) ?? StepSchedule.Last(seen.Spec.Steps);
         var needed = StepSchedule.PodsAtStart(seen.Spec, seen.Status.PrimaryReplicasAtStart);
+        var enough = StepSchedule.Enough(seen.Spec, needed);
         var copy = seen.Copy!;
-        if (copy.Ready >= needed)
+        if (copy.Ready >= enough)
         {
             return TrialSteering.BeforeFirstWeight(seen) ?? First(seen, weight);
         }
@@ -38,7 +39,7 @@ internal static class CopyPlan
 
         seen = IsOurs(seen.Status.Reason) && copy.Serving == copy.Ready ? WaitingAnew(seen) : seen;
         var waited = seen.ObservedAt - (Later(seen.Status.TrialStartedAt, copy.CreatedAt) ?? seen.ObservedAt);
-        return copy.Serving >= needed ? Silent(seen, needed, waited) : Unready(seen, needed, waited);
+        return copy.Serving >= enough ? Silent(seen, needed, waited) : Unready(seen, needed, waited);
     }
 
     private static RolloutPlan First(RolloutObservation seen, int weight)

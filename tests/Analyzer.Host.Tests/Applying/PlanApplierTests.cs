@@ -49,6 +49,7 @@ public sealed class PlanApplierTests
         { nameof(RolloutAction.KeepSnapshots), "" },
         { nameof(RolloutAction.RemoveSnapshots), "get configmaps/web-0" },
         { nameof(RolloutAction.HandOverSnapshots), "get configmaps/web-0" },
+        { nameof(RolloutAction.EnsureApex), "" },
         { nameof(RolloutAction.EnsureSupport), "patch services/web-primary, patch services/web-canary, patch configmaps/canarymesh-ca" },
         { nameof(RolloutAction.Steer), "patch services/web" },
         { nameof(RolloutAction.Unsteer), "patch services/web, patch services/other" },
