@@ -25,9 +25,8 @@ internal static class CopyPlan
         seen = seen.Status.Weight > 0 ? FallenToZero(seen) : seen;
         var weight = StepSchedule.Next(seen.Spec.Steps, 0) ?? StepSchedule.Last(seen.Spec.Steps);
         var needed = StepSchedule.PodsAtStart(seen.Spec, seen.Status.PrimaryReplicasAtStart);
-        var enough = StepSchedule.Enough(seen.Spec, needed);
         var copy = seen.Copy!;
-        if (copy.Ready >= enough)
+        if (StepSchedule.IsEnough(seen.Spec, copy.Ready, copy.Replicas, needed))
         {
             return TrialSteering.BeforeFirstWeight(seen) ?? First(seen, weight);
         }
@@ -39,7 +38,7 @@ internal static class CopyPlan
 
         seen = IsOurs(seen.Status.Reason) && copy.Serving == copy.Ready ? WaitingAnew(seen) : seen;
         var waited = seen.ObservedAt - (Later(seen.Status.TrialStartedAt, copy.CreatedAt) ?? seen.ObservedAt);
-        return copy.Serving >= enough ? Silent(seen, needed, waited) : Unready(seen, needed, waited);
+        return StepSchedule.IsEnough(seen.Spec, copy.Serving, copy.Replicas, needed) ? Silent(seen, needed, waited) : Unready(seen, needed, waited);
     }
 
     private static RolloutPlan First(RolloutObservation seen, int weight)

@@ -29,8 +29,10 @@ public static class StepSchedule
     public static int PodsAtStart(RolloutSpec spec, int primaryReplicas) =>
         PodsFor(Math.Max(Next(spec.Steps, 0) ?? Last(spec.Steps), spec.ChecksAtZero > 0 ? spec.MirrorWeight : 0), primaryReplicas);
 
-    /// <summary>How many of so many pods have to be ready, at least one. Example: 50 % of 3 → 1.</summary>
-    public static int Enough(RolloutSpec spec, int pods) => Math.Max(1, pods * spec.CanaryReadyThreshold / 100);
+    /// <summary>Whether so many ready pods are enough of those that are needed: the threshold's share of them, once all are asked for, and at
+    /// least one. Example: 50 % of 3 → 1.</summary>
+    public static bool IsEnough(RolloutSpec spec, int ready, int replicas, int needed) =>
+        ready >= needed || (replicas >= needed && ready >= Math.Max(1, needed * spec.CanaryReadyThreshold / 100));
 
     /// <summary>Pods that a weight needs: ⌈w % of the primary's pods⌉, at least one. Example: 10 % of 2 → 1; 50 % of 3 → 2.</summary>
     public static int PodsFor(int weight, int primaryReplicas) => Math.Max(1, ((weight * primaryReplicas) + 99) / 100);
