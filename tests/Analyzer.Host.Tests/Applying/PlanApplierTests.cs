@@ -191,6 +191,23 @@ public sealed class PlanApplierTests
         Assert.Empty(_api.Calls);
     }
 
+    [Theory]
+    [InlineData(null, "create services/web")]
+    [InlineData("d1", "patch services/web")]
+    [InlineData("another", "")]
+    public async Task EnsureApex_OfAServiceThatIsAbsentOrOurs_WritesIt(string? owner, string calls)
+    {
+        var world = World();
+        world.Canary["spec"]!["service"] = new JsonObject { ["port"] = 80 };
+        world = world with { WantedApex = ApexBuilder.Build(world.Canary, world.Target!) };
+        var found = Thing.Service(change: service => service["metadata"]!["ownerReferences"] = new JsonArray(new JsonObject { ["uid"] = owner }));
+        var services = new ServiceActions(_api, StillCache.Of(services: owner is null ? [] : [found]), () => null);
+
+        await services.EnsureApexAsync(world, CancellationToken.None);
+
+        Assert.Equal(calls, string.Join(", ", _api.Calls));
+    }
+
     private static IEnumerable<Type> Cases() => typeof(RolloutAction).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(RolloutAction)));
 
     private static RolloutAction Make(string name)
