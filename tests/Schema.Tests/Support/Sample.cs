@@ -36,7 +36,8 @@ internal static class Sample
         ["spec.service.mirror[].backendRef.name"] = """{"spec":{"service":{"mirror":[{"backendRef":{"port":80}}]}}}""",
         ["spec.service.trafficPolicy.loadBalancer.consistentHash.minimumRingSize"] = Hashed,
         ["spec.service.trafficPolicy.loadBalancer.warmupDurationSecs"] = Balanced,
-        ["spec.provider.type"] = """{"spec":{"query":"shop/some"}}""",
+        ["spec.provider.type"] = """{"spec":{"provider":{"address":"https://127.0.0.1:9"},"query":"shop/some"}}""",
+        ["spec.service.unmanagedMetadata.labels[]"] = """{"spec":{"service":{"apex":{"labels":{"some":"a","other":"b"}}}}}""",
         ["spec.secretRef.name"] = """{"spec":{"address":null}}""",
     };
 
