@@ -15,6 +15,7 @@ internal static class LeafValues
         ["spec.service.timeout"] = ["15s", "30s"],
         ["spec.service.backendTimeout"] = ["15s", "30s"],
         ["spec.service.retries.perTryTimeout"] = ["15s", "30s"],
+        ["spec.analysis.sessionAffinity.path"] = ["/some", "/other"],
         ["spec.analysis.metrics[].name"] = ["request-success-rate", "request-duration"],
         ["spec.analysis.metrics[].query"] = ["up", "sum(up)"],
         ["spec.analysis.webhooks[].url"] = ["http://a.example/", "http://b.example/"],

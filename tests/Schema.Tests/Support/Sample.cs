@@ -14,6 +14,7 @@ internal static class Sample
     private const string Limited = """{"spec":{"analysis":{"metrics":[{"threshold":5}]}}}""";
     private const string Balanced = """{"spec":{"service":{"trafficPolicy":{"loadBalancer":{"simple":"ROUND_ROBIN"}}}}}""";
     private const string Hashed = """{"spec":{"service":{"trafficPolicy":{"loadBalancer":{"consistentHash":{"httpHeaderName":"x"}}}}}}""";
+    private const string Secure = """{"spec":{"analysis":{"sessionAffinity":{"secure":true}}}}""";
     private const string Prometheus = """{"spec":{"provider":{"type":"prometheus","address":"https://p.example"},"query":"up"}}""";
     private const string Slack = """{"spec":{"type":"slack","address":"https://s.example/hook"}}""";
 
@@ -32,6 +33,8 @@ internal static class Sample
         ["spec.analysis.metrics[].templateRef.name"] = Limited,
         ["spec.analysis.metrics[].templateRef.namespace"] = Limited,
         ["spec.analysis.metrics[].templateVariables.*"] = """{"spec":{"analysis":{"metrics":[{"name":"own","threshold":5,"query":"up"}]}}}""",
+        ["spec.analysis.sessionAffinity.sameSite"] = Secure,
+        ["spec.analysis.sessionAffinity.partitioned"] = Secure,
         ["spec.analysis.sessionAffinity.primaryCookieName"] = """{"spec":{"analysis":{"sessionAffinity":{"cookieName":"own"}}}}""",
         ["spec.service.mirror[].backendRef.name"] = """{"spec":{"service":{"mirror":[{"backendRef":{"port":80}}]}}}""",
         ["spec.service.trafficPolicy.loadBalancer.consistentHash.minimumRingSize"] = Hashed,
