@@ -10,7 +10,7 @@ namespace CanaryMesh.Schema.Tests;
 public sealed class ReadingTests
 {
     // One value is legal, and the schema demands it or takes it for the default.
-    private static readonly string[] OfOneValue = ["spec.targetRef.apiVersion", "spec.targetRef.kind", "spec.service.headless"];
+    private static readonly string[] OfOneValue = ["spec.targetRef.apiVersion", "spec.targetRef.kind", "spec.autoscalerRef.apiVersion", "spec.service.headless"];
 
     // It tells the entries of a list apart for those who read the manifest, in Flagger as well.
     private static readonly string[] Names = ["spec.analysis.alerts[].name"];
@@ -18,7 +18,7 @@ public sealed class ReadingTests
     // What is done whatever the value, and the test that shows it.
     private static readonly Dictionary<string, (string File, string Test)> Elsewhere = new(StringComparer.Ordinal)
     {
-        ["spec.revertOnDeletion"] = ("tests/Analyzer.Core.Tests/Planning/LeavingTests.cs", "Leaving_FromAPhase_TakesEveryStepInItsOrder"),
+        ["spec.revertOnDeletion"] = ("tests/Analyzer.Host.Tests/Observing/LeavingGathererTests.cs", "Deletion_WhateverRevertOnDeletionSays_PutsEverythingBack"),
     };
 
     public static TheoryData<string, string> Leaves

@@ -83,7 +83,7 @@ public sealed class TrafficFaultsTests
     [InlineData("""{"stepWeight":10,"mirrorWeight":50}""")]
     [InlineData("""{"stepWeights":[1,5],"maxWeight":50}""")]
     [InlineData("""{"iterations":5,"sessionAffinity":{"cookieName":"a"}}""")]
-    [InlineData("""{"iterations":5,"stepWeight":10}""")]
+    [InlineData("""{"stepWeight":10,"iterations":10}""")]
     [InlineData("""{"iterations":5,"metrics":[{"name":"request-success-rate","thresholdRange":{"min":99}}]}""")]
     public void Of_WhatHasNoEffect_OnlyWarns(string analysis)
     {

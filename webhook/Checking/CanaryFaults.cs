@@ -53,6 +53,7 @@ internal static class CanaryFaults
             return;
         }
 
+        found.Test(scaler, Path, "apiVersion", IsOfScalers, "autoscaling/v2, or keda.sh/v1alpha1 for a ScaledObject");
         found.OneOf(scaler, Path, "kind", "HorizontalPodAutoscaler", "ScaledObject");
         found.Require(scaler, Path, "name", ObjectNames.IsObject, ObjectNames.Words);
         var replicas = scaler.At("primaryScalerReplicas");
@@ -63,6 +64,9 @@ internal static class CanaryFaults
             found.Must(replicas.At("minReplicas"), Path + ".primaryScalerReplicas.minReplicas", $"at most maxReplicas, which is {most}");
         }
     }
+
+    // The version is the cluster's affair: scalers are found by kind and name.
+    private static bool IsOfScalers(JsonNode value) => value.Text()?.Split('/')[0] is "autoscaling" or "keda.sh";
 
     private static void Routing(JsonObject spec, Findings found)
     {

@@ -11,17 +11,7 @@ internal static class StepWarnings
 
     public static void Find(JsonObject analysis, Findings found)
     {
-        if (Findings.WholeOf(analysis.At("iterations")) is not > 0)
-        {
-            return;
-        }
-
-        var iterations = analysis.At("iterations")!.ToJsonString();
-        if (HasWeights(analysis))
-        {
-            found.Warn(Path, $"{iterations} beside stepWeight or stepWeights: the weights rule, and so many checks at least have to pass before promotion");
-        }
-        else if (IsBuiltIn(analysis) && !HasTraffic(analysis))
+        if (Findings.WholeOf(analysis.At("iterations")) is > 0 and var iterations && !HasWeights(analysis) && IsBuiltIn(analysis) && !HasTraffic(analysis))
         {
             found.Warn(Path, $"{iterations} without weights: no request reaches the version while it is checked, so the built-in checks have no value; write mirror: true, a match, or a webhook that sends load to it");
         }

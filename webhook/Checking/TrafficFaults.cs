@@ -110,7 +110,7 @@ internal static class TrafficFaults
         }
     }
 
-    // Legal in Flagger, and without effect there and here.
+    // Legal, and without the effect that its writer may hope for.
     private static void Unused(JsonObject analysis, Findings found)
     {
         if (Findings.WholeOf(analysis.At("mirrorWeight")) > 0 && analysis.At("mirror")?.ToJsonString() != "true")
@@ -121,6 +121,11 @@ internal static class TrafficFaults
         if (analysis.At("stepWeights") is JsonArray { Count: > 0 } && analysis.At("maxWeight") is not null)
         {
             found.Warn(Path + ".maxWeight", "beside stepWeights it has no effect: the last step is the largest weight");
+        }
+
+        if (Findings.WholeOf(analysis.At("iterations")) > 0 && (Findings.WholeOf(analysis.At("stepWeight")) > 0 || analysis.At("stepWeights") is JsonArray { Count: > 0 }))
+        {
+            found.Warn(Path + ".iterations", "beside weights it is the fewest passed checks before promotion; Flagger refuses the two together");
         }
     }
 

@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Alerts;
 using CanaryMesh.Analyzer.Analysis;
 using CanaryMesh.Analyzer.Applying;
+using CanaryMesh.Analyzer.Host.Tests.Applying;
+using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Names;
@@ -19,7 +21,7 @@ internal static class CanaryReading
     {
         var (canary, spec, faults) = SpecReader.Read(thing, TimeSpan.FromSeconds(5));
         Assert.Empty(faults);
-        return string.Join('\n', [JsonSerializer.Serialize(spec), .. Queries(canary!, spec!), .. Receivers(thing), .. Services(thing)]);
+        return string.Join('\n', [JsonSerializer.Serialize(spec), .. Queries(canary!, spec!), .. Receivers(thing), .. Services(thing), $"{Scaler(thing)}"]);
     }
 
     private static IEnumerable<string> Queries(Canary canary, RolloutSpec spec)
@@ -32,6 +34,10 @@ internal static class CanaryReading
 
     private static IEnumerable<string> Receivers(JsonObject thing) => Enum.GetValues<AlertSeverity>()
         .Select(severity => string.Join(' ', AlertDesk.Receivers(new("shop", "web"), thing["spec"]!["analysis"]!["alerts"]?.AsArray().OfType<JsonObject>() ?? [], severity)));
+
+    // Of a namespace that has none: one that is named is missed.
+    private static string? Scaler(JsonObject thing) =>
+        ScalerReader.Read(new StillCache(KubeKind.HorizontalPodAutoscalers, []), thing, new("shop", "web"), "web").Fault;
 
     private static IEnumerable<string> Services(JsonObject thing)
     {

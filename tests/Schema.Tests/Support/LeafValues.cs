@@ -10,6 +10,7 @@ internal static class LeafValues
     {
         ["spec.metricsServer"] = ["http://a.example:9090", "http://b.example:9090"],
         ["spec.targetRef.apiVersion"] = ["apps/v1", "apps/v2"],
+        ["spec.autoscalerRef.apiVersion"] = ["autoscaling/v2", "apps/v1"],
         ["spec.service.headless"] = ["false", "true"],
         ["spec.service.appProtocol"] = ["http", "kubernetes.io/h2c"],
         ["spec.service.timeout"] = ["15s", "30s"],
