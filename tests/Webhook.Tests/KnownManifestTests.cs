@@ -35,7 +35,6 @@ public sealed partial class KnownManifestTests
         kind: Canary
         metadata: {name: podinfo, namespace: test}
         spec:
-          provider: istio
           progressDeadlineSeconds: 60
           targetRef: {apiVersion: apps/v1, kind: Deployment, name: podinfo}
           autoscalerRef: {apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, name: podinfo}

@@ -65,7 +65,7 @@ public sealed class MetricTemplateFaultsTests
     [InlineData(Plain, "x{service=~\"{{ target }}-canary\"}", "spec.query: target is the copy on trial, NAME-canary, which no Service of yours selects: service=~ can never match")]
     [InlineData("""{"type":"prometheus","address":"http://p","insecureSkipVerify":true}""", "up", "spec.provider.insecureSkipVerify: the address is http")]
     [InlineData("""{"type":"prometheus","address":"http://p","secretRef":{"name":"a"} }""", "up", "spec.provider.secretRef: the address is http: the Secret travels in the clear")]
-    [InlineData("""{"type":"prometheus","address":"https://p","region":"eu"}""", "up", "spec.provider.region: no supported source has regions")]
+    [InlineData("""{"type":"prometheus","address":"https://p","region":"eu"}""", "up", "spec.provider.region: \"eu\" has no effect: no supported source has regions")]
     [InlineData("""{"type":"prometheus","address":"https://p","jsonPath":"$.a"}""", "up", "spec.provider.jsonPath: only the type http reads it")]
     [InlineData("""{"type":"externalmetrics","headers":{"a":["b"]} }""", "a/b", "spec.provider: without an address the API server is asked")]
     public void SuspiciousTemplate_IsWarnedOf(string provider, string query, string warning)

@@ -42,12 +42,24 @@ public sealed class TrafficFaultsTests
     }
 
     [Fact]
-    public void Of_LabelsOfACaller_InAMesh_FindsNothing() =>
-        Assert.Empty(Faults("""{"iterations":10,"match":[{"sourceLabels":{"app":"a"}}]}""", "istio"));
+    public void Of_LabelsOfACaller_InAMesh_FindsNothingButTheProvider() => Assert.StartsWith(
+        "spec.provider: \"istio\" must be",
+        Assert.Single(Faults("""{"iterations":10,"match":[{"sourceLabels":{"app":"a"}}]}""", "istio")),
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{"cookieName":"a","domain":"a; Secure"}""", "domain: ")]
     [InlineData("""{"cookieName":"a","path":"/a\r\nx: y"}""", "path: ")]
+    [InlineData("""{"cookieName":"a","path":"shop"}""", "path: \"shop\" must be a path that begins with '/'")]
+    [InlineData("""{"cookieName":"a","domain":"http://example.com"}""", "domain: ")]
+    [InlineData("""{"cookieName":"a","maxAge":0}""", "maxAge: 0 must be a whole number of at least 1")]
+    [InlineData("""{"cookieName":"a","maxAge":-5}""", "maxAge: -5 must be")]
+    [InlineData("""{"cookieName":"a","maxAge":1.5}""", "maxAge: 1.5 must be")]
+    [InlineData("""{"cookieName":"a b"}""", "cookieName: \"a b\" must be the name of a cookie")]
+    [InlineData("""{"cookieName":"a","sameSite":"None"}""", "secure: false must be true: no browser keeps")]
+    [InlineData("""{"cookieName":"a","partitioned":true,"secure":false}""", "secure: false must be true")]
+    [InlineData("""{"cookieName":"__Secure-a"}""", "secure: false must be true")]
+    [InlineData("""{"cookieName":"__Host-a","secure":true,"domain":"a.example","path":"/"}""", "cookieName: \"__Host-a\" must be another name")]
     [InlineData("""{"cookieName":"a","secure":"yes"}""", "secure: ")]
     [InlineData("""{"cookieName":"a","primaryCookieName":"a"}""", "primaryCookieName: ")]
     public void Of_ACookieThatCannotBeSet_NamesTheMember(string affinity, string fault) =>
@@ -70,6 +82,9 @@ public sealed class TrafficFaultsTests
     [Theory]
     [InlineData("""{"stepWeight":10,"mirrorWeight":50}""")]
     [InlineData("""{"stepWeights":[1,5],"maxWeight":50}""")]
+    [InlineData("""{"iterations":5,"sessionAffinity":{"cookieName":"a"}}""")]
+    [InlineData("""{"stepWeight":10,"iterations":10}""")]
+    [InlineData("""{"iterations":5,"metrics":[{"name":"request-success-rate","thresholdRange":{"min":99}}]}""")]
     public void Of_WhatHasNoEffect_OnlyWarns(string analysis)
     {
         var found = CanaryFaults.Of(Canary(analysis, null));
@@ -77,6 +92,24 @@ public sealed class TrafficFaultsTests
         Assert.Empty(found.Faults);
         Assert.Single(found.Warnings);
     }
+
+    [Theory]
+    [InlineData("""{"cookieName":"a","primaryCookieName":"b","maxAge":1,"domain":".shop.example","path":"/","sameSite":"None","secure":true,"partitioned":true,"httpOnly":true}""")]
+    [InlineData("""{"cookieName":"__Host-a","secure":true,"path":"/"}""")]
+    [InlineData("""{"cookieName":"a","primaryCookieName":"","domain":"","path":""}""")]
+    public void Of_ACookieThatIsKept_FindsNothing(string affinity)
+    {
+        var found = CanaryFaults.Of(Canary($$"""{"stepWeight":10,"sessionAffinity":{{affinity}} }""", null));
+
+        Assert.Empty(found.Faults.Concat(found.Warnings));
+    }
+
+    [Theory]
+    [InlineData("\"mirror\":true")]
+    [InlineData("\"match\":[{\"headers\":{\"a\":{\"exact\":\"b\"}}}]")]
+    [InlineData("\"webhooks\":[{\"name\":\"load\",\"url\":\"http://load.example/\"}]")]
+    public void Of_IterationsWithTraffic_FindsNothing(string traffic) => Assert.Empty(
+        CanaryFaults.Of(Canary($$"""{"iterations":5,{{traffic}},"metrics":[{"name":"request-duration","thresholdRange":{"max":500} }]}""", null)).Warnings);
 
     private static IReadOnlyList<string> Faults(string analysis, string? provider = null) => CanaryFaults.Of(Canary(analysis, provider)).Faults;
 

@@ -37,7 +37,29 @@ internal static class AlertProviderFaults
 
         found.Test(spec, Spec, "channel", IsLine, "one line of at most 256 characters");
         found.Test(spec, Spec, "username", IsLine, "one line of at most 256 characters");
+        Idle(spec, found);
         return found;
+    }
+
+    // Legal, and without any effect.
+    private static void Idle(JsonNode? spec, Findings found)
+    {
+        var type = spec.Text("type");
+        if (spec.Text("channel") is { Length: > 0 } && type is "msteams" or "gchat" or "webhook")
+        {
+            found.Idle(spec.At("channel")!, "spec.channel", $"a hook of the type {type} posts to its own room; leave it out");
+        }
+
+        if (spec.Text("username") is { Length: > 0 } && type is "msteams" or "webhook")
+        {
+            found.Idle(spec.At("username")!, "spec.username", $"a hook of the type {type} posts under its own name; leave it out");
+        }
+
+        if (spec.Text("address") is { Length: > 0 } && spec.At("secretRef") is not null)
+        {
+            // The address is often all that is secret about a room.
+            found.Warn("spec.address", "it has no effect: the Secret of secretRef has the address that is posted to; leave one of them out");
+        }
     }
 
     private static bool IsLine(JsonNode value) => value.Text() is { Length: <= 256 } text && !text.Any(char.IsControl);

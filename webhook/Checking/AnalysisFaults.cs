@@ -30,6 +30,7 @@ internal static class AnalysisFaults
         found.Whole(analysis, Path, "erroredThreshold", 0, int.MaxValue);
         found.Whole(analysis, Path, "iterations", 0, int.MaxValue);
         Steps(analysis, found);
+        StepWarnings.Find(analysis, found);
         found.Duration(analysis, Path, "timeout");
         found.OneOf(analysis, Path, "judge", "strict", "advisory", "off");
         MetricFaults.Find(analysis, Path, found);

@@ -1,13 +1,15 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Api.Resources;
 using CanaryMesh.Api.Templates;
+using CanaryMesh.Webhook.Checking.Fields;
 
 namespace CanaryMesh.Webhook.Checking;
 
-/// <summary>What is wrong with a Canary beyond what its schema says. What Flagger takes and we do not act on passes.</summary>
+/// <summary>What is wrong with a Canary beyond what its schema says. What Flagger takes and we do not act on passes with a warning.</summary>
 internal static class CanaryFaults
 {
     private const string Spec = "spec";
-    private static readonly string[] Providers = ["canarymesh", "istio", "gatewayapi:v1", "kubernetes"];
+    private static readonly string[] Providers = ["canarymesh", "kubernetes"];
 
     public static Findings Of(JsonObject canary, JsonObject? old = null)
     {
@@ -24,6 +26,7 @@ internal static class CanaryFaults
         Routing(spec, found);
         found.Whole(spec, Spec, "progressDeadlineSeconds", 1, int.MaxValue);
         AnalysisFaults.Find(spec, found);
+        FieldLedger.Find(ResourceNames.Canary, canary, found);
         return found;
     }
 
@@ -50,6 +53,7 @@ internal static class CanaryFaults
             return;
         }
 
+        found.Test(scaler, Path, "apiVersion", IsOfScalers, "autoscaling/v2, or keda.sh/v1alpha1 for a ScaledObject");
         found.OneOf(scaler, Path, "kind", "HorizontalPodAutoscaler", "ScaledObject");
         found.Require(scaler, Path, "name", ObjectNames.IsObject, ObjectNames.Words);
         var replicas = scaler.At("primaryScalerReplicas");
@@ -61,16 +65,14 @@ internal static class CanaryFaults
         }
     }
 
+    // The version is the cluster's affair: scalers are found by kind and name.
+    private static bool IsOfScalers(JsonNode value) => value.Text()?.Split('/')[0] is "autoscaling" or "keda.sh";
+
     private static void Routing(JsonObject spec, Findings found)
     {
         if (spec.At("provider") is { } provider && !(provider.Text() is { } name && Providers.Contains(name)))
         {
-            found.Must(provider, "spec.provider", $"a supported provider: {string.Join(", ", Providers)}");
-        }
-
-        if (spec.Text("provider") == "gatewayapi:v1" && spec.At("service", "gatewayRefs") is not JsonArray { Count: > 0 })
-        {
-            found.Must(null, "spec.service.gatewayRefs", "the provider gatewayapi:v1 attaches its route to them");
+            found.Must(provider, "spec.provider", $"a supported provider: {string.Join(", ", Providers)}; or left out, and the proxies split");
         }
 
         found.Address(spec, Spec, "metricsServer");

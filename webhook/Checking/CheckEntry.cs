@@ -10,7 +10,7 @@ namespace CanaryMesh.Webhook.Checking;
 
 /// <summary>canaries, metrictemplates, alertproviders: every fault in one answer. Whoever writes a Canary makes the analyzer act on its
 /// target, with rights wider than theirs: they must be allowed to change the target themselves.</summary>
-internal sealed class CheckEntry(Surroundings surroundings, ITargetAccess access, Func<WebhookSettings>? settings = null) : IAdmissionEntry
+internal sealed class CheckEntry(Surroundings surroundings, ITargetAccess access, Func<WebhookSettings>? settings = null, ICanarySource? canaries = null) : IAdmissionEntry
 {
     public string Name => "check";
 
@@ -43,8 +43,14 @@ internal sealed class CheckEntry(Surroundings surroundings, ITargetAccess access
         }
 
         var answer = thing.Text("kind") == ResourceNames.Canary ? await AuthorizeAsync(request, thing, cancellation) : await SecretAsync(request, thing, cancellation);
-        return answer with { Warnings = found.Warnings };
+        return answer with { Warnings = [.. found.Warnings, .. await UnnamedAsync(thing, request, cancellation)] };
     }
+
+    private async ValueTask<IReadOnlyList<string>> UnnamedAsync(JsonObject thing, AdmissionRequest request, CancellationToken cancellation) =>
+        thing.Text("kind") == ResourceNames.AlertProvider && thing.Text("metadata", "name") is { } name && canaries is not null
+        && await canaries.ListAsync(cancellation) is { } all && !AlertReferences.AreTo(request.Namespace, name, all)
+            ? [AlertReferences.Warning(name)]
+            : [];
 
     private static bool IsCommand(JsonObject? old, JsonObject thing) => thing.Text("kind") == ResourceNames.Canary
         && thing.Annotation(AnnotationNames.CommandSignature) != old.Annotation(AnnotationNames.CommandSignature)

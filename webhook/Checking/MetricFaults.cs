@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CanaryMesh.Api.Queries;
 using CanaryMesh.Api.Resources.Canaries;
 using CanaryMesh.Api.Templates;
+using CanaryMesh.Api.Values;
 
 namespace CanaryMesh.Webhook.Checking;
 
@@ -90,7 +91,7 @@ internal static class MetricFaults
         }
         else if (reference is null && metric.Text("name") is { Length: > 0 } name && !BuiltIn.Contains(name))
         {
-            found.Warn(path, $"a check named other than {string.Join(" and ", BuiltIn)} needs a templateRef or a query; without either it never has a value");
+            found.Warn(path, $"\"{ShownText.Of(name)}\" is built in under no such name ({string.Join(" and ", BuiltIn)} are): without a templateRef or a query it never has a value; write one of them");
         }
     }
 }

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Api.Queries;
+using CanaryMesh.Api.Resources;
 using CanaryMesh.Api.Templates;
+using CanaryMesh.Webhook.Checking.Fields;
 
 namespace CanaryMesh.Webhook.Checking;
 
@@ -25,6 +27,7 @@ internal static class MetricTemplateFaults
         Path(provider, type, found);
         Query(template, type, found);
         Idle(provider, type, found);
+        FieldLedger.Find(ResourceNames.MetricTemplate, template, found);
         return found;
     }
 
@@ -84,11 +87,6 @@ internal static class MetricTemplateFaults
     // Legal, and without any effect.
     private static void Idle(JsonNode? provider, string? type, Findings found)
     {
-        if (provider.Text("region") is { Length: > 0 })
-        {
-            found.Warn(Provider + ".region", "no supported source has regions");
-        }
-
         var isPlain = provider.Text("address") is { } address && address.StartsWith("http:", StringComparison.OrdinalIgnoreCase);
         if (provider.Flag("insecureSkipVerify") && isPlain)
         {

@@ -8,6 +8,7 @@ namespace CanaryMesh.Webhook.Checking;
 internal static class ServiceFaults
 {
     private const string Path = "spec.service";
+    private const string ManagedBy = "app.kubernetes.io/managed-by";
 
     public static void Find(JsonObject spec, Findings found)
     {
@@ -20,6 +21,7 @@ internal static class ServiceFaults
         found.Test(service, Path, "targetPort", ObjectNames.IsPort, ObjectNames.PortWords);
         found.Test(service, Path, "portName", ObjectNames.IsLabel, ObjectNames.LabelWords);
         found.Test(service, Path, "name", value => value.Text() is { } name && SideNames.IsServiceName(name), ObjectNames.ServiceWords);
+        found.Test(service, Path, "headless", value => value.ToJsonString() == "false", "false: what goes to a headless Service goes to its pods at once, and cannot be split");
         found.Duration(service, Path, "timeout");
         found.Duration(service, Path, "backendTimeout");
         found.Whole(service.At("retries"), Path + ".retries", "attempts", 0, int.MaxValue);
@@ -30,9 +32,26 @@ internal static class ServiceFaults
             found.Whole(parent, path, "port", 1, 65535);
         }
 
+        foreach (var side in new[] { "apex", "primary", "canary" })
+        {
+            Metadata(service, side, "labels", found);
+            Metadata(service, side, "annotations", found);
+        }
+
         if (service.Flag("delegation") && (service.At("hosts") is JsonArray { Count: > 0 } || service.At("gateways") is JsonArray { Count: > 0 }))
         {
             found.Must(service.At("delegation"), Path + ".delegation", "false where hosts or gateways are given: a delegate has neither");
         }
     }
+
+    // By these we know our own Services and what we did to others.
+    private static void Metadata(JsonNode service, string side, string kind, Findings found)
+    {
+        foreach (var key in (service.At(side, kind) as JsonObject ?? []).Select(pair => pair.Key).Where(IsReserved))
+        {
+            found.Must(key, $"{Path}.{side}.{kind}", $"another key: {AnnotationNames.Prefix}… and {ManagedBy} are written by us alone");
+        }
+    }
+
+    private static bool IsReserved(string key) => key == ManagedBy || key.StartsWith(AnnotationNames.Prefix, StringComparison.Ordinal);
 }

@@ -11,7 +11,7 @@ internal static class TrafficFaults
 {
     private const string Path = "spec.analysis";
     private const string TestWords = "an object with one of exact, prefix, suffix and regex";
-    private const string TokenWords = "the name of a cookie: no space, no comma, no semicolon, no '='";
+    internal const string TokenWords = "the name of a cookie: no space, no comma, no semicolon, no '='";
     private const int MostMatches = 32;
 
     // What a proxy takes in all.
@@ -21,7 +21,7 @@ internal static class TrafficFaults
     public static void Find(JsonObject spec, JsonObject analysis, Findings found)
     {
         Matches(analysis, spec.Text("provider") == "istio", found);
-        Affinity(analysis.At("sessionAffinity"), found);
+        AffinityFaults.Find(analysis, found);
         Stickiness(analysis.At("stickiness"), found);
         found.Test(analysis, Path, "mirror", IsBool, "true or false");
         Unused(analysis, found);
@@ -92,31 +92,6 @@ internal static class TrafficFaults
         found.Test(members, path, "regex", value => value.Text() is not { Length: <= LongestText } text || LanePattern.Compile(text) is not null, LanePattern.Words);
     }
 
-    private static void Affinity(JsonNode? affinity, Findings found)
-    {
-        const string Cookies = Path + ".sessionAffinity";
-        if (affinity is null)
-        {
-            return;
-        }
-
-        found.Require(affinity, Cookies, "cookieName", value => IsToken(value.Text()), TokenWords);
-        found.Test(affinity, Cookies, "primaryCookieName", value => IsToken(value.Text()), TokenWords);
-        found.Whole(affinity, Cookies, "maxAge", 0, int.MaxValue);
-        found.Test(affinity, Cookies, "domain", IsAttribute, "a text without spaces and semicolons");
-        found.Test(affinity, Cookies, "path", IsAttribute, "a text without spaces and semicolons");
-        found.OneOf(affinity, Cookies, "sameSite", "Strict", "Lax", "None");
-        foreach (var flag in new[] { "httpOnly", "secure", "partitioned" })
-        {
-            found.Test(affinity, Cookies, flag, IsBool, "true or false");
-        }
-
-        if (affinity.Text("cookieName") is { Length: > 0 } name && name == affinity.Text("primaryCookieName"))
-        {
-            found.Must(affinity.At("primaryCookieName"), Cookies + ".primaryCookieName", "another name than cookieName");
-        }
-    }
-
     private static void Stickiness(JsonNode? key, Findings found)
     {
         const string Key = Path + ".stickiness";
@@ -135,7 +110,7 @@ internal static class TrafficFaults
         }
     }
 
-    // Legal in Flagger, and without effect there and here.
+    // Legal, and without the effect that its writer may hope for.
     private static void Unused(JsonObject analysis, Findings found)
     {
         if (Findings.WholeOf(analysis.At("mirrorWeight")) > 0 && analysis.At("mirror")?.ToJsonString() != "true")
@@ -147,12 +122,15 @@ internal static class TrafficFaults
         {
             found.Warn(Path + ".maxWeight", "beside stepWeights it has no effect: the last step is the largest weight");
         }
+
+        if (Findings.WholeOf(analysis.At("iterations")) > 0 && (Findings.WholeOf(analysis.At("stepWeight")) > 0 || analysis.At("stepWeights") is JsonArray { Count: > 0 }))
+        {
+            found.Warn(Path + ".iterations", "beside weights it is the fewest passed checks before promotion; Flagger refuses the two together");
+        }
     }
 
     private static bool IsBool(JsonNode value) => value is JsonValue flag && flag.TryGetValue<bool>(out _);
 
-    private static bool IsAttribute(JsonNode value) => value.Text() is { Length: <= 256 } text && text.All(each => each is > ' ' and <= '~' and not ';');
-
-    private static bool IsToken(string? text) =>
+    internal static bool IsToken(string? text) =>
         text is { Length: > 0 and <= 256 } && text.All(each => char.IsAsciiLetterOrDigit(each) || "!#$%&'*+-.^_`|~".Contains(each, StringComparison.Ordinal));
 }

@@ -58,6 +58,7 @@ internal sealed class OnboardEntry(Surroundings surroundings, IServiceSource ser
         OnboardPolicy.Mark(desired);
         OnboardPolicy.CopyProxySettings(old, desired);
         var (reason, warnings) = await PlanAsync(request, old, desired, cancellation);
+        warnings = ManifestPause.Warning(old, current) is { } pause ? [.. warnings, pause] : warnings;
         var changed = JsonDifference.Between(current, desired).Count > 0;
         return released
             ? new Allowed("release", NotHeldReasons.Bypass.Code, desired)

@@ -26,7 +26,7 @@ internal static class CopyPlan
         var weight = StepSchedule.Next(seen.Spec.Steps, 0) ?? StepSchedule.Last(seen.Spec.Steps);
         var needed = StepSchedule.PodsAtStart(seen.Spec, seen.Status.PrimaryReplicasAtStart);
         var copy = seen.Copy!;
-        if (copy.Ready >= needed)
+        if (StepSchedule.IsEnough(seen.Spec, copy.Ready, copy.Replicas, needed))
         {
             return TrialSteering.BeforeFirstWeight(seen) ?? First(seen, weight);
         }
@@ -38,7 +38,7 @@ internal static class CopyPlan
 
         seen = IsOurs(seen.Status.Reason) && copy.Serving == copy.Ready ? WaitingAnew(seen) : seen;
         var waited = seen.ObservedAt - (Later(seen.Status.TrialStartedAt, copy.CreatedAt) ?? seen.ObservedAt);
-        return copy.Serving >= needed ? Silent(seen, needed, waited) : Unready(seen, needed, waited);
+        return StepSchedule.IsEnough(seen.Spec, copy.Serving, copy.Replicas, needed) ? Silent(seen, needed, waited) : Unready(seen, needed, waited);
     }
 
     private static RolloutPlan First(RolloutObservation seen, int weight)

@@ -15,6 +15,7 @@ internal static class OnboardingPlan
             { ForeignObject: { } foreign } => Draft.Stay(seen, RolloutReason.ForeignObject, $"{foreign} exists and is not ours; it is not touched", null, true),
             { HasFinalizer: false } => Stay(seen, "taking the target into care", new RolloutAction.AddFinalizer()),
             { Target.Managed: false } => Stay(seen, "marking the target as managed", new RolloutAction.MarkManaged()),
+            { ApexDue: true } => Stay(seen, "making the Service that spec.service asks for"),
             { Target.PlanCurrent: false } => Stay(seen, "writing the port plan; a rolling update brings the proxies", new RolloutAction.WritePlan()),
             { Target: { IsHeld: true, ReadyWithoutProxy: > 0 } } => Release(seen, target),
             _ when !target.RolledOut && !target.IsHeld => Stay(seen, $"proxies are being rolled in: {target.UpdatedAvailable} of {target.Replicas} pods", []),

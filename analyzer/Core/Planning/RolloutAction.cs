@@ -34,6 +34,9 @@ public abstract record RolloutAction
     /// <summary>Hand snapshots over to the target's ReplicaSets that name them: each goes with the last of those.</summary>
     public sealed record HandOverSnapshots(IReadOnlyList<string> Names) : RolloutAction;
 
+    /// <summary>Make the Service that the spec asks for, or bring the one that was made up to date.</summary>
+    public sealed record EnsureApex : RolloutAction;
+
     /// <summary>Make the Services TARGET-primary and TARGET-canary and the namespace's CA ConfigMap.</summary>
     public sealed record EnsureSupport : RolloutAction;
 

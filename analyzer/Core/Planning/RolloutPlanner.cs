@@ -18,7 +18,7 @@ public static class RolloutPlanner
     public static bool ChecksDue(RolloutObservation seen) => !seen.Spec.Suspended && Due(Suspension.Lifted(seen));
 
     private static RolloutPlan Lifted(RolloutObservation seen, Judgement judgement) => Overriding(seen)
-        ?? SpecMarks.Keep(seen, Signed(seen, StandingCommand.Take(seen) ?? UnfitCommand.Dismiss(seen, Watched(seen, Sharing(seen, OfPhase(seen, judgement))))));
+        ?? SpecMarks.Keep(seen, Signed(seen, StandingCommand.Take(seen) ?? UnfitCommand.Dismiss(seen, Watched(seen, Apex(seen, Sharing(seen, OfPhase(seen, judgement)))))));
 
     private static bool Due(RolloutObservation seen) =>
         seen is { Status: { Phase: RolloutPhase.Progressing, StepStartedAt: { } start }, Routes.Settled: true }
@@ -42,6 +42,10 @@ public static class RolloutPlanner
     // Pods of others that the proxies' port name does not reach get no request: their Service goes back. A refused patch holds no weight up.
     private static RolloutPlan Sharing(RolloutObservation seen, RolloutPlan plan) =>
         seen.SharedSteered ? plan with { Actions = [.. plan.Actions, new RolloutAction.UnsteerShared()] } : plan;
+
+    // Whoever deletes it gets it back at once: without it nobody reaches the app.
+    private static RolloutPlan Apex(RolloutObservation seen, RolloutPlan plan) =>
+        seen.ApexDue ? plan with { Actions = [.. plan.Actions, new RolloutAction.EnsureApex()] } : plan;
 
     private static RolloutPlan Watched(RolloutObservation seen, RolloutPlan plan) =>
         Configured(seen, Deadlines.Watch(seen, PostHooks.Tell(seen, RollbackHooks.Watch(seen, plan))));

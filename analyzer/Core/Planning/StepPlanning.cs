@@ -132,7 +132,7 @@ internal static class StepPlanning
         }
 
         var needed = StepSchedule.PodsFor(next, seen.Status.PrimaryReplicasAtStart);
-        if (seen.Copy!.Ready >= needed)
+        if (StepSchedule.IsEnough(seen.Spec, seen.Copy!.Ready, seen.Copy.Replicas, needed))
         {
             var (halt, said) = StepGates.Of(seen, promotes: false);
             return halt ?? Advance(seen, next, status).Saying(said);

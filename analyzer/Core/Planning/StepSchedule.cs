@@ -25,10 +25,15 @@ public static class StepSchedule
         return Math.Max(looks, spec.Iterations) * spec.Interval;
     }
 
-    /// <summary>Ready pods that the first weight needs, and what comes before it: copies of requests are work as well.</summary>
+    /// <summary>Pods that the first weight needs, and what comes before it: copies of requests are work as well.</summary>
     public static int PodsAtStart(RolloutSpec spec, int primaryReplicas) =>
         PodsFor(Math.Max(Next(spec.Steps, 0) ?? Last(spec.Steps), spec.ChecksAtZero > 0 ? spec.MirrorWeight : 0), primaryReplicas);
 
-    /// <summary>Ready pods that a weight needs: ⌈w % of the primary's pods⌉, at least one. Example: 10 % of 2 → 1; 50 % of 3 → 2.</summary>
+    /// <summary>Whether so many ready pods are enough of those that are needed: the threshold's share of them, once all are asked for, and at
+    /// least one. Example: 50 % of 3 → 1.</summary>
+    public static bool IsEnough(RolloutSpec spec, int ready, int replicas, int needed) =>
+        ready >= needed || (replicas >= needed && ready >= Math.Max(1, needed * spec.CanaryReadyThreshold / 100));
+
+    /// <summary>Pods that a weight needs: ⌈w % of the primary's pods⌉, at least one. Example: 10 % of 2 → 1; 50 % of 3 → 2.</summary>
     public static int PodsFor(int weight, int primaryReplicas) => Math.Max(1, ((weight * primaryReplicas) + 99) / 100);
 }

@@ -33,6 +33,9 @@ public sealed record RolloutObservation
     /// <summary>A Service that selects pods without our proxies as well is steered: they get no request.</summary>
     public bool SharedSteered { get; init; }
 
+    /// <summary>The Service that the spec asks for is absent, or was made by us and is not as asked for.</summary>
+    public bool ApexDue { get; init; }
+
     /// <summary>Readings of the checks; empty when none are due.</summary>
     public IReadOnlyList<CheckReading> Readings { get; init; } = [];
 

@@ -39,6 +39,12 @@ public sealed record RolloutSpec
     /// <summary>Weight given back per interval on promotion; 0 is as fast as the primary's new pods become ready.</summary>
     public int StepWeightPromotion { get; init; }
 
+    /// <summary>Percent of the primary's pods that have to be available for a promotion to be complete; 0–100.</summary>
+    public int PrimaryReadyThreshold { get; init; } = 100;
+
+    /// <summary>Percent of the copy's pods that have to be ready for the next weight; 0–100.</summary>
+    public int CanaryReadyThreshold { get; init; } = 100;
+
     /// <summary>Who goes where before the weights are asked.</summary>
     public TrafficRules Traffic { get; init; } = new();
 

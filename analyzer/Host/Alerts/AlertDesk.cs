@@ -59,7 +59,7 @@ internal sealed class AlertDesk(ReceiverQueues queues, AlertSender sender, Endin
     {
         var full = alert with { Facts = [.. alert.Facts, .. Images(world)] };
         var key = world.Seen.Key;
-        List<ObjectKey> providers = [.. wanted.Where(each => AlertRules.Wants(each.Text("severity"), alert.Severity)).Select(each => Provider(key, each)).OfType<ObjectKey>().Distinct()];
+        var providers = Receivers(key, wanted, alert.Severity);
         if (ending is not null && !ledger.Begin(key, ending, providers.Count))
         {
             return;
@@ -91,6 +91,10 @@ internal sealed class AlertDesk(ReceiverQueues queues, AlertSender sender, Endin
             ledger.Done(key, ending);
         }
     }
+
+    /// <summary>The AlertProviders that alerts of a severity go to, each once.</summary>
+    public static IReadOnlyList<ObjectKey> Receivers(RolloutKey key, IEnumerable<JsonObject> wanted, AlertSeverity severity) =>
+        [.. wanted.Where(each => AlertRules.Wants(each.Text("severity"), severity)).Select(each => Provider(key, each)).OfType<ObjectKey>().Distinct()];
 
     private static ObjectKey? Provider(RolloutKey key, JsonObject alert) => alert.Text("providerRef", "name") is { Length: > 0 } name
         ? new(alert.Text("providerRef", "namespace") is { Length: > 0 } ns ? ns : key.Namespace, name)

@@ -59,6 +59,7 @@ internal sealed class PlanApplier(
         RolloutAction.KeepSnapshots => target.KeepSnapshotsAsync(world, cancellation),
         RolloutAction.RemoveSnapshots remove => target.RemoveSnapshotsAsync(world, remove, cancellation),
         RolloutAction.HandOverSnapshots over => target.HandOverSnapshotsAsync(world, over, cancellation),
+        RolloutAction.EnsureApex => services.EnsureApexAsync(world, cancellation),
         RolloutAction.EnsureSupport => services.EnsureSupportAsync(world, cancellation),
         RolloutAction.Steer => services.SteerAsync(world, cancellation),
         RolloutAction.Unsteer => services.UnsteerAsync(world, world.Services, cancellation),

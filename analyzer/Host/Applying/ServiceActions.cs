@@ -23,6 +23,31 @@ internal sealed class ServiceActions(IKubeApi api, ClusterCaches caches, Func<st
         return await EnsureCaAsync(world.Seen.Key.Namespace, cancellation);
     }
 
+    /// <summary>One of the team's own is left as it is.</summary>
+    public async Task<KubeResult> EnsureApexAsync(RolloutWorld world, CancellationToken cancellation)
+    {
+        if (world.WantedApex is not { } wanted)
+        {
+            return ActionResult.Nothing;
+        }
+
+        var ns = world.Seen.Key.Namespace;
+        var name = wanted.Text("metadata", "name")!;
+        if (caches.Services.Get(ns, name) is not { } found)
+        {
+            return ActionResult.Forgive(await api.CreateAsync(KubeKind.Services, ns, wanted, cancellation));
+        }
+
+        var patch = new JsonObject
+        {
+            ["metadata"] = ApexBuilder.Metadata(ServiceRequest.Of(world.Canary)).Patch(),
+            ["spec"] = new JsonObject { ["ports"] = wanted.At("spec", "ports")!.DeepClone() },
+        };
+        return ApexReader.IsMade(found, world.Target!)
+            ? await api.PatchAsync(KubeKind.Services, ns, name, PatchKind.Merge, patch, null, cancellation)
+            : ActionResult.Nothing;
+    }
+
     /// <summary>The CA bundle where the proxies of a namespace mount it; optional for them, so nothing waits for it.</summary>
     public async Task<KubeResult> EnsureCaAsync(string ns, CancellationToken cancellation)
     {
@@ -115,7 +140,8 @@ internal sealed class ServiceActions(IKubeApi api, ClusterCaches caches, Func<st
         }
 
         var spec = new JsonObject { ["selector"] = Replacing(found.At("spec", "selector") as JsonObject, (JsonObject)wanted.At("spec", "selector")!), ["ports"] = wanted.At("spec", "ports")!.DeepClone() };
-        return await api.PatchAsync(KubeKind.Services, ns, name, PatchKind.Merge, new JsonObject { ["spec"] = spec }, null, cancellation);
+        var metadata = SupportBuilder.Metadata(world.Canary, wanted.Label(AnnotationNames.Track)!).Patch();
+        return await api.PatchAsync(KubeKind.Services, ns, name, PatchKind.Merge, new JsonObject { ["metadata"] = metadata, ["spec"] = spec }, null, cancellation);
     }
 
     // A merge patch keeps keys that it does not name: those that go away are named null.

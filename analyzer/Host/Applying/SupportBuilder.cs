@@ -8,24 +8,36 @@ namespace CanaryMesh.Analyzer.Applying;
 /// <summary>The Services of one side each: they go to the direct listeners and do not split.</summary>
 internal static class SupportBuilder
 {
-    public static JsonObject Build(JsonObject target, JsonObject canary, string track, IReadOnlyDictionary<string, string> selector, IReadOnlyList<ApexPort> ports) => new()
+    public static JsonObject Build(JsonObject target, JsonObject canary, string track, IReadOnlyDictionary<string, string> selector, IReadOnlyList<ApexPort> ports)
     {
-        ["apiVersion"] = "v1",
-        ["kind"] = "Service",
-        ["metadata"] = new JsonObject
+        var metadata = new JsonObject
         {
             ["name"] = SideNames.Service(target.Text("metadata", "name")!, track),
             ["namespace"] = target.Text("metadata", "namespace"),
             ["labels"] = new JsonObject { [OurLabels.ManagedBy] = OurLabels.CanaryMesh, [AnnotationNames.Track] = track },
             ["ownerReferences"] = new JsonArray(CopyBuilder.Owner(canary)),
-        },
-        ["spec"] = new JsonObject
+        };
+        Metadata(canary, track).Put(metadata);
+        return new()
         {
-            ["type"] = "ClusterIP",
-            ["selector"] = new JsonObject(selector.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
-            ["ports"] = new JsonArray([.. Distinct(ports)]),
-        },
-    };
+            ["apiVersion"] = "v1",
+            ["kind"] = "Service",
+            ["metadata"] = metadata,
+            ["spec"] = new JsonObject
+            {
+                ["type"] = "ClusterIP",
+                ["selector"] = new JsonObject(selector.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+                ["ports"] = new JsonArray([.. Distinct(ports)]),
+            },
+        };
+    }
+
+    /// <summary>What spec.service asks for on the Service of a side; our own labels are not the team's to set.</summary>
+    public static MadeMetadata Metadata(JsonObject canary, string track)
+    {
+        var asked = ServiceRequest.Of(canary);
+        return new(track == AnnotationNames.Primary ? asked?.Primary : asked?.Canary, asked?.UnmanagedMetadata);
+    }
 
     /// <summary>Labels that select the primary's pods and nobody else's.</summary>
     public static IReadOnlyDictionary<string, string> PrimarySelector(JsonObject target)

@@ -113,7 +113,10 @@ internal sealed class RolloutGatherer(
         var connected = proxies.Proxies.Select(proxy => proxy.PodUid).ToHashSet();
         var isMissing = seen.Status is { Phase: RolloutPhase.Failed, Refused: not null } && target.Annotation(AnnotationNames.Held) is not null && !HasMark(target);
         var world = new TargetWorld(
-            target, sets, pods, selecting, planning, notSafe, SkipReason(target, seen.Status), marks.MissingFor(seen.Key, isMissing, seen.ObservedAt));
+            target, sets, pods, selecting, planning, notSafe, SkipReason(target, seen.Status), marks.MissingFor(seen.Key, isMissing, seen.ObservedAt))
+        {
+            ReadyThreshold = seen.Spec.PrimaryReadyThreshold,
+        };
         var full = seen with
         {
             Target = TargetReader.Read(world, seen.Status, settings.RestartAnnotations).Sharing(shared, apex),
@@ -125,10 +128,14 @@ internal sealed class RolloutGatherer(
         };
         var (read, wanted) = configured.Read(full);
         var labels = LabelRewrite.For(target, selecting);
+        var wantedApex = ApexBuilder.Build(canary, target);
+        var foundApex = wantedApex is null ? null : caches.Services.Get(ns, wantedApex.Text("metadata", "name")!);
+        var isDue = ApexReader.IsDue(wantedApex, foundApex, target, ApexBuilder.Metadata(ServiceRequest.Of(canary)));
         return new()
         {
             Canary = canary,
-            Seen = Support.Read(read, caches, canary, target, labels, apex),
+            Seen = Support.Read(read with { ApexDue = isDue }, caches, canary, target, labels, apex),
+            WantedApex = wantedApex,
             Target = target,
             Copy = copy,
             Sets = sets,

@@ -28,6 +28,9 @@ internal sealed record RolloutWorld
     /// <summary>Those of them that are not to be steered, since they select pods without our proxies as well.</summary>
     public IReadOnlyList<JsonObject> Shared { get; init; } = [];
 
+    /// <summary>The Service that the spec asks for; null if it asks for none.</summary>
+    public JsonObject? WantedApex { get; init; }
+
     public IReadOnlyList<ApexPort> Apex { get; init; } = [];
 
     public PortPlan Plan { get; init; } = new() { V = 1 };

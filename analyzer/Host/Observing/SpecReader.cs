@@ -81,6 +81,8 @@ internal static class SpecReader
             ChecksAtZero = strategy.ChecksAtZero,
             MirrorWeight = strategy.MirrorWeight,
             StepWeightPromotion = strategy.StepWeightPromotion,
+            PrimaryReadyThreshold = Math.Clamp(analysis.PrimaryReadyThreshold ?? 100, 0, 100),
+            CanaryReadyThreshold = Math.Clamp(analysis.CanaryReadyThreshold ?? 100, 0, 100),
             Traffic = strategy.Traffic with { Affinity = StrategyReader.Affinity(analysis.SessionAffinity, interval) },
             Checks = checks,
             ProgressDeadline = TimeSpan.FromSeconds(spec.ProgressDeadlineSeconds is { } seconds and > 0 ? seconds : CanaryDefaults.ProgressDeadlineSeconds),

@@ -17,7 +17,7 @@ internal static class Support
         var foreign = found.OfType<JsonObject>().FirstOrDefault(service => ClusterCaches.ControllerUid(service) != canary.Text("metadata", "uid"));
         return seen with
         {
-            SupportReady = wanted.Zip(found).All(pair => pair.Second is not null && IsAs(pair.Second, pair.First)),
+            SupportReady = wanted.Zip(found).All(pair => pair.Second is not null && IsAs(pair.Second, pair.First) && SupportBuilder.Metadata(canary, pair.First.Label(AnnotationNames.Track)!).IsOn(pair.Second)),
             SupportExists = found.OfType<JsonObject>().Any(service => ClusterCaches.ControllerUid(service) == canary.Text("metadata", "uid")),
             ForeignObject = foreign is null ? null : $"Service {foreign.Text("metadata", "name")}",
         };

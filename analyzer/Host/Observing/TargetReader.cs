@@ -16,7 +16,11 @@ internal sealed record TargetWorld(
     PortPlanning Planning,
     Reason? NotSafe,
     string? SkipReason,
-    TimeSpan? MarkMissingFor);
+    TimeSpan? MarkMissingFor)
+{
+    /// <summary>Percent of the primary's pods that have to be available for it to count as rolled out.</summary>
+    public int ReadyThreshold { get; init; } = 100;
+}
 
 /// <summary>Raw objects → what the planner may know of the target.</summary>
 internal static class TargetReader
@@ -50,7 +54,7 @@ internal static class TargetReader
             PrimaryReady = primary?.Ready ?? 0,
             Ready = serving.Count,
             UpdatedAvailable = UpdatedAvailable(deployment, world.Sets, hash),
-            RolledOut = !paused && IsRolledOut(deployment, replicas),
+            RolledOut = !paused && IsRolledOut(deployment, replicas, world.ReadyThreshold),
             Stalled = failed && !paused,
             MarkedFailed = failed && paused,
             MarkMissingFor = world.MarkMissingFor,
@@ -106,11 +110,11 @@ internal static class TargetReader
         return Math.Min(updated, deployment.Number("status", "updatedReplicas") is { } counted ? Math.Max(counted, 0) : 0);
     }
 
-    private static bool IsRolledOut(JsonObject deployment, int replicas) =>
+    private static bool IsRolledOut(JsonObject deployment, int replicas, int threshold) =>
         (deployment.Number("status", "observedGeneration") ?? 0) >= (deployment.Number("metadata", "generation") ?? 0)
         && (deployment.Number("status", "updatedReplicas") ?? 0) == replicas
         && (deployment.Number("status", "replicas") ?? 0) == replicas
-        && (deployment.Number("status", "availableReplicas") ?? 0) == replicas;
+        && (deployment.Number("status", "availableReplicas") ?? 0) >= replicas * threshold / 100;
 
     private static JsonObject? Progressing(JsonObject deployment) =>
         deployment.Objects("status", "conditions").FirstOrDefault(each => each.Text("type") == "Progressing");

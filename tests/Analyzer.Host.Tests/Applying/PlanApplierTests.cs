@@ -49,6 +49,7 @@ public sealed class PlanApplierTests
         { nameof(RolloutAction.KeepSnapshots), "" },
         { nameof(RolloutAction.RemoveSnapshots), "get configmaps/web-0" },
         { nameof(RolloutAction.HandOverSnapshots), "get configmaps/web-0" },
+        { nameof(RolloutAction.EnsureApex), "" },
         { nameof(RolloutAction.EnsureSupport), "patch services/web-primary, patch services/web-canary, patch configmaps/canarymesh-ca" },
         { nameof(RolloutAction.Steer), "patch services/web" },
         { nameof(RolloutAction.Unsteer), "patch services/web, patch services/other" },
@@ -188,6 +189,23 @@ public sealed class PlanApplierTests
         await services.EnsureSupportAsync(_world, CancellationToken.None);
 
         Assert.Empty(_api.Calls);
+    }
+
+    [Theory]
+    [InlineData(null, "create services/web")]
+    [InlineData("d1", "patch services/web")]
+    [InlineData("another", "")]
+    public async Task EnsureApex_OfAServiceThatIsAbsentOrOurs_WritesIt(string? owner, string calls)
+    {
+        var world = World();
+        world.Canary["spec"]!["service"] = new JsonObject { ["port"] = 80 };
+        world = world with { WantedApex = ApexBuilder.Build(world.Canary, world.Target!) };
+        var found = Thing.Service(change: service => service["metadata"]!["ownerReferences"] = new JsonArray(new JsonObject { ["uid"] = owner }));
+        var services = new ServiceActions(_api, StillCache.Of(services: owner is null ? [] : [found]), () => null);
+
+        await services.EnsureApexAsync(world, CancellationToken.None);
+
+        Assert.Equal(calls, string.Join(", ", _api.Calls));
     }
 
     private static IEnumerable<Type> Cases() => typeof(RolloutAction).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(RolloutAction)));

@@ -46,6 +46,35 @@ public class SupportBuilderTests
         Assert.Contains(selector, pair => copy.At("spec", "template").Label(pair.Key) != pair.Value);
     }
 
+    [Fact]
+    public void Build_WithMetadataOfASide_HasItBesideOurs()
+    {
+        var canary = Asking("""{"port":80,"canary":{"labels":{"a":"b","app.kubernetes.io/managed-by":"x"},"annotations":{"c":"d"}},"primary":{"labels":{"e":"f"}},"unmanagedMetadata":{"labels":["a"]}}""");
+
+        var service = SupportBuilder.Build(_target, canary, AnnotationNames.Canary, new Dictionary<string, string>(), []);
+
+        Assert.Equal(("b", OurLabels.CanaryMesh, null, "d"), (service.Label("a"), service.Label(OurLabels.ManagedBy), service.Label("e"), service.Annotation("c")));
+        Assert.Equal("""{"labels":{},"annotations":{"c":"d"}}""", SupportBuilder.Metadata(canary, AnnotationNames.Canary).Patch().ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("d", true)]
+    [InlineData("x", false)]
+    public void Metadata_OfAServiceThatIsThere_IsComparedWithoutWhatOthersOwn(string annotation, bool isOn)
+    {
+        var canary = Asking("""{"port":80,"canary":{"labels":{"a":"b"},"annotations":{"c":"d"}},"unmanagedMetadata":{"labels":["a"]}}""");
+        var found = new JsonObject { ["metadata"] = new JsonObject { ["labels"] = new JsonObject { ["a"] = "else" }, ["annotations"] = new JsonObject { ["c"] = annotation } } };
+
+        Assert.Equal(isOn, SupportBuilder.Metadata(canary, AnnotationNames.Canary).IsOn(found));
+    }
+
+    private static JsonObject Asking(string service)
+    {
+        var canary = Thing.Canary();
+        canary["spec"]!["service"] = JsonNode.Parse(service);
+        return canary;
+    }
+
     private JsonObject Build(params JsonObject[] services)
     {
         var ports = SteeringReader.Ports(services, (JsonObject)_target.At("spec", "template")!, Plan(services));

@@ -24,6 +24,27 @@ public sealed class RolloutGathererTests : GatheredWorld
         Assert.Equal(SteeringObservation.Due, seen.Steering);
     }
 
+    [Theory]
+    [InlineData("web", false)]
+    [InlineData("front", true)]
+    public async Task Gather_OfAServiceThatIsAskedFor_SeesWhetherItIsThere(string name, bool isDue)
+    {
+        Canary["spec"]!["service"] = new JsonObject { ["port"] = 80, ["name"] = name };
+
+        Assert.Equal(isDue, (await SeenAsync()).ApexDue);
+    }
+
+    [Theory]
+    [InlineData(100, false)]
+    [InlineData(75, true)]
+    public async Task Gather_OfAPrimaryThatIsNearlyReady_SeesItRolledOutByTheThreshold(int threshold, bool isRolledOut)
+    {
+        Canary["spec"]!["analysis"]!["primaryReadyThreshold"] = threshold;
+        Deployment["status"]!["availableReplicas"] = 3;
+
+        Assert.Equal(isRolledOut, (await SeenAsync()).Target!.RolledOut);
+    }
+
     [Fact]
     public async Task Gather_WithoutACanary_SaysSo()
     {
