@@ -23,7 +23,7 @@ internal static class CopyObstacles
 
     private static PodFailure? NotMade(JsonObject set) =>
         (set.Number("spec", "replicas") ?? 1) > 0 && Condition(set, "ReplicaFailure", "True") is { } condition && condition.Text("reason") == "FailedCreate"
-            ? new(RolloutReason.CopyNotAdmitted, $"the cluster admits no pod of the copy: {CopyObstacleText.Of(condition.Text("message"))}")
+            ? new(RolloutReason.CopyNotAdmitted, $"the cluster admits no further pod of the copy: {CopyObstacleText.Of(condition.Text("message"))}")
             : null;
 
     private static PodFailure? NotScheduled(PodView pod) =>

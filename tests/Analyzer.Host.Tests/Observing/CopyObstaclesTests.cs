@@ -17,7 +17,7 @@ public sealed class CopyObstaclesTests
 
     [Fact]
     public void Of_ASetThatMayMakeNoPod_IsTheAnswerThatItGot_BeforeWhatItsOtherPodsWaitFor() => Assert.Equal(
-        new PodFailure(RolloutReason.CopyNotAdmitted, "the cluster admits no pod of the copy: pods \"web-canary-1\" is forbidden: exceeded quota: small"),
+        new PodFailure(RolloutReason.CopyNotAdmitted, "the cluster admits no further pod of the copy: pods \"web-canary-1\" is forbidden: exceeded quota: small"),
         CopyObstacles.Of([Set(2, OverQuota)], [Pod(Unschedulable)]));
 
     [Fact]
