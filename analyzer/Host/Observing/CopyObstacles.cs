@@ -15,7 +15,7 @@ internal static class CopyObstacles
 
     public static PodFailure? Of(IEnumerable<JsonObject> sets, IReadOnlyList<PodView> pods)
     {
-        var waiting = pods.Where(pod => pod is { Deleting: false, Ready: false }).ToList();
+        var waiting = pods.Where(pod => pod is { Deleting: false, Ready: false }).OrderBy(pod => pod.Name, StringComparer.Ordinal).ToList();
         return sets.Select(NotMade).FirstOrDefault(each => each is not null)
             ?? waiting.Select(NotScheduled).FirstOrDefault(each => each is not null)
             ?? waiting.SelectMany(Containers).FirstOrDefault(each => each is not null);
