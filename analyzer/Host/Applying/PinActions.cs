@@ -7,7 +7,7 @@ using CanaryMesh.Api.Templates;
 namespace CanaryMesh.Analyzer.Applying;
 
 /// <summary>Makes the snapshots of pinned Secrets: first the marker, which the target owns, then the immutable Secret, which the marker owns. What a
-/// Secret holds is never part of a result.</summary>
+/// Secret holds is never part of a result. A conflict is tried again at once, so what may last is none.</summary>
 internal sealed class PinActions(IKubeApi api, PinKey key)
 {
     public async Task<KubeResult> EnsureAsync(RolloutWorld world, string secret, string hash, CancellationToken cancellation)
@@ -43,12 +43,12 @@ internal sealed class PinActions(IKubeApi api, PinKey key)
         var found = await api.GetAsync(KubeKind.SecretMetadata, Namespace(world), name, cancellation);
         if (!found.NotFound)
         {
-            return !found.Ok || IsOf(marker, found.Object!) ? found : SnapshotActions.Changed($"Secret {name} exists and is not ours, or not yet gone");
+            return !found.Ok || IsOf(marker, found.Object!) ? found : new(409, null, "AlreadyExists", $"Secret {name} exists and is not ours, or not yet gone");
         }
 
         var source = await api.GetAsync(KubeKind.Secrets, Namespace(world), secret, cancellation);
         return !source.Ok ? source
-            : await key.ReadAsync(cancellation) is not { } bytes ? SnapshotActions.Changed("the key of pinned Secrets cannot be read")
+            : await key.ReadAsync(cancellation) is not { } bytes ? KubeResult.NoAnswer("the key of pinned Secrets cannot be read")
             : PinnedSecret.Hash(Namespace(world), secret, source.Object!, bytes) != hash ? SnapshotActions.Changed($"Secret {secret} changed since it was read")
             : await api.CreateAsync(KubeKind.Secrets, Namespace(world), Snapshot(marker, name, source.Object!), cancellation);
     }

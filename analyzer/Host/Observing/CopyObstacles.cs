@@ -15,7 +15,7 @@ internal static class CopyObstacles
 
     public static PodFailure? Of(IEnumerable<JsonObject> sets, IReadOnlyList<PodView> pods)
     {
-        var waiting = pods.Where(pod => pod is { Deleting: false, Ready: false }).ToList();
+        var waiting = pods.Where(pod => pod is { Deleting: false, Ready: false }).OrderBy(pod => pod.Name, StringComparer.Ordinal).ToList();
         return sets.Select(NotMade).FirstOrDefault(each => each is not null)
             ?? waiting.Select(NotScheduled).FirstOrDefault(each => each is not null)
             ?? waiting.SelectMany(Containers).FirstOrDefault(each => each is not null);
@@ -23,7 +23,7 @@ internal static class CopyObstacles
 
     private static PodFailure? NotMade(JsonObject set) =>
         (set.Number("spec", "replicas") ?? 1) > 0 && Condition(set, "ReplicaFailure", "True") is { } condition && condition.Text("reason") == "FailedCreate"
-            ? new(RolloutReason.CopyNotAdmitted, $"the cluster admits no pod of the copy: {CopyObstacleText.Of(condition.Text("message"))}")
+            ? new(RolloutReason.CopyNotAdmitted, $"the cluster admits no further pod of the copy: {CopyObstacleText.Of(condition.Text("message"))}")
             : null;
 
     private static PodFailure? NotScheduled(PodView pod) =>

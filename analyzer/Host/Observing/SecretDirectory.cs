@@ -121,10 +121,15 @@ internal sealed partial class SecretDirectory(IKubeApi api, PinKey key, TimeProv
         _looks[snapshot] = found switch
         {
             { NotFound: true } => new(now, SecretState.Absent),
-            { Ok: true } => new(now, found.Object.Label(OurLabels.ManagedBy) == OurLabels.CanaryMesh ? SecretState.Pinned : SecretState.Followed),
+            { Ok: true } => new(now, IsOurs(found.Object, snapshot.Name) ? SecretState.Pinned : SecretState.Followed),
             _ => (known ?? new(now, SecretState.Unknown)) with { At = now },
         };
     }
+
+    // One without its marker would never be collected: whoever made it so has to take it away.
+    private static bool IsOurs(JsonObject? secret, string name) =>
+        secret.Label(OurLabels.ManagedBy) == OurLabels.CanaryMesh
+        && secret.Objects("metadata", "ownerReferences").Any(owner => owner.Text("kind") == "ConfigMap" && owner.Text("name") == name);
 
     private static TimeSpan PaceOf(SecretLook known, DateTimeOffset now) => known switch
     {

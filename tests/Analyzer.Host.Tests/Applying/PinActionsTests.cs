@@ -74,6 +74,18 @@ public sealed class PinActionsTests
         Assert.Empty(_api.Made);
     }
 
+    [Fact]
+    public async Task Ensure_WithoutTheKey_CopiesNothing_AndIsNoConflictThatIsTriedAtOnce()
+    {
+        _marker = Marker("m1");
+        var answer = _api.Answer;
+        _api.Answer = call => call == "get secrets/canarymesh-pin-key" ? new(403, null, "Forbidden", "") : answer(call);
+
+        var result = await EnsureAsync();
+
+        Assert.Equal((false, false, 0), (result.Ok, result.IsConflict, _api.Made.Count));
+    }
+
     [Theory]
     [InlineData("m1", true)]
     [InlineData("m0", false)]
@@ -89,7 +101,9 @@ public sealed class PinActionsTests
             },
         };
 
-        Assert.Equal((isDone, 0), ((await EnsureAsync()).Ok, _api.Made.Count));
+        var result = await EnsureAsync();
+
+        Assert.Equal((isDone, false, 0), (result.Ok, result.IsConflict, _api.Made.Count));
     }
 
     private Task<KubeResult> EnsureAsync() => new PinActions(_api, new(_api, "canarymesh-system")).EnsureAsync(

@@ -83,6 +83,9 @@ public sealed class PlanApplierTests
 
         Assert.True(result.Ok);
         Assert.Equal(calls, string.Join(", ", _api.Calls.Where(call => call != "patch canaries/web/status")));
+
+        // Whoever scales the target goes on doing so: only the copy and a ReplicaSet have a size that is ours.
+        Assert.Equal(name is "ScaleCopy" or "EmptyReplicaSet", _api.Patches.Any(patch => patch.ToJsonString().Contains("\"replicas\"", StringComparison.Ordinal)));
     }
 
     [Theory]

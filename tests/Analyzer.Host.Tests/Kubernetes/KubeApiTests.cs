@@ -109,6 +109,23 @@ public sealed class KubeApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Get_OfMetadataAlone_AsksForNothingElse()
+    {
+        List<string> accepted = [];
+        _server.Answer = request =>
+        {
+            accepted.Add($"{request.Path} {request.Headers.Accept}");
+            return (200, "{}");
+        };
+
+        await _api.GetAsync(KubeKind.SecretMetadata, "shop", "a", default);
+        await _api.GetAsync(KubeKind.Secrets, "shop", "a", default);
+
+        Assert.Equal(
+            ["/api/v1/namespaces/shop/secrets/a application/json; as=PartialObjectMetadata; g=meta.k8s.io; v=v1", "/api/v1/namespaces/shop/secrets/a application/json"], accepted);
+    }
+
+    [Fact]
     public void Path_OddNames_StayInTheirPlace() =>
         Assert.Equal("api/v1/namespaces/a%2Fb/pods/..%2Fsecrets", KubeKind.Pods.Path("a/b", "../secrets"));
 }

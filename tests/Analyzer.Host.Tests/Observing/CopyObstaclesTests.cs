@@ -8,6 +8,7 @@ namespace CanaryMesh.Analyzer.Host.Tests.Observing;
 public sealed class CopyObstaclesTests
 {
     private const string Unschedulable = """{ "type": "PodScheduled", "status": "False", "reason": "Unschedulable", "message": "0/3 nodes are available: 3 Insufficient cpu.\n preemption: 0/3" }""";
+    private const string Running = """[{ "name": "app", "ready": false, "state": { "running": {} } }]""";
     private const string OverQuota = """{ "type": "ReplicaFailure", "status": "True", "reason": "FailedCreate", "message": "pods \"web-canary-1\" is forbidden: exceeded quota: small" }""";
 
     [Fact]
@@ -16,8 +17,17 @@ public sealed class CopyObstaclesTests
         CopyObstacles.Of([], [Pod(Unschedulable)]));
 
     [Fact]
+    public void Of_SeveralPods_IsTheSameWhateverTheirOrder()
+    {
+        PodView[] pods = [Thing.View("b", ready: false, statuses: Running), Thing.View("a", ready: false, statuses: Running)];
+
+        Assert.Equal(CopyObstacles.Of([], pods), CopyObstacles.Of([], [.. pods.Reverse()]));
+        Assert.Equal("container app of pod a runs and is not ready", CopyObstacles.Of([], pods)?.Message);
+    }
+
+    [Fact]
     public void Of_ASetThatMayMakeNoPod_IsTheAnswerThatItGot_BeforeWhatItsOtherPodsWaitFor() => Assert.Equal(
-        new PodFailure(RolloutReason.CopyNotAdmitted, "the cluster admits no pod of the copy: pods \"web-canary-1\" is forbidden: exceeded quota: small"),
+        new PodFailure(RolloutReason.CopyNotAdmitted, "the cluster admits no further pod of the copy: pods \"web-canary-1\" is forbidden: exceeded quota: small"),
         CopyObstacles.Of([Set(2, OverQuota)], [Pod(Unschedulable)]));
 
     [Fact]

@@ -31,6 +31,11 @@ public abstract class GatheredWorld
 
     internal List<JsonObject> Others { get; } = [];
 
+    internal List<JsonObject> Sets { get; } = [Thing.Set("web-1", "v1", 4, 4, 1)];
+
+    /// <summary>What a test adds to the caches.</summary>
+    internal Func<ClusterCaches, ClusterCaches> Beside { get; set; } = caches => caches;
+
     internal List<JsonObject> Services { get; } = [Thing.Service()];
 
     internal List<JsonObject> Pods { get; } = [];
@@ -61,7 +66,7 @@ public abstract class GatheredWorld
         board.BeginTerm(1);
         board.Publish(new("shop", "web"), new() { CanaryWeight = 20 });
         var settings = new InstallationSettings(null);
-        var caches = StillCache.Of(canaries, [Deployment, .. Others], [Thing.Set("web-1", "v1", 4, 4, 1)], Pods, Services);
+        var caches = Beside(StillCache.Of(canaries, [Deployment, .. Others], Sets, Pods, Services));
         return new(caches, board, Api, new SteeringProbe(Http), CheckSources.Of(caches, Api, Readings, History, settings, Time), History, new StatusMemory(), Specs, new MarkWatch(), settings, new LeaderClock(Time), Time);
     }
 }

@@ -56,7 +56,7 @@ public sealed class PinnedConfigTests
     {
         var hash = _world.Hash!;
         var isLost = (await ReadAsync([Marker(hash)], ("secret/login", hash))).Seen.SnapshotsMissing;
-        _world.Snapshot = new() { ["metadata"] = new JsonObject { ["labels"] = new JsonObject { [OurLabels.ManagedBy] = OurLabels.CanaryMesh } } };
+        _world.Snapshot = SecretWorld.SnapshotOf($"login-{hash}");
         _world.Time.Advance(TimeSpan.FromMinutes(1));
 
         Assert.True(isLost);
@@ -64,10 +64,12 @@ public sealed class PinnedConfigTests
         Assert.True((await ReadAsync(("secret/login", hash))).Seen.SnapshotsMissing);
     }
 
-    [Fact]
-    public async Task Read_OfAnothersSecretInTheSnapshotsPlace_IsForeign()
+    [Theory]
+    [InlineData(null, "ConfigMap")]
+    [InlineData("canarymesh", "Deployment")]
+    public async Task Read_OfAnothersSecretInTheSnapshotsPlace_IsForeign(string? manager, string owner)
     {
-        _world.Snapshot = new() { ["metadata"] = new JsonObject() };
+        _world.Snapshot = SecretWorld.SnapshotOf($"login-{_world.Hash}", manager, owner);
 
         Assert.Equal($"Secret login-{_world.Hash}", (await ReadAsync(("secret/login", Old))).Seen.Config!.Foreign);
     }

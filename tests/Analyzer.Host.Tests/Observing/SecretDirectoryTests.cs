@@ -108,7 +108,7 @@ public sealed class SecretDirectoryTests
         _world.Snapshot = new() { ["metadata"] = new JsonObject() };
         await _world.LookAsync(TimeSpan.FromSeconds(5));
         var foreign = (_world.Directory.IsLost("shop", name), _world.Directory.IsForeign("shop", name));
-        _world.Snapshot["metadata"]!["labels"] = new JsonObject { [OurLabels.ManagedBy] = OurLabels.CanaryMesh };
+        _world.Snapshot = SecretWorld.SnapshotOf(name);
         await _world.LookAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal(((true, false), (false, true), (false, false)), (lost, foreign, (_world.Directory.IsLost("shop", name), _world.Directory.IsForeign("shop", name))));

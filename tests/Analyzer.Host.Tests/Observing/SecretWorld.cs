@@ -49,6 +49,15 @@ internal sealed class SecretWorld
         ["data"] = new JsonObject { ["word"] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(word)) },
     };
 
+    public static JsonObject SnapshotOf(string name, string? manager = OurLabels.CanaryMesh, string owner = "ConfigMap") => new()
+    {
+        ["metadata"] = new JsonObject
+        {
+            ["labels"] = new JsonObject { [OurLabels.ManagedBy] = manager },
+            ["ownerReferences"] = new JsonArray(new JsonObject { ["kind"] = owner, ["name"] = name }),
+        },
+    };
+
     public static JsonObject Template(params (string Key, string Hash)[] config)
     {
         var template = Thing.Template("v1");
