@@ -34,6 +34,9 @@ internal sealed class GatedRun
 
     public List<string> Said { get; } = [];
 
+    /// <summary>Calls, weights and what was said, in their order.</summary>
+    public List<string> Story { get; } = [];
+
     public RolloutPhase Phase => Seen.Status.Phase;
 
     public string Word => PhaseWord.Of(Seen.Status);
@@ -55,7 +58,6 @@ internal sealed class GatedRun
     public RolloutPlan Tick()
     {
         var plan = RolloutPlanner.Plan(Seen, Some.Judged(RolloutPlanner.ChecksDue(Seen) ? Verdict : Verdict.Inconclusive));
-        Said.AddRange(plan.Actions.OfType<RolloutAction.Announce>().Select(said => said.Message));
         foreach (var action in plan.Actions)
         {
             Do(action);
@@ -84,10 +86,16 @@ internal sealed class GatedRun
             return;
         }
 
-        Log.Add($"{call.Hook.Type.Word()} {call.Hook.Name}");
+        Note($"{call.Hook.Type.Word()} {call.Hook.Name}");
         var asked = Seen.ObservedAt.AddMilliseconds(1);
         _outcomes[call.Hook] = new(call.Hook, call.Version, asked, asked.AddMilliseconds(1), yes, yes ? "HTTP 200" : "HTTP 403");
         Seen = Seen with { HookOutcomes = [.. _outcomes.Values] };
+    }
+
+    private void Note(string what)
+    {
+        Log.Add(what);
+        Story.Add(what);
     }
 
     private void Do(RolloutAction action)
@@ -95,8 +103,12 @@ internal sealed class GatedRun
         switch (action)
         {
             case RolloutAction.SetWeight weight when weight.Weight != Seen.Weight:
-                Log.Add($"weight {weight.Weight}");
+                Note($"weight {weight.Weight}");
                 Seen = Seen with { Routes = Some.At(weight.Weight) };
+                break;
+            case RolloutAction.Announce said:
+                Said.Add(said.Message);
+                Story.Add($"“{said.Message}”");
                 break;
             case RolloutAction.CreateCopy copy:
                 Seen = Seen with { Copy = new() { Hash = copy.Hash, Replicas = 4, Ready = 4, Serving = 4, CreatedAt = Seen.ObservedAt } };

@@ -26,6 +26,42 @@ public class HookOrderTests
         Assert.Null(run.Seen.Status.Gate);
     }
 
+    // Every announcement is what hooks of the type event are told, in this order.
+    [Fact]
+    public void Run_WithEveryHook_IsReadBackAsTheExactOrderOfCallsAndEvents()
+    {
+        var run = new GatedRun([.. Every, (HookType.Rollback, "stop")]) { Answer = hook => hook.Type is not HookType.Rollback };
+        run.For(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(
+            [
+                "confirm-rollout begin", "“Confirm-rollout check begin passed”", "“New revision detected! Scaling up web-canary.shop (version bbbbbbbbbb)”", "rollback stop",
+                "pre-rollout accept", "pre-rollout smoke", "“Pre-rollout check accept passed”", "“Pre-rollout check smoke passed”",
+                "confirm-traffic-increase rise", "“Confirm-traffic-increase check rise passed”", "weight 10", "“Advance web.shop canary weight 10”",
+                "rollout load", "rollback stop",
+                "confirm-traffic-increase rise", "“Confirm-traffic-increase check rise passed”", "weight 20", "“Advance web.shop canary weight 20”",
+                "rollout load", "rollback stop",
+                "confirm-traffic-increase rise", "“Confirm-traffic-increase check rise passed”", "confirm-promotion ship", "“Confirm-promotion check ship passed”",
+                "“Promoting web.shop version bbbbbbbbbb: success rate 98 % is below 99 %”", "weight 0", "“Promotion completed! web.shop runs version bbbbbbbbbb”", "post-rollout tell",
+            ],
+            run.Story);
+    }
+
+    [Theory]
+    [InlineData(10, 50, 5)]
+    [InlineData(20, 50, 3)]
+    [InlineData(50, 100, 2)]
+    public void Run_TakesAnIntervalPerStepAndNothingMore(int step, int max, int intervals)
+    {
+        var run = new GatedRun();
+        run.Seen = run.Seen with { Spec = run.Seen.Spec with { Steps = new(step, max, []) } };
+        run.For(TimeSpan.FromSeconds((intervals * 10) - 1));
+        Assert.Equal(RolloutPhase.Progressing, run.Phase);
+
+        run.For(TimeSpan.FromSeconds(4));
+        Assert.Equal(RolloutPhase.Succeeded, run.Phase);
+    }
+
     [Fact]
     public void Run_WithHooksThatPass_TakesOneIntervalPerStep()
     {

@@ -34,6 +34,12 @@ internal sealed class SimulatedCluster
 
     public bool HasCopy => _copy is not null;
 
+    /// <summary>The share asked for last; null after a crash.</summary>
+    public int? Asked => _asked;
+
+    /// <summary>What a look at a version finds; null is by its name.</summary>
+    public Func<Verdict>? Look { get; init; }
+
     public List<string> Resumed { get; } = [];
 
     /// <summary>The Canary is being deleted.</summary>
@@ -54,6 +60,9 @@ internal sealed class SimulatedCluster
         $"{Recorded.Phase} {Recorded.LastPromoted} refused {Recorded.Refused} released {Recorded.Released}; {Target.Template} live {Target.LiveVersions} paused {Target.Paused} held {Target.Held} " +
         $"marked {Target.Marked} managed {Target.Managed}; copy {HasCopy}; served {_served}; {(SteeringBroken ? "unsteered" : _steering)}; finalizer {_hasFinalizer}; support {_hasSupport}";
 
+    // All that a plan can change but its record.
+    private string World => $"asked {_asked}; copy {_copy}; {_steering}; finalizer {_hasFinalizer}; support {_hasSupport}; {Target.World}";
+
     /// <summary>Somebody made the Service anew.</summary>
     public void LoseSteering() => _steering = SteeringObservation.Due;
 
@@ -66,7 +75,7 @@ internal sealed class SimulatedCluster
     public void Tick(Fault fault, int after)
     {
         var seen = Observe();
-        var verdict = RolloutPlanner.ChecksDue(seen) ? Opinion(seen.Status.Trial!) : Verdict.Inconclusive;
+        var verdict = RolloutPlanner.ChecksDue(seen) ? Look?.Invoke() ?? Opinion(seen.Status.Trial!) : Verdict.Inconclusive;
         var plan = seen.Plan(verdict);
         Invariants.Check(seen, verdict, plan);
         Learn(seen, verdict, plan);
@@ -78,7 +87,14 @@ internal sealed class SimulatedCluster
         }
 
         var count = fault is Fault.Crash or Fault.RecordLost ? Math.Min(after, plan.Actions.Count) : plan.Actions.Count;
-        var isDone = plan.Actions.Take(count).All(action => TryDo(action, plan)) && (fault is not Fault.Twice || plan.Actions.All(action => TryDo(action, plan)));
+        var isDone = plan.Actions.Take(count).All(action => TryDo(action, plan));
+        if (fault is Fault.Twice && isDone)
+        {
+            var once = World;
+            isDone = plan.Actions.All(action => TryDo(action, plan));
+            Assert.Equal(once, World);
+        }
+
         if (fault is Fault.Crash)
         {
             Crash();

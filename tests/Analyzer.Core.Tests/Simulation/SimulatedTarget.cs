@@ -26,6 +26,9 @@ internal sealed class SimulatedTarget(string hash)
 
     public int LiveVersions => _pods.Count;
 
+    public string World =>
+        $"{Template} held {Held} paused {Paused} marked {Marked} managed {Managed} planned {Planned} rolling {_isBringingProxies}: {string.Join(' ', _pods.Select(pair => $"{pair.Key}={pair.Value}"))}";
+
     /// <summary>The team's apply; without the hold the webhook was down.</summary>
     public void Apply(string hash, bool isHeld)
     {
@@ -46,7 +49,12 @@ internal sealed class SimulatedTarget(string hash)
 
     public void WritePlan()
     {
-        _isBringingProxies = !Planned;
+        if (Planned)
+        {
+            return;
+        }
+
+        _isBringingProxies = true;
         Planned = true;
         _version++;
     }
