@@ -14,5 +14,11 @@ internal sealed record QueueTiming
     /// <summary>Deadline of one tick.</summary>
     public TimeSpan TickDeadline { get; init; } = TimeSpan.FromSeconds(30);
 
-    public int Workers { get; init; } = 4;
+    /// <summary>How long a tick keeps other keys from its worker.</summary>
+    public TimeSpan SlowAfter { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Most ticks of one worker that go on beside it.</summary>
+    public int MostSlow { get; init; } = 16;
+
+    public int Workers { get; init; } = 16;
 }

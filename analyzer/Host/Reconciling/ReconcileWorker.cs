@@ -19,6 +19,7 @@ internal sealed partial class ReconcileWorker<TKey>(
 
     private async Task LoopAsync(CancellationToken stop, CancellationToken cut)
     {
+        List<Task> slow = [];
         while (!stop.IsCancellationRequested)
         {
             TKey key;
@@ -28,14 +29,38 @@ internal sealed partial class ReconcileWorker<TKey>(
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                return;
+                break;
             }
 
-            _running[key] = time.GetTimestamp();
-            var outcome = await TickAsync(key, cut);
-            _running.TryRemove(key, out _);
-            queue.Finish(key, outcome);
+            var run = RunAsync(key, cut);
+            await run.WaitAsync(timing.SlowAfter, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await LeaveAsync(run, slow);
         }
+
+        await Task.WhenAll(slow);
+    }
+
+    // A tick that waits for a server which does not answer goes on beside the loop: the other keys do not wait with it.
+    private async Task LeaveAsync(Task run, List<Task> slow)
+    {
+        slow.RemoveAll(each => each.IsCompleted);
+        if (!run.IsCompleted)
+        {
+            slow.Add(run);
+        }
+
+        if (slow.Count >= timing.MostSlow)
+        {
+            await Task.WhenAny(slow);
+        }
+    }
+
+    private async Task RunAsync(TKey key, CancellationToken cut)
+    {
+        _running[key] = time.GetTimestamp();
+        var outcome = await TickAsync(key, cut);
+        _running.TryRemove(key, out _);
+        queue.Finish(key, outcome);
     }
 
     private async Task<ReconcileOutcome> TickAsync(TKey key, CancellationToken cut)

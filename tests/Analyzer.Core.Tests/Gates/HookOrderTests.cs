@@ -47,21 +47,6 @@ public class HookOrderTests
             run.Story);
     }
 
-    [Theory]
-    [InlineData(10, 50, 5)]
-    [InlineData(20, 50, 3)]
-    [InlineData(50, 100, 2)]
-    public void Run_TakesAnIntervalPerStepAndNothingMore(int step, int max, int intervals)
-    {
-        var run = new GatedRun();
-        run.Seen = run.Seen with { Spec = run.Seen.Spec with { Steps = new(step, max, []) } };
-        run.For(TimeSpan.FromSeconds((intervals * 10) - 1));
-        Assert.Equal(RolloutPhase.Progressing, run.Phase);
-
-        run.For(TimeSpan.FromSeconds(4));
-        Assert.Equal(RolloutPhase.Succeeded, run.Phase);
-    }
-
     [Fact]
     public void Run_WithHooksThatPass_TakesOneIntervalPerStep()
     {

@@ -37,7 +37,11 @@ internal sealed class RecordingApi : IKubeApi
 
     private Task<KubeResult> Note(string call, JsonObject answer)
     {
-        Calls.Add(call);
+        lock (Calls)
+        {
+            Calls.Add(call);
+        }
+
         return Task.FromResult(Answer(call) ?? new KubeResult(200, answer, "", ""));
     }
 }

@@ -1,0 +1,93 @@
+using CanaryMesh.Analyzer.Reconciling;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CanaryMesh.Analyzer.Host.Tests.FlaggerDefects;
+
+/// <summary>Where one canary's trouble is every canary's in Flagger, and where it works on one canary twice at a time. Tests are named after
+/// its defects.</summary>
+public sealed class IsolationDefectTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly FakeTimeProvider _time = new();
+
+    [Fact]
+    public async Task FB27_FaultInATick_IsThatOfItsCanaryAlone()
+    {
+        var good = new TaskCompletionSource();
+        var ticks = 0;
+        await RunAsync(
+            (key, _) => key == "bad" ? throw new NotImplementedException("an object without what every object has") : Good(),
+            queue =>
+            {
+                queue.Enqueue("bad");
+                queue.Enqueue("good");
+                return good.Task;
+            });
+
+        Assert.Equal(10, ticks);
+
+        Task<ReconcileOutcome> Good()
+        {
+            if (++ticks < 10)
+            {
+                return Task.FromResult<ReconcileOutcome>(new ReconcileOutcome.After(TimeSpan.Zero));
+            }
+
+            good.SetResult();
+            return Task.FromResult(ReconcileOutcome.Settled);
+        }
+    }
+
+    [Fact]
+    public async Task FB30_CanaryWhoseIntervalChanges_IsWorkedOnByOneLoopAlone()
+    {
+        var (running, most, ticks) = (0, 0, 0);
+        var done = new TaskCompletionSource();
+        await RunAsync(
+            TickAsync,
+            queue =>
+            {
+                foreach (var interval in Enumerable.Range(0, 200))
+                {
+                    queue.EnqueueAfter("web", TimeSpan.FromMilliseconds(interval % 7));
+                }
+
+                return done.Task;
+            });
+
+        Assert.Equal(1, most);
+
+        async Task<ReconcileOutcome> TickAsync(string key, CancellationToken cancellation)
+        {
+            most = Math.Max(most, Interlocked.Increment(ref running));
+            await Task.Yield();
+            Interlocked.Decrement(ref running);
+            if (++ticks == 50)
+            {
+                done.SetResult();
+            }
+
+            return new ReconcileOutcome.After(TimeSpan.FromMilliseconds(ticks % 5));
+        }
+    }
+
+    private async Task RunAsync(Func<string, CancellationToken, Task<ReconcileOutcome>> tick, Func<WorkQueue<string>, Task> work)
+    {
+        var timing = new QueueTiming { FirstBackOff = TimeSpan.Zero, LongestBackOff = TimeSpan.Zero };
+        using var stop = new CancellationTokenSource();
+        using var queue = new WorkQueue<string>(timing, _time);
+        var worker = new ReconcileWorker<string>(queue, tick, timing, _time, NullLogger.Instance);
+        var running = Task.Run(() => worker.RunAsync(stop.Token, stop.Token));
+        var worked = work(queue);
+        using var patience = new CancellationTokenSource(Patience);
+        while (!worked.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+            await Task.Delay(1, patience.Token);
+        }
+
+        await stop.CancelAsync();
+        await running.WaitAsync(Patience);
+    }
+}
