@@ -115,9 +115,10 @@ public class LostVersionTests
     [Fact]
     public void FB26_RefusedVersion_IsNotRecordedAgainAtEveryTick()
     {
+        var recorded = Some.Refused.Plan().Status;
         for (var minutes = 0; minutes < 60; minutes++)
         {
-            var seen = Some.Refused.Target(target => target with { MarkedFailed = false }) with { ObservedAt = Some.Now.AddMinutes(minutes) };
+            var seen = Some.Refused.Target(target => target with { MarkedFailed = false }) with { Status = recorded, ObservedAt = Some.Now.AddMinutes(minutes) };
 
             Assert.Equal(seen.Status, seen.Plan(Verdict.Failed).Status);
         }

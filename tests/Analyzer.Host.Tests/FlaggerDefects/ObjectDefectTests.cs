@@ -43,7 +43,7 @@ public sealed class ObjectDefectTests
         var hash = ConfigContent.Hash(source);
         var api = new RecordingApi { Answer = call => call == "get configmaps/keys" ? new(200, source, "", "") : call.StartsWith("get", StringComparison.Ordinal) ? new(404, null, "NotFound", "") : null };
 
-        var result = await new SnapshotActions(api).EnsureAsync(World(), new Dictionary<string, string> { ["configmap/keys"] = hash }, false, CancellationToken.None);
+        var result = await new SnapshotActions(api, new(api, "canarymesh-system")).EnsureAsync(World(), new Dictionary<string, string> { ["configmap/keys"] = hash }, false, CancellationToken.None);
 
         Assert.True(result.Ok);
         Assert.True(JsonNode.DeepEquals(source["binaryData"], Assert.Single(api.Made)["binaryData"]));
