@@ -34,7 +34,7 @@ sources = $(shell find $(1) -type f \( -name '*.cs' -o -name '*.csproj' -o -name
 	-not -path '*/obj/*' -not -path '*/bin/*' 2>/dev/null)
 RULES := $(wildcard Directory.*.props .editorconfig)
 
-.PHONY: help setup build test publish demo manifests-check golden bench-cluster bench-proxy soak lint clean
+.PHONY: help setup build test test-document publish demo manifests-check golden bench-cluster bench-proxy soak lint clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS=$$'\t' read -r name about; do printf '  make %-14s %s\n' "$$name" "$$about"; done
@@ -56,7 +56,13 @@ artifacts/publish/%.done: $$(call sources,$$(FOLDERS_$$*)) $(RULES)
 	@touch $@
 
 test: setup ## build, run every test, end with "N passed, N failed"
+	@bash tests/Setup/document.sh
 	@if $(MAKE) build publish; then bash tests/Setup/test.sh; else bash tests/Setup/test.sh --build-failed; fi
+
+test-document: setup ## every block and command of the Flagger document against the embedded cluster, alone
+	@bash tests/Setup/document.sh
+	@if dotnet build tests/Document.Tests/Document.Tests.csproj -c $(CONFIGURATION) -nologo -v:q && $(MAKE) publish; then \
+		ONLY=Document bash tests/Setup/test.sh; else bash tests/Setup/test.sh --build-failed; fi
 
 demo: publish ## the live demo (KEEP=1 leaves the cluster running until Ctrl-C)
 	@exec artifacts/publish/demo/canarymesh-demo $(if $(filter 1 true yes,$(KEEP)),--keep)

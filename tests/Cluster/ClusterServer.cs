@@ -55,7 +55,7 @@ public sealed class ClusterServer : IAsyncDisposable
         var certificate = authority.IssueServer("kube-apiserver", ["localhost", "kubernetes", "kubernetes.default", "kubernetes.default.svc", "kubernetes.default.svc.cluster.local"], [IPAddress.Loopback]);
         listener = new ApiServer(authority, certificate, stopping =>
         {
-            var subresources = new SubresourceEndpoints(new ScaleEndpoint(pipeline), new PodEndpoints(pipeline, new Eviction(store, pipeline), Hooks), new TokenEndpoint(Tokens), pipeline);
+            var subresources = new SubresourceEndpoints(new ScaleEndpoint(pipeline), new PodEndpoints(pipeline, new Eviction(store, pipeline), Hooks), new PodExec(pipeline, Hooks), new TokenEndpoint(Tokens), pipeline);
             var objects = new ObjectEndpoints(store, shape, pipeline, new FleetingKinds(checker, authorizer), subresources, authorizer, time, stopping);
             var pages = new DiscoveryPages(new DiscoveryDocuments(kinds), new OpenApiDocuments(kinds));
             return new RequestHandler(new Authenticator(checker, admin), authorizer, kinds, pages, objects);

@@ -43,6 +43,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         var network = ServiceNetwork.Start(options.Network, server.Api, hosts, logs);
         var node = await LocalNode.StartAsync(NodeOptions(options, server, claim), server.Api, new ClusterTokenRequests(server.Tokens), hosts, logs, cancel);
         server.Hooks.Logs = node;
+        server.Hooks.Commands = node;
         server.Hooks.Services = network;
         return new EmbeddedCluster(server, claim, controllers, network, node);
     }

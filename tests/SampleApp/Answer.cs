@@ -14,6 +14,15 @@ internal sealed class Answer(AppSettings settings, CancellationToken stopping)
         }
     }
 
+    /// <summary>What an acceptance test looks for.</summary>
+    public async Task ConfirmAsync(HttpContext context)
+    {
+        if (await PrepareAsync(context))
+        {
+            await context.Response.WriteAsync("OK\n", context.RequestAborted);
+        }
+    }
+
     public async Task MeasureAsync(HttpContext context)
     {
         var length = await LengthAsync(context.Request.Body, context.RequestAborted);

@@ -12,6 +12,7 @@ var app = builder.Build();
 var answer = new Answer(settings, app.Lifetime.ApplicationStopping);
 app.Use(app.Services.GetRequiredService<Draining>().MarkAsync);
 app.MapGet("/healthz", context => context.Response.WriteAsync("ok"));
+app.Map("/health", answer.ConfirmAsync);
 app.MapGet("/stream", answer.StreamAsync);
 app.MapGet("/{**path}", answer.GreetAsync);
 app.MapPost("/{**path}", answer.MeasureAsync);

@@ -26,6 +26,8 @@ public sealed class TestCluster : IAsyncDisposable
 
     public string Kubeconfig { get; }
 
+    public Uri Prometheus => _prometheus.Address;
+
     /// <summary>Starts in an emptied folder, which keeps the logs afterwards. A real cluster is not started, only used, if one is asked for.</summary>
     public static async Task<TestCluster> StartAsync(string folder, CancellationToken cancel, params IReadOnlyList<string> extra)
     {
@@ -56,6 +58,9 @@ public sealed class TestCluster : IAsyncDisposable
         load.Start();
         return load;
     }
+
+    /// <summary>Prometheus scrapes an exporter beside the cluster too, whose series keep the labels they come with.</summary>
+    public void ScrapeBeside(Uri exporter) => _prometheus.ScrapeBeside(exporter);
 
     public Task StopPrometheusAsync() => _prometheus.StopServerAsync();
 

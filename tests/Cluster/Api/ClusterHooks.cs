@@ -7,6 +7,8 @@ public sealed class ClusterHooks
 {
     public INodeLogs? Logs { get; set; }
 
+    public INodeCommands? Commands { get; set; }
+
     public IClusterAddresses Addresses { get; set; } = new SequentialAddresses();
 
     public IServiceResolver? Services { get; set; }

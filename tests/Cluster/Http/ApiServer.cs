@@ -23,6 +23,7 @@ internal sealed class ApiServer(CertificateAuthority authority, X509Certificate2
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, port));
         var app = builder.Build();
+        app.UseWebSockets();
         app.Run(handler.HandleAsync);
         await app.StartAsync(cancel);
         running = app;

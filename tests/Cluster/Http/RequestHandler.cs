@@ -81,6 +81,12 @@ internal sealed class RequestHandler(Authenticator authenticator, RbacAuthorizer
         var watch = QueryValues.Flag(query, "watch") == true;
         var verb = Verbs.Of(context.Request.Method, target.Name is not null, watch && target.Name is null);
         Authorize(who, target, verb, query);
+        if (target is { Group: "", Plural: "pods", Subresource: "exec" } && verb == "get")
+        {
+            // A WebSocket can only be asked for with GET; to run a command is more than reading all the same.
+            Authorize(who, target, "create", query);
+        }
+
         if (target.Group.Length > 0 && kinds.Find(target.Group, target.Version, target.Plural) is null && kinds.All.All(k => k.Group != target.Group || k.Defined))
         {
             await Reply.TextAsync(context, 404, "404 page not found\n");

@@ -15,7 +15,7 @@ internal static class BuiltInKinds
     private static IEnumerable<ResourceKind> Declared() =>
     [
         new("", "v1", "namespaces", "Namespace") { Namespaced = false, HasStatus = true, ShortNames = ["ns"], Subresources = ["finalize"], SelectableFields = ["status.phase"] },
-        new("", "v1", "pods", "Pod") { HasStatus = true, ShortNames = ["po"], Categories = ["all"], Generations = true, Subresources = ["log", "binding", "eviction"], AnswersDeleted = true, SelectableFields = ["spec.nodeName", "spec.restartPolicy", "spec.schedulerName", "spec.serviceAccountName", "spec.hostNetwork", "status.phase", "status.podIP", "status.nominatedNodeName"] },
+        new("", "v1", "pods", "Pod") { HasStatus = true, ShortNames = ["po"], Categories = ["all"], Generations = true, Subresources = ["log", "binding", "eviction", "exec"], AnswersDeleted = true, SelectableFields = ["spec.nodeName", "spec.restartPolicy", "spec.schedulerName", "spec.serviceAccountName", "spec.hostNetwork", "status.phase", "status.podIP", "status.nominatedNodeName"] },
         new("", "v1", "services", "Service") { CreatedByPut = true, HasStatus = true, ShortNames = ["svc"], Categories = ["all"], AnswersDeleted = true, SelectableFields = ["spec.clusterIP", "spec.type"] },
         new("", "v1", "serviceaccounts", "ServiceAccount") { ShortNames = ["sa"], Subresources = ["token"], AnswersDeleted = true },
         new("", "v1", "configmaps", "ConfigMap") { ShortNames = ["cm"] },

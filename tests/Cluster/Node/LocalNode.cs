@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CanaryMesh.Cluster.Api;
 using CanaryMesh.Cluster.Network;
@@ -6,7 +7,7 @@ using CanaryMesh.Cluster.Network;
 namespace CanaryMesh.Cluster.Node;
 
 /// <summary>A node: runs the containers of the pods bound to it as processes of this machine.</summary>
-public sealed class LocalNode : INodeLogs, IAsyncDisposable
+public sealed class LocalNode : INodeLogs, INodeCommands, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, PodWorker> workers = new();
     private readonly CancellationTokenSource stopping = new();
@@ -65,6 +66,9 @@ public sealed class LocalNode : INodeLogs, IAsyncDisposable
             ? LogFollower.Follow(path, tail, () => supervisor.IsRunOver(run), services.Time, cancel)
             : new MemoryStream(NodeLogs.Read(path, tail) ?? []));
     }
+
+    public async Task<Process?> StartAsync(string @namespace, string pod, string container, IReadOnlyList<string> command) =>
+        Find(@namespace, pod)?.Supervisor(container)?.EnterAsync(command) is { } entering ? await entering.ConfigureAwait(false) : null;
 
     /// <summary>Ends every container at once; the pods' objects stay as they are.</summary>
     public async ValueTask DisposeAsync()

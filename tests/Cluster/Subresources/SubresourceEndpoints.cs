@@ -6,13 +6,14 @@ using CanaryMesh.Cluster.Requests;
 namespace CanaryMesh.Cluster.Subresources;
 
 /// <summary>What is under an object besides its status.</summary>
-internal sealed class SubresourceEndpoints(ScaleEndpoint scale, PodEndpoints pods, TokenEndpoint token, RequestPipeline pipeline)
+internal sealed class SubresourceEndpoints(ScaleEndpoint scale, PodEndpoints pods, PodExec exec, TokenEndpoint token, RequestPipeline pipeline)
 {
     public Task AnswerAsync(HttpContext context, Identity who, ResourceKind kind, ApiPath target, string verb) => (target.Subresource, context.Request.Method) switch
     {
         ("scale", "GET" or "PUT" or "PATCH") => scale.AnswerAsync(context, who, kind, target),
         ("token", "POST") => token.AnswerAsync(context, who, target),
         ("log", "GET") => pods.LogAsync(context, target),
+        ("exec", "GET") => exec.AnswerAsync(context, target),
         ("binding", "POST") => pods.BindAsync(context, who, kind, target),
         ("eviction", "POST") => pods.EvictAsync(context, who, kind, target),
         ("finalize", "PUT") => FinalizeAsync(context, who, kind, target),

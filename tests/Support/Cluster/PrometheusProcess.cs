@@ -9,6 +9,7 @@ namespace CanaryMesh.Support.Cluster;
 public sealed class PrometheusProcess : IAsyncDisposable
 {
     private const string ConfigurationName = "prometheus.yml";
+    private const string BesideName = "beside.json";
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _following;
     private readonly string _folder;
@@ -31,11 +32,16 @@ public sealed class PrometheusProcess : IAsyncDisposable
         var state = Directory.CreateDirectory(StateOf(folder)).FullName;
         var targets = Path.Combine(state, "targets.json");
         File.WriteAllText(targets, "[]");
-        File.WriteAllText(Path.Combine(state, ConfigurationName), Configuration(targets));
+        File.WriteAllText(Path.Combine(state, BesideName), "[]");
+        File.WriteAllText(Path.Combine(state, ConfigurationName), Configuration(targets, Path.Combine(state, BesideName)));
         var prometheus = new PrometheusProcess(folder, new Uri($"http://{listen}:{FreePort.Take()}"), kubectl, targets);
         prometheus.StartServer();
         return prometheus;
     }
+
+    /// <summary>Scrapes an exporter beside the cluster too, whose series keep the labels they come with.</summary>
+    public void ScrapeBeside(Uri exporter) =>
+        WriteWhole(Path.Combine(State, BesideName), new JsonArray(new JsonObject { ["targets"] = new JsonArray(exporter.Authority) }).ToJsonString());
 
     /// <summary>The server alone, at its address and with its samples; the pods are followed all the while.</summary>
     public void StartServer() => _process ??= ChildProcess.Start(
@@ -62,7 +68,7 @@ public sealed class PrometheusProcess : IAsyncDisposable
 
     private static string StateOf(string folder) => Path.Combine(folder, "prometheus");
 
-    private static string Configuration(string targets) => $"""
+    private static string Configuration(string targets, string beside) => $"""
         global:
           scrape_interval: 1s
           scrape_timeout: 1s
@@ -70,6 +76,11 @@ public sealed class PrometheusProcess : IAsyncDisposable
           - job_name: pods
             file_sd_configs:
               - files: ["{targets}"]
+                refresh_interval: 5s
+          - job_name: beside
+            honor_labels: true
+            file_sd_configs:
+              - files: ["{beside}"]
                 refresh_interval: 5s
         """;
 

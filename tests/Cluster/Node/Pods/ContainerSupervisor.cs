@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using k8s.Models;
 
@@ -27,6 +28,9 @@ internal sealed class ContainerSupervisor(PodContext pod, V1Container container,
 
     /// <summary>Whether nothing more will be written by this run.</summary>
     public bool IsRunOver(int run) => run < LogRun || active is not { Exited.IsCompleted: false };
+
+    /// <summary>Starts a further command in the run there is; null if there is none.</summary>
+    public Task<Process>? EnterAsync(IReadOnlyList<string> command) => active is { Exited.IsCompleted: false } run ? run.EnterAsync(command) : null;
 
     public void Start() => Completion = RunAsync();
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace CanaryMesh.Cluster.Node;
 
 /// <summary>A container that does nothing and takes nothing, until it is told to end.</summary>
@@ -13,9 +15,11 @@ internal sealed class IdleRun(ContainerPlan plan, Sandbox sandbox, TimeProvider 
         exited.TrySetResult(new ContainerExit(code, time.GetUtcNow()));
     }
 
+    public Task<Process> EnterAsync(IReadOnlyList<string> command) => sandbox.RunAsync(plan.Environment, command);
+
     public async Task<ExecResult> ExecAsync(IReadOnlyList<string> command, TimeSpan timeout, CancellationToken cancel)
     {
-        using var process = await sandbox.RunAsync(plan.Environment, command).ConfigureAwait(false);
+        using var process = await EnterAsync(command).ConfigureAwait(false);
         return await ProcessOutput.ReadAsync(process, timeout, time, cancel).ConfigureAwait(false);
     }
 }

@@ -66,9 +66,11 @@ internal sealed class ProcessRun : IContainerRun
         }
     }
 
+    public Task<Process> EnterAsync(IReadOnlyList<string> command) => sandbox.EnterAsync(pid, plan.Environment, command);
+
     public async Task<ExecResult> ExecAsync(IReadOnlyList<string> command, TimeSpan timeout, CancellationToken cancel)
     {
-        using var process = await sandbox.EnterAsync(pid, plan.Environment, command).ConfigureAwait(false);
+        using var process = await EnterAsync(command).ConfigureAwait(false);
         return await ProcessOutput.ReadAsync(process, timeout, time, cancel).ConfigureAwait(false);
     }
 
