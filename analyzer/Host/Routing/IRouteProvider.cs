@@ -3,9 +3,6 @@ using CanaryMesh.Analyzer.Kubernetes;
 
 namespace CanaryMesh.Analyzer.Routing;
 
-/// <summary>An object of the intent's namespace as the cache has it; null if there is none.</summary>
-internal delegate JsonObject? FindObject(KubeKind kind, string name);
-
 /// <summary>One way of writing routes. Pure: objects in, objects out; who calls it reads and writes them.</summary>
 internal interface IRouteProvider
 {

@@ -8,7 +8,7 @@ namespace CanaryMesh.Analyzer.Routing.Istio;
 internal static class IstioFaults
 {
     public static IReadOnlyList<string> Of(RouteIntent intent, IReadOnlyCollection<string> allowedHosts) =>
-        [.. Delegation(intent.Service), .. Hosts(intent, allowedHosts), .. intent.Matches.SelectMany(Match), .. Cookies(intent)];
+        [.. Delegation(intent.Service), .. Hosts(intent, allowedHosts), .. Conditions(intent), .. intent.Matches.SelectMany(Match), .. Cookies(intent)];
 
     private static IEnumerable<string> Delegation(JsonObject service)
     {
@@ -21,6 +21,14 @@ internal static class IstioFaults
     private static IEnumerable<string> Hosts(RouteIntent intent, IReadOnlyCollection<string> allowed) => HostCheck
         .Refused(SharedList.Texts(intent.Service["hosts"]), SharedList.Texts(intent.Service["gateways"]), intent.Apex, intent.Namespace, allowed)
         .Select(each => $"spec.service.hosts: {ShownText.Of(each.Host)} {each.Why}");
+
+    private static IEnumerable<string> Conditions(RouteIntent intent)
+    {
+        if (intent.MatchesOnly && (intent.Matches.Count == 0 || TcpRules.Apply(intent)))
+        {
+            yield return "spec.analysis.match: without conditions on requests, which TCP has none of, A/B would lead everybody to the version on trial";
+        }
+    }
 
     private static IEnumerable<string> Match(JsonObject match, int index)
     {

@@ -60,5 +60,7 @@ internal sealed class RuleList(JsonNode? rules, RouteHosts hosts)
     /// <summary>A rule of others before the first of ours that takes every request.</summary>
     public JsonObject? Shadow() => Ours.Any() ? all.TakeWhile(rule => !hosts.IsOurs(rule)).FirstOrDefault(TakesAll) : null;
 
-    private static bool TakesAll(JsonObject rule) => rule["match"] is not JsonArray { Count: > 0 } match || match.Any(each => each is JsonObject { Count: 0 });
+    private static bool TakesAll(JsonObject rule) => rule["match"] is not JsonArray { Count: > 0 } match || match.Any(IsOpen);
+
+    private static bool IsOpen(JsonNode? match) => match is JsonObject { Count: 0 } || (match is JsonObject { Count: 1 } && match.Text("uri", "prefix") == "/");
 }
