@@ -42,10 +42,11 @@ internal static class RouteEnvelope
     public static void Close(JsonObject draft, RouteIntent intent, RouteMark? before, string split, IReadOnlyDictionary<string, IReadOnlyList<string>> added)
     {
         var metadata = draft.Within("metadata");
+        var original = RouteOriginal.Of(draft);
         var all = new SortedDictionary<string, IReadOnlyList<string>>(added.ToDictionary(), StringComparer.Ordinal)
         {
-            [Labels] = Put(metadata, Labels, before, intent.Service.At("apex", Labels)),
-            [Annotations] = Put(metadata, Annotations, before, intent.Service.At("apex", Annotations)),
+            [Labels] = Put(metadata, Labels, before?.AddedTo(Labels) ?? [], original?.Labels, intent.Service.At("apex", Labels)),
+            [Annotations] = Put(metadata, Annotations, before?.AddedTo(Annotations) ?? [], original?.Annotations, intent.Service.At("apex", Annotations)),
         };
         metadata.Within(Annotations)[AnnotationNames.Route] = new RouteMark { Split = split, Sides = [intent.Primary, intent.OnTrial], Added = all }.ToJson();
     }
@@ -85,15 +86,11 @@ internal static class RouteEnvelope
         ["spec"] = new JsonObject(),
     };
 
-    // Keys that the Canary no longer names go, if they were ours.
-    private static List<string> Put(JsonObject metadata, string map, RouteMark? before, JsonNode? wanted)
+    // Keys of ours that the Canary no longer names become what they were.
+    private static List<string> Put(JsonObject metadata, string map, IReadOnlyList<string> ours, JsonObject? original, JsonNode? wanted)
     {
         var given = (wanted as JsonObject ?? []).Where(pair => !IsOurs(pair.Key) && pair.Value is JsonValue).OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList();
-        foreach (var key in (before?.AddedTo(map) ?? []).Where(key => !IsOurs(key)))
-        {
-            (metadata[map] as JsonObject)?.Remove(key);
-        }
-
+        Return(metadata, map, [.. ours.Where(key => !IsOurs(key))], original ?? []);
         foreach (var (key, value) in given)
         {
             metadata.Within(map)[key] = value!.DeepClone();

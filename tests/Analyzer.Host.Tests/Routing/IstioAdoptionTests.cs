@@ -65,6 +65,17 @@ public sealed class IstioAdoptionTests
     }
 
     [Fact]
+    public void Desired_WithLabelsThatTheCanaryNoLongerNames_MakesThemWhatTheyWere()
+    {
+        var found = Found();
+        found.Within("metadata").Within("labels")["team"] = "before";
+        var before = Written(Adopted.At(20), found);
+        var edited = Adopted.At(20) with { Canary = With(Adopted.Intent.Canary, service => service.Remove("apex")) };
+
+        Assert.Equal(("shop", "before"), (before.Label("team"), Written(edited, before).Label("team")));
+    }
+
+    [Fact]
     public void Desired_WithHostsThatTheCanaryNoLongerNames_TakesOnlyOursAway()
     {
         var before = Written(Adopted.At(20), Found());
