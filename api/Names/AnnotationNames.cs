@@ -60,6 +60,12 @@ public static class AnnotationNames
     /// <summary>On a Service: the steering record as JSON.</summary>
     public const string Steering = Prefix + "steering";
 
+    /// <summary>On a route object (VirtualService, DestinationRule, HTTPRoute): what the analyzer wrote last, as JSON; gone after leaving.</summary>
+    public const string Route = Prefix + "route";
+
+    /// <summary>On a route object that was there before: what it was, as JSON. Written once by the analyzer, gone after leaving.</summary>
+    public const string RouteOriginal = Prefix + "route-original";
+
     /// <summary>On the copy on trial: full hash of the template it runs. Written by the analyzer.</summary>
     public const string Trial = Prefix + "trial";
 

@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+
+namespace CanaryMesh.Analyzer.Routing.Istio;
+
+/// <summary>The rules in whose place ours come: those of the adopted route that led to the apex. A team's own matches, timeouts and rewrites
+/// stay in force where the Canary says nothing of them.</summary>
+internal static class BaseRules
+{
+    public static IReadOnlyList<IReadOnlyList<JsonObject>> Of(RouteIntent intent, RuleList original, RouteHosts hosts)
+    {
+        var runs = original.Runs();
+        var bases = runs.Select(run => (IReadOnlyList<JsonObject>)[.. run.Where(rule => hosts.LeadsTo(rule, intent.Apex))]).ToList();
+        if (bases.Any(run => run.Count > 0))
+        {
+            return ServiceRule.HasMatch(intent.Service) ? OnlyFirst(bases) : bases;
+        }
+
+        // It split by hand already: the rule of everybody is the last one that leads to the primary.
+        var split = runs.SelectMany(run => run).LastOrDefault(rule => hosts.LeadsTo(rule, intent.Primary));
+        return runs.Count == 0 ? [[[]]] : [.. runs.Select((run, index) => (IReadOnlyList<JsonObject>)(split is not null && run.Contains(split) ? [split] : split is null && index == runs.Count - 1 ? [[]] : []))];
+    }
+
+    // The Canary's own conditions say where it is: several rules with the same ones would be one too many.
+    private static List<IReadOnlyList<JsonObject>> OnlyFirst(List<IReadOnlyList<JsonObject>> bases)
+    {
+        var first = bases.FindIndex(run => run.Count > 0);
+        return [.. bases.Select((run, index) => index == first ? (IReadOnlyList<JsonObject>)[run[0]] : [])];
+    }
+}
