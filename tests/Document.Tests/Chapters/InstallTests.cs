@@ -1,9 +1,10 @@
 using CanaryMesh.Document.Tests.Seed;
 using CanaryMesh.Document.Tests.Stage;
+using CanaryMesh.Support;
 
 namespace CanaryMesh.Document.Tests.Chapters;
 
-/// <summary>Installation by kustomize for the document's helm, with the same values.</summary>
+/// <summary>The document's helm with our charts, and an installation by kustomize with the same values.</summary>
 public sealed class InstallTests
 {
     private const string Flagger = "1. Install Flagger";
@@ -32,7 +33,9 @@ public sealed class InstallTests
     [CommandFact(Flagger, "helm upgrade --install flagger")]
     public async Task Upgrade_WithTheDocumentsValues_RunsWithItsMetricsServer()
     {
-        Assert.Contains("metrics-server: http://prometheus-server.monitoring:80", Readme.Instead("1. Install Flagger: `helm upgrade"), StringComparison.Ordinal);
+        const string Setting = "metrics-server: http://prometheus-server.monitoring:80";
+        Assert.Contains(Setting, Readme.Instead("1. Install Flagger: `helm upgrade"), StringComparison.Ordinal);
+        Assert.Contains(Setting, await HelmAsync(FlaggerDocument.Command(Flagger, "helm upgrade --install flagger"), "flagger flagger/flagger", "canarymesh"), StringComparison.Ordinal);
         var address = (await DocumentCluster.StartedAsync()).Cluster.Prometheus.ToString().TrimEnd('/');
 
         Assert.Equal(address, await RunAsync("kubectl get configmap canarymesh -n canarymesh-system -o jsonpath='{.data.metrics-server}'"));
@@ -43,6 +46,8 @@ public sealed class InstallTests
     public async Task LoadTester_OurFolderOfManifests_MakesTheNamespaceAndTheService()
     {
         Assert.Contains("kubectl apply -k manifests/loadtester", Readme.Instead("2. Install Load Tester"), StringComparison.Ordinal);
+        var command = FlaggerDocument.Command("2. Install Load Tester", "helm upgrade --install flagger-loadtester");
+        Assert.Contains("answers at http://flagger-loadtester.test/", await HelmAsync(command, "flagger-loadtester flagger/loadtester", "loadtester"), StringComparison.Ordinal);
 
         Assert.Equal("80", await RunAsync("kubectl get service flagger-loadtester -n test -o jsonpath='{.spec.ports[0].port}'"));
     }
@@ -54,6 +59,14 @@ public sealed class InstallTests
     [CommandFact("3. Verify Installation", "name=loadtester")]
     public async Task Verify_PodsOfTheLoadTester_Run() => Assert.Contains(
         " Running ", await RunAsync(FlaggerDocument.Command("3. Verify Installation", "name=loadtester")), StringComparison.Ordinal);
+
+    // The document's command as it stands, but for the release and the chart. Here the objects are there already, by another hand.
+    private static Task<string> HelmAsync(string command, string theirs, string chart)
+    {
+        Assert.Contains(theirs, command, StringComparison.Ordinal);
+        var release = chart == "loadtester" ? "flagger-loadtester" : chart;
+        return RunAsync(command.Replace(theirs, $"{release} {Path.Combine(Repository.Manifests, "charts", chart)}", StringComparison.Ordinal) + " --dry-run=client");
+    }
 
     private static async Task<string> RunAsync(string command) => await (await DocumentCluster.StartedAsync()).Shell.RunAsync(command);
 }

@@ -44,6 +44,19 @@ public sealed class ChartValueTests
         Assert.All(leaves, leaf => Assert.Contains($"at '/{leaf.Path.Replace('.', '/')}", result.Errors, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task EverySetting_HasAValue()
+    {
+        var leaves = SchemaLeaf.Of(Chart.CanaryMesh.Schema()).Where(each => each.Example is not null);
+        string[] apart = ["msteams.url", "msteams.secretName", "slack.secretName", "createNamespace"];
+        string[] plain = Settings(await Chart.CanaryMesh.RenderAsync("--set", "msteams.secretName=room"));
+        string[] changed = Settings(await Chart.CanaryMesh.RenderAsync(
+            [.. leaves.Where(each => !apart.Contains(each.Path)).SelectMany(each => new[] { "--set-json", $"{each.Path}={each.Example}" })]));
+
+        Assert.True(plain.Length > 10, string.Join('\n', plain));
+        Assert.Empty(plain.Intersect(changed));
+    }
+
     [Theory]
     [MemberData(nameof(Charts))]
     public async Task UnknownValue_IsRefused(string name)
@@ -78,6 +91,12 @@ public sealed class ChartValueTests
     }
 
     private static Chart Of(string name) => Chart.All.Single(each => each.Name == name);
+
+    private static string[] Settings(string rendered) =>
+    [
+        .. rendered[rendered.IndexOf("# Source: canarymesh/templates/settings.yaml", StringComparison.Ordinal)..].Split('\n')
+            .SkipWhile(line => line != "data:").Skip(1).TakeWhile(line => line.StartsWith("  ", StringComparison.Ordinal)),
+    ];
 
     private static string Timeless(string rendered) => string.Join('\n', rendered.Split('\n').Where(line => !line.StartsWith("LAST DEPLOYED", StringComparison.Ordinal)));
 }
