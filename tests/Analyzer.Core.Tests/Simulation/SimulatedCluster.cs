@@ -34,8 +34,8 @@ internal sealed class SimulatedCluster
 
     public bool HasCopy => _copy is not null;
 
-    /// <summary>The share asked for last; null after a crash.</summary>
-    public int? Asked => _asked;
+    /// <summary>The share that the proxies draw by, or will in a moment.</summary>
+    public int Share => _asked ?? _served;
 
     /// <summary>What a look at a version finds; null is by its name.</summary>
     public Func<Verdict>? Look { get; init; }
@@ -97,7 +97,7 @@ internal sealed class SimulatedCluster
 
         if (fault is Fault.Crash)
         {
-            Crash();
+            Crash(isHeard: after % 2 == 1);
         }
         else if (isDone && fault is not Fault.RecordLost)
         {
@@ -262,8 +262,10 @@ internal sealed class SimulatedCluster
         }
     }
 
-    private void Crash()
+    // What was asked for last may have reached the proxies, or not.
+    private void Crash(bool isHeard)
     {
+        _served = isHeard ? _asked ?? _served : _served;
         _asked = null;
         _leaderSince = Now;
     }

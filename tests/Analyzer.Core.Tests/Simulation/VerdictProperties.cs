@@ -7,11 +7,12 @@ using FsCheck.Xunit;
 namespace CanaryMesh.Analyzer.Core.Tests.Simulation;
 
 /// <summary>Whatever the looks at one version find, in any order: what is counted decides, and the share rises after a passed look alone, an
-/// interval after it rose before. A byte of a script is one look: two bits are its verdict, the others are where its tick is cut off.</summary>
+/// interval after it rose before. A byte of a script is one look and one tick: two bits are the verdict, three whether the tick is cut off, three
+/// after which action.</summary>
 public class VerdictProperties
 {
     private const int MostLooks = 30;
-    private const int Uncut = 7;
+    private const int MostCut = 300;
     private const int Passes = 5;
 
     [Property(MaxTest = 300)]
@@ -45,8 +46,7 @@ public class VerdictProperties
         for (var tick = 0; tick < 900 && !IsOver(cluster); tick++)
         {
             var known = looks.Count;
-            var cut = isCut && tick < script.Length ? script[tick] / 4 % 8 : Uncut;
-            cluster.Tick(cut == Uncut ? null : cut);
+            cluster.Tick(isCut && script.Length > 0 && tick < MostCut ? Cut(script[tick % script.Length]) : null);
             last = Risen(cluster, last, looks.Skip(known));
             cluster.Pass(TimeSpan.FromSeconds(1));
         }
@@ -57,7 +57,8 @@ public class VerdictProperties
 
     private static (int Weight, DateTimeOffset At) Risen(SimulatedCluster cluster, (int Weight, DateTimeOffset At) last, IEnumerable<Verdict> looked)
     {
-        if (cluster.Asked is not { } weight || weight == last.Weight)
+        var weight = cluster.Share;
+        if (weight == last.Weight)
         {
             return last;
         }
@@ -66,6 +67,8 @@ public class VerdictProperties
         Assert.True(weight < last.Weight || last.Weight == 0 || (looked.Contains(Verdict.Passed) && weight == last.Weight + 10 && cluster.Now - last.At >= Some.Interval), $"{last.Weight} → {weight} after {cluster.Now - last.At}");
         return (weight, cluster.Now);
     }
+
+    private static int? Cut(byte step) => step / 4 % 8 == 0 ? step / 32 : null;
 
     // After the script everything passes.
     private static Verdict Next(byte[] script, List<Verdict> looks)

@@ -44,15 +44,13 @@ public sealed class IsolationDefectTests
     {
         var (running, most, ticks) = (0, 0, 0);
         var done = new TaskCompletionSource();
+        Action change = () => { };
         await RunAsync(
             TickAsync,
             queue =>
             {
-                foreach (var interval in Enumerable.Range(0, 200))
-                {
-                    queue.EnqueueAfter("web", TimeSpan.FromMilliseconds(interval % 7));
-                }
-
+                change = () => queue.EnqueueAfter("web", TimeSpan.FromMilliseconds(ticks % 3));
+                queue.Enqueue("web");
                 return done.Task;
             });
 
@@ -61,11 +59,12 @@ public sealed class IsolationDefectTests
         async Task<ReconcileOutcome> TickAsync(string key, CancellationToken cancellation)
         {
             most = Math.Max(most, Interlocked.Increment(ref running));
-            await Task.Yield();
+            change();
+            await Task.Delay(5, cancellation);
             Interlocked.Decrement(ref running);
-            if (++ticks == 50)
+            if (++ticks >= 20)
             {
-                done.SetResult();
+                done.TrySetResult();
             }
 
             return new ReconcileOutcome.After(TimeSpan.FromMilliseconds(ticks % 5));

@@ -96,7 +96,7 @@ public sealed class RecordDefectTests
 
         Assert.Null(bad);
         await new FaultReporter(api, events, new StatusMemory()).ReportAsync(new("shop", "web"), canary, faults, CancellationToken.None);
-        var (_, said) = await told.Calls.Reader.ReadAsync();
+        var (_, said) = await told.Calls.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
         await stop.CancelAsync();
         await running;
         canary["spec"]!["analysis"]!["stepWeight"] = 10;
