@@ -106,14 +106,32 @@ public sealed class IstioAdoptionTests
         found["spec"] = JsonNode.Parse("""
             {"hosts":["shop"],"http":[
               {"match":[{"headers":{"canary":{"exact":"true"}}}],"route":[{"destination":{"host":"shop-canary"},"weight":100}]},
-              {"timeout":"7s","route":[{"destination":{"host":"shop-primary"},"weight":90},{"destination":{"host":"shop-canary"},"weight":10}]}]}
+              {"timeout":"7s","mirror":{"host":"shop-canary"},"route":[{"destination":{"host":"shop-primary"},"weight":90},{"destination":{"host":"shop-canary"},"weight":10}]}]}
             """);
         var intent = Adopted.At(0) with { Canary = With(Adopted.Intent.Canary, service => service.Remove("timeout")) };
 
         var rule = Assert.Single(Written(intent, found).Objects("spec", "http"));
 
-        Assert.Equal(("7s", null), (rule.Text("timeout"), rule["match"]));
+        Assert.Equal(("7s", null, null), (rule.Text("timeout"), rule["match"], rule["mirror"]));
         Assert.Equal([100, 0], rule.Objects("route").Select(each => each.Number("weight")));
+    }
+
+    [Theory]
+    [InlineData("""{"mirror":{"host":"audit"}}""")]
+    [InlineData("""{"mirrors":[{"destination":{"host":"audit"}}]}""")]
+    public void Desired_OverARuleThatIsMirrored_LetsTheTeamsMirrorWaitForOurs(string mirror)
+    {
+        var found = Found();
+        var rule = (JsonObject)JsonNode.Parse(mirror)!;
+        rule["route"] = JsonNode.Parse("""[{"destination":{"host":"shop"}}]""");
+        found["spec"] = new JsonObject { ["hosts"] = new JsonArray("shop"), ["http"] = new JsonArray(rule) };
+
+        var during = Written(Adopted.At(0) with { Mirror = 50 }, found);
+        var after = Written(Adopted.At(0), during);
+
+        Assert.Equal((50, 0), (Reading(Adopted.Intent, during).Mirror, Reading(Adopted.Intent, after).Mirror));
+        Assert.DoesNotContain("audit", during.At("spec")!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("audit", after.At("spec")!.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,6 +6,8 @@ namespace CanaryMesh.Analyzer.Routing.Istio;
 /// stay in force where the Canary says nothing of them.</summary>
 internal static class BaseRules
 {
+    private static readonly string[] Mirrors = ["mirror", "mirrorPercentage", "mirrors"];
+
     public static IReadOnlyList<IReadOnlyList<JsonObject>> Of(RouteIntent intent, RuleList original, RouteHosts hosts)
     {
         var runs = original.Runs();
@@ -17,7 +19,20 @@ internal static class BaseRules
 
         // It split by hand already: the rule of everybody is the last one that leads to the primary.
         var split = runs.SelectMany(run => run).LastOrDefault(rule => hosts.LeadsTo(rule, intent.Primary));
-        return runs.Count == 0 ? [[[]]] : [.. runs.Select((run, index) => (IReadOnlyList<JsonObject>)(split is not null && run.Contains(split) ? [split] : split is null && index == runs.Count - 1 ? [[]] : []))];
+        return runs.Count == 0
+            ? [[[]]]
+            : [.. runs.Select((run, index) => (IReadOnlyList<JsonObject>)(split is null ? (index == runs.Count - 1 ? [[]] : []) : run.Contains(split) ? [Unmirrored(split)] : []))];
+    }
+
+    private static JsonObject Unmirrored(JsonObject rule)
+    {
+        var plain = (JsonObject)rule.DeepClone();
+        foreach (var name in Mirrors)
+        {
+            plain.Remove(name);
+        }
+
+        return plain;
     }
 
     // The Canary's own conditions say where it is: several rules with the same ones would be one too many.

@@ -57,8 +57,10 @@ internal static class HttpRules
 
     private static JsonObject Mirrored(RouteIntent intent, JsonObject rule)
     {
+        // A team's own mirror waits: a rule has one or the other.
         if (intent.Mirror > 0)
         {
+            rule.Remove("mirrors");
             rule["mirror"] = new JsonObject { ["host"] = intent.OnTrial };
             rule["mirrorPercentage"] = new JsonObject { ["value"] = intent.Mirror };
         }

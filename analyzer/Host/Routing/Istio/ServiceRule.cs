@@ -7,7 +7,7 @@ namespace CanaryMesh.Analyzer.Routing.Istio;
 internal sealed record ServiceRule(IReadOnlyList<JsonObject> Matches, JsonObject Members)
 {
     private static readonly string[] Verbatim = ["timeout", "retries", "corsPolicy", "headers"];
-    private static readonly string[] PerSide = ["match", "route", "mirror", "mirrorPercentage"];
+    private static readonly string[] PerSide = ["match", "route"];
 
     public static ServiceRule Of(JsonObject service, JsonObject before)
     {
