@@ -94,6 +94,20 @@ public sealed partial class KnownManifestTests
         }
     }
 
+    [Fact]
+    public async Task Check_OfTheDocumentsGateway_WarnsOfWhatTheProxiesDoNotDo()
+    {
+        var gateway = YamlBlock().Matches(await File.ReadAllTextAsync(Repository.Shared("seeds/canary-deployments-with-flagger.md")))
+            .SelectMany(match => Yaml.Documents(match.Groups[1].Value)).OfType<JsonObject>().First(each => (string?)each["kind"] == "Canary");
+        gateway["spec"]!["analysis"] = new JsonObject { ["interval"] = "1m", ["threshold"] = 5, ["stepWeight"] = 10 };
+
+        var answer = await _entry.AnswerAsync(Some.Request("CREATE", Some.Parse(gateway.ToJsonString())), default);
+
+        Assert.Equal(
+            ["spec.service.gateways: [\"footanalytics-gateway.istio-system.svc.cluster.local\"]", "spec.service.hosts: [\"api.footanalytics.com\"]", "spec.service.trafficPolicy.tls: {\"mode\":\"ISTIO_MUTUAL\"}"],
+            answer.Warnings.Select(warning => warning["canarymesh: ".Length..].Split(" has no effect: ")[0]));
+    }
+
     private static JsonObject With(JsonObject analysis, JsonObject members)
     {
         foreach (var (name, value) in members)

@@ -4,13 +4,14 @@ using CanaryMesh.Api.Resources;
 using CanaryMesh.Api.Templates;
 using CanaryMesh.Webhook.Admission;
 using CanaryMesh.Webhook.Configuration;
+using CanaryMesh.Webhook.Onboarding;
 using CanaryMesh.Webhook.Signing;
 
 namespace CanaryMesh.Webhook.Checking;
 
 /// <summary>canaries, metrictemplates, alertproviders: every fault in one answer. Whoever writes a Canary makes the analyzer act on its
 /// target, with rights wider than theirs: they must be allowed to change the target themselves.</summary>
-internal sealed class CheckEntry(Surroundings surroundings, ITargetAccess access, Func<WebhookSettings>? settings = null, ICanarySource? canaries = null) : IAdmissionEntry
+internal sealed class CheckEntry(Surroundings surroundings, ITargetAccess access, Func<WebhookSettings>? settings = null, ICanarySource? canaries = null, IServiceSource? services = null) : IAdmissionEntry
 {
     public string Name => "check";
 
@@ -43,13 +44,18 @@ internal sealed class CheckEntry(Surroundings surroundings, ITargetAccess access
         }
 
         var answer = thing.Text("kind") == ResourceNames.Canary ? await AuthorizeAsync(request, thing, cancellation) : await SecretAsync(request, thing, cancellation);
-        return answer with { Warnings = [.. found.Warnings, .. await UnnamedAsync(thing, request, cancellation)] };
+        return answer with { Warnings = [.. found.Warnings, .. await UnnamedAsync(thing, request, cancellation), .. await StandingAsync(thing, request, cancellation)] };
     }
 
     private async ValueTask<IReadOnlyList<string>> UnnamedAsync(JsonObject thing, AdmissionRequest request, CancellationToken cancellation) =>
         thing.Text("kind") == ResourceNames.AlertProvider && thing.Text("metadata", "name") is { } name && canaries is not null
         && await canaries.ListAsync(cancellation) is { } all && !AlertReferences.AreTo(request.Namespace, name, all)
             ? [AlertReferences.Warning(name)]
+            : [];
+
+    private async ValueTask<IEnumerable<string>> StandingAsync(JsonObject thing, AdmissionRequest request, CancellationToken cancellation) =>
+        thing.At("spec", "service") is JsonObject && services is not null && await services.ListAsync(request.Namespace, cancellation) is { } all
+            ? ServiceReferences.Warnings(thing, all)
             : [];
 
     private static bool IsCommand(JsonObject? old, JsonObject thing) => thing.Text("kind") == ResourceNames.Canary
