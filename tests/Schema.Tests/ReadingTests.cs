@@ -65,7 +65,7 @@ public sealed class ReadingTests
     };
 
     // Where one value is served, none is the other; an empty text is Flagger's way to write the default.
-    private static IReadOnlyList<JsonNode?> Values(Leaf leaf)
+    private static List<JsonNode?> Values(Leaf leaf)
     {
         List<JsonNode?> served = [.. LeafValues.Of(leaf).Where(value => RowOf(leaf).Served?.Contains(LeafValues.Text(value)) is not false && LeafValues.Text(value).Length > 0)];
         return (served, (string?)leaf.Schema["type"]) switch
