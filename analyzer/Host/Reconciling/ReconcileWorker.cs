@@ -43,15 +43,18 @@ internal sealed partial class ReconcileWorker<TKey>(
     // A tick that waits for a server which does not answer goes on beside the loop: the other keys do not wait with it.
     private async Task LeaveAsync(Task run, List<Task> slow)
     {
-        slow.RemoveAll(each => each.IsCompleted);
-        if (!run.IsCompleted)
+        if (run.IsCompleted)
         {
-            slow.Add(run);
+            await run;
+            return;
         }
+
+        slow.RemoveAll(each => each.IsCompletedSuccessfully);
+        slow.Add(run);
 
         if (slow.Count >= timing.MostSlow)
         {
-            await Task.WhenAny(slow);
+            await await Task.WhenAny(slow);
         }
     }
 

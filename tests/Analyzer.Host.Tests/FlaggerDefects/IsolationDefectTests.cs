@@ -15,9 +15,9 @@ public sealed class IsolationDefectTests
     public async Task FB27_FaultInATick_IsThatOfItsCanaryAlone()
     {
         var good = new TaskCompletionSource();
-        var ticks = 0;
+        var (ticks, tries) = (0, 0);
         await RunAsync(
-            (key, _) => key == "bad" ? throw new NotImplementedException("an object without what every object has") : Good(),
+            (key, _) => key == "bad" ? throw new NotImplementedException($"an object without what every object has, seen {++tries} times") : Good(),
             queue =>
             {
                 queue.Enqueue("bad");
@@ -25,13 +25,14 @@ public sealed class IsolationDefectTests
                 return good.Task;
             });
 
-        Assert.Equal(10, ticks);
+        Assert.InRange(ticks, 10, int.MaxValue);
+        Assert.InRange(tries, 2, int.MaxValue);
 
         Task<ReconcileOutcome> Good()
         {
-            if (++ticks < 10)
+            if (++ticks < 10 || tries < 2)
             {
-                return Task.FromResult<ReconcileOutcome>(new ReconcileOutcome.After(TimeSpan.Zero));
+                return Task.FromResult<ReconcileOutcome>(new ReconcileOutcome.After(TimeSpan.FromMilliseconds(1)));
             }
 
             good.SetResult();

@@ -21,16 +21,15 @@ public sealed class ObjectDefectTests
     public void FB10_ServiceThatIsSteeredAgain_KeepsTheOriginalThatWasSavedFirst()
     {
         var service = Thing.Service();
-        for (var time = 0; time < 3; time++)
+        for (var port = 80; port < 83; port++)
         {
             foreach (var (_, patch) in Steer(service))
             {
                 service.Annotate(AnnotationNames.Steering, patch.Annotation(AnnotationNames.Steering)!);
             }
 
-            // What the steer entry makes of it.
-            service["spec"]!["ports"]![0]!["targetPort"] = "http";
-            Assert.Equal([(80, 8080)], SteeringRecord.Parse(service.Annotation(AnnotationNames.Steering))!.Ports.Select(port => (port.Port, port.From)));
+            Assert.Equal((80, 8080), SteeringRecord.Parse(service.Annotation(AnnotationNames.Steering))!.Ports.Select(each => (each.Port, each.From)).First());
+            Made(service["spec"]!["ports"]!.AsArray(), port + 1);
         }
     }
 
@@ -64,6 +63,17 @@ public sealed class ObjectDefectTests
         Assert.Equal(Known, TemplateHash.Of(unordered, Thing.Restarts).Value);
         Assert.NotEqual(Known, TemplateHash.Of(withAField, Thing.Restarts).Value);
         Assert.False(TemplateHash.TryParse("5f9c6d7b8", out _));
+    }
+
+    // What the steer entry makes of the ports, and one that the team adds.
+    private static void Made(JsonArray ports, int added)
+    {
+        foreach (var port in ports)
+        {
+            port!["targetPort"] = "http";
+        }
+
+        ports.Add(new JsonObject { ["name"] = $"p{added}", ["port"] = added, ["targetPort"] = 8080 });
     }
 
     private static List<(string Service, JsonObject Patch)> Steer(JsonObject service)
