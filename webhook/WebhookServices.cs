@@ -30,6 +30,7 @@ internal static class WebhookServices
         services.AddSingleton<IAdmissionEntry, SteerEntry>();
         services.AddSingleton<IAdmissionEntry, CheckEntry>();
         services.AddSingleton<IAdmissionEntry, SignEntry>();
+        services.AddSingleton<IAdmissionEntry, SealEntry>();
     }
 
     public static void AddServing(this IServiceCollection services, Surroundings surroundings, TimeProvider time)

@@ -6,7 +6,7 @@ namespace CanaryMesh.Webhook.Tests;
 
 public sealed class ManifestTests
 {
-    private static readonly string[] Entries = ["inject", "onboard", "hold", "steer", "sign", "check"];
+    private static readonly string[] Entries = ["inject", "onboard", "hold", "steer", "sign", "check", "seal"];
 
     [Fact]
     public void Configurations_NameEveryEntryOnceAndCarryNoBundle()
@@ -36,6 +36,7 @@ public sealed class ManifestTests
     [InlineData("steer", "Ignore", "3")]
     [InlineData("sign", "Ignore", "3")]
     [InlineData("check", "Fail", "5")]
+    [InlineData("seal", "Fail", "5")]
     public void Configurations_FailAsTheDesignSays(string entry, string policy, string timeout)
     {
         var webhook = Documents("base/admission").SelectMany(document => Items(document, "webhooks"))
