@@ -28,7 +28,7 @@ internal static class CopyPlan
         var copy = seen.Copy!;
         if (StepSchedule.IsEnough(seen.Spec, copy.Ready, copy.Replicas, needed))
         {
-            return TrialSteering.BeforeFirstWeight(seen) ?? First(seen, weight);
+            return TrialSteering.BeforeFirstWeight(seen) ?? Former(seen) ?? First(seen, weight);
         }
 
         if (copy.Unproxied.Count > 0)
@@ -40,6 +40,11 @@ internal static class CopyPlan
         var waited = seen.ObservedAt - (Later(seen.Status.TrialStartedAt, copy.CreatedAt) ?? seen.ObservedAt);
         return StepSchedule.IsEnough(seen.Spec, copy.Serving, copy.Replicas, needed) ? Silent(seen, needed, waited) : Unready(seen, needed, waited);
     }
+
+    // What a hook calls by the Service's name must be this version.
+    private static RolloutPlan? Former(RolloutObservation seen) => seen is { Copy.Leftovers: { Count: > 0 } names, Spec.Hooks.Count: > 0 }
+        ? Stay(seen, $"pod {string.Join(", ", names)} of an earlier copy is on its way out; hooks are called once it is gone", new RolloutAction.SetWeight(0))
+        : null;
 
     private static RolloutPlan First(RolloutObservation seen, int weight)
     {

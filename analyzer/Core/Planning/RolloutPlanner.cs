@@ -68,7 +68,7 @@ public static class RolloutPlanner
         { FlaggerPrimaryExists: true } => Draft.Stay(
             seen,
             RolloutReason.BelongsToFlagger,
-            $"Deployment {seen.Spec.Target}-primary exists: a running Flagger owns this target; hand over with kubectl canary adopt",
+            $"Deployment {seen.Spec.Target}-primary exists: a running Flagger owns this target; take it out of Flagger's care, then delete that Deployment",
             null,
             true),
         _ when MustHearProxies(seen) && seen.Status.Phase is not RolloutPhase.Progressing => new([], seen.Status, Draft.Soon),

@@ -15,7 +15,7 @@ internal static class Suspension
         var status = seen.Status.Phase is RolloutPhase.Failed ? seen.Status : seen.Status with { Reason = RolloutReason.Suspended, Message = message };
         RolloutAction[] said = seen.Status.SuspendedSince is null ? [new RolloutAction.Announce(false, RolloutReason.Suspended, message)] : [];
         var (weights, after) = Weights(seen);
-        return new([.. weights, .. said], status with { SuspendedSince = seen.Status.SuspendedSince ?? seen.ObservedAt }, after);
+        return new([.. weights, .. Guards(seen), .. said], status with { SuspendedSince = seen.Status.SuspendedSince ?? seen.ObservedAt }, after);
     }
 
     /// <summary>As if the time that it was suspended had not been; unchanged while it is, and if it was not. What a pause spans as well, the
@@ -42,6 +42,9 @@ internal static class Suspension
             },
         };
     }
+
+    // Scaled from zero, a paused controller would start the version that waits.
+    private static IEnumerable<RolloutAction> Guards(RolloutObservation seen) => seen.Target is { } target ? NewVersionPlan.Guards(target) : [];
 
     private static bool IsTheRun(RolloutObservation seen) =>
         seen.Status.Phase is RolloutPhase.Progressing or RolloutPhase.Promoting or RolloutPhase.Failed && seen.Target!.TemplateHash == seen.Status.Trial;

@@ -26,6 +26,9 @@ public sealed record CopyObservation
     /// <summary>Those of them that are old enough to be replaced.</summary>
     public IReadOnlyList<string> Replaceable { get; init; } = [];
 
+    /// <summary>Pods of earlier copies that are on their way out and may still answer behind the Service TARGET-canary.</summary>
+    public IReadOnlyList<string> Leftovers { get; init; } = [];
+
     /// <summary>When the object was made; null if unknown.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 

@@ -31,6 +31,15 @@ internal static class CopyReader
             ProxyFailure = PodFailures.OfProxies(pods),
         };
 
+    /// <summary>Pods that the Service of the copy selects as well, until their grace period is over.</summary>
+    public static IReadOnlyList<string> Leftovers(
+        IEnumerable<JsonObject> pods, IReadOnlyDictionary<string, string> selector, IReadOnlyList<PodView> own, DateTimeOffset now) =>
+        [.. pods.Where(pod => selector.All(label => pod.Label(label.Key) == label.Value) && GoneBy(pod) > now)
+            .Select(PodView.Of).Where(pod => !own.Any(each => each.Uid == pod.Uid)).Select(pod => pod.Name).Order(StringComparer.Ordinal)];
+
+    private static DateTimeOffset? GoneBy(JsonObject pod) =>
+        DateTimeOffset.TryParse(pod.Text("metadata", "deletionTimestamp"), CultureInfo.InvariantCulture, out var gone) ? gone : null;
+
     private static IEnumerable<PodView> Unproxied(IReadOnlyList<PodView> pods) => pods.Where(pod => !pod.Proxied && !pod.Deleting);
 
     private static DateTimeOffset? Created(JsonObject thing) =>

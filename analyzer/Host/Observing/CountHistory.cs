@@ -64,7 +64,12 @@ internal sealed class CountHistory
                     _before = null;
                 }
 
-                _before = isBefore ? cells : _before;
+                // Begun again, it is judged by nothing that was counted before.
+                if (isBefore)
+                {
+                    _seen.Clear();
+                    _before = cells;
+                }
 
                 _now = cells;
                 var apart = longest / Pieces > Shortest ? longest / Pieces : Shortest;

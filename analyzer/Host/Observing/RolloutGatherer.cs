@@ -115,19 +115,21 @@ internal sealed class RolloutGatherer(
         var world = new TargetWorld(
             target, sets, pods, selecting, planning, notSafe, SkipReason(target, seen.Status), marks.MissingFor(seen.Key, isMissing, seen.ObservedAt))
         {
-            ReadyThreshold = seen.Spec.PrimaryReadyThreshold,
+            ReadyThreshold = seen.Status.Phase is RolloutPhase.Promoting ? seen.Spec.PrimaryReadyThreshold : 100,
         };
+        var labels = LabelRewrite.For(target, selecting);
         var full = seen with
         {
             Target = TargetReader.Read(world, seen.Status, settings.RestartAnnotations).Sharing(shared, apex),
             Routes = routes,
-            Copy = CopyReader.Read(copy, canary, copyPods, pod => (routes.Asked ?? seen.Status.Weight) > 0 || connected.Contains(pod.Uid), seen.ObservedAt, copySets),
+            Copy = CopyReader.Read(copy, canary, copyPods, pod => (routes.Asked ?? seen.Status.Weight) > 0 || connected.Contains(pod.Uid), seen.ObservedAt, copySets) is { } made
+                ? made with { Leftovers = CopyReader.Leftovers(caches.Pods.In(ns), CopyBuilder.SelectorLabels(target, labels), copyPods, seen.ObservedAt) }
+                : null,
             Steering = seen.Leaving ? SteeringReader.ReadLeaving(leaving) : SteeringReader.Read(apex, caches.Pods.In(ns), probe.HasArrived),
             Scaler = ScalerReader.Read(caches.Scalers, canary, seen.Key, seen.Spec.Target),
             SharedSteered = SteeringReader.ReadLeaving([.. shared.Select(each => each.Service)]) is not SteeringObservation.Off,
         };
         var (read, wanted) = configured.Read(full);
-        var labels = LabelRewrite.For(target, selecting);
         var wantedApex = ApexBuilder.Build(canary, target);
         var foundApex = wantedApex is null ? null : caches.Services.Get(ns, wantedApex.Text("metadata", "name")!);
         var isDue = ApexReader.IsDue(wantedApex, foundApex, target, ApexBuilder.Metadata(ServiceRequest.Of(canary)));

@@ -114,7 +114,7 @@ internal static class TargetReader
         (deployment.Number("status", "observedGeneration") ?? 0) >= (deployment.Number("metadata", "generation") ?? 0)
         && (deployment.Number("status", "updatedReplicas") ?? 0) == replicas
         && (deployment.Number("status", "replicas") ?? 0) == replicas
-        && (deployment.Number("status", "availableReplicas") ?? 0) >= replicas * threshold / 100;
+        && (deployment.Number("status", "availableReplicas") ?? 0) >= Math.Min(replicas, Math.Max(1, replicas * threshold / 100));
 
     private static JsonObject? Progressing(JsonObject deployment) =>
         deployment.Objects("status", "conditions").FirstOrDefault(each => each.Text("type") == "Progressing");

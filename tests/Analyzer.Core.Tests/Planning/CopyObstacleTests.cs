@@ -1,5 +1,6 @@
 using CanaryMesh.Analyzer.Analysis;
 using CanaryMesh.Analyzer.Core.Tests.Support;
+using CanaryMesh.Analyzer.Gates;
 using CanaryMesh.Analyzer.Planning;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Reasons;
@@ -47,6 +48,18 @@ public sealed class CopyObstacleTests
         Assert.Equal("weight 30 needs 6 ready pods of the copy; 4 are ready: no node takes pod a: 0/3 nodes are available", waiting.Status.Message);
         Assert.True(waiting.Does<RolloutAction.Announce>());
         Assert.EndsWith(NoRoom.Message, late.Status.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Starting_BesideAPodOfAnEarlierCopy_CallsNoHookUntilItIsGone()
+    {
+        var seen = (Starting with { Spec = Some.Spec with { Hooks = [new(0, "test", HookType.PreRollout, new(new("http://test.shop/"), TimeSpan.FromSeconds(10), 0))] } })
+            .Copy(copy => copy with { Ready = 1, Obstacle = null, Leftovers = ["old"] });
+
+        Assert.Equal((RolloutReason.WaitingForCopy, 0), (seen.Plan().Status.Reason, seen.Plan().Weight()));
+        Assert.Contains("pod old of an earlier copy", seen.Plan().Status.Message, StringComparison.Ordinal);
+        Assert.Equal(RolloutReason.WaitingForGate, seen.Copy(copy => copy with { Leftovers = [] }).Plan().Status.Reason);
+        Assert.Equal(10, (seen with { Spec = Some.Spec }).Plan().Weight());
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public class OnboardingTests
 
     [Fact]
     public void FlaggersPrimary_IsLeftAloneWithTheWayOut() =>
-        Assert.Contains("kubectl canary adopt", (Some.OnTrial with { FlaggerPrimaryExists = true }).Plan().Status.Message, StringComparison.Ordinal);
+        Assert.Contains("take it out of Flagger's care", (Some.OnTrial with { FlaggerPrimaryExists = true }).Plan().Status.Message, StringComparison.Ordinal);
 
     [Fact]
     public void Idle_PodsThatDoNotCarryTheName_AreNotSteered() =>

@@ -26,6 +26,10 @@ public sealed class ScalerTests
     public void OnTrial_WithAnAutoscalerOfTheCopy_NothingIsScaledAgainstIt_AndNobodyIsSentThere() =>
         Assert.Equal("weight 0", (Some.OnTrial with { Scaler = OfCopy }).Copy(copy => copy with { Replicas = 1, Ready = 1 }).Plan().Words().Replace(", Announce", "", StringComparison.Ordinal));
 
+    [Fact]
+    public void OnTrial_WithAnAutoscalerOfTheCopy_RecordsTheWeightThatItAsksFor() =>
+        Assert.Equal((0, (DateTimeOffset?)null), (Some.OnTrial with { Scaler = OfCopy }).Plan().Status is var status ? (status.Weight, status.StepStartedAt) : default);
+
     [Theory]
     [InlineData(49, 2)]
     [InlineData(50, 1)]

@@ -39,6 +39,14 @@ public class SuspensionTests
     }
 
     [Fact]
+    public void Suspended_WithAVersionHeld_StillRemovesWhatAPausedControllerMustNotFind()
+    {
+        var plan = Suspended(Some.Held.Target(target => target with { Dangerous = ["web-2"] })).Plan();
+
+        Assert.Equal(["web-2"], plan.Only<RolloutAction.DeleteReplicaSets>().Names);
+    }
+
+    [Fact]
     public void Suspended_InTheMiddleOfARollback_StillTakesTheTrafficOff() =>
         Assert.Equal("weight 0", Suspended(Some.Refused with { Routes = Some.At(20), Copy = Some.OnTrial.Copy }).Plan().Words());
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Host.Tests.Applying;
 using CanaryMesh.Analyzer.Kubernetes;
+using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Reasons;
 
 namespace CanaryMesh.Analyzer.Host.Tests.Observing;
@@ -33,6 +34,20 @@ public sealed class CopyGathererTests : GatheredWorld
         Pods.Add(pod);
 
         Assert.Equal("no node takes pod a: 0/1 nodes", (await SeenAsync()).Copy?.Obstacle?.Message);
+    }
+
+    [Theory]
+    [InlineData("2030-01-01T12:00:30Z", true)]
+    [InlineData("2020-01-01T12:00:30Z", false)]
+    [InlineData(null, false)]
+    public async Task Copy_BesideAPodOfAnEarlierOne_IsSeenSoUntilItsGraceIsOver(string? goneBy, bool isSeen)
+    {
+        var pod = Thing.Pod("old", "web-canary-0", ready: true);
+        pod["metadata"]!["labels"] = new JsonObject { ["app"] = "web-canary", [AnnotationNames.Track] = AnnotationNames.Canary };
+        pod["metadata"]!["deletionTimestamp"] = goneBy;
+        Pods.Add(pod);
+
+        Assert.Equal(isSeen ? ["old"] : [], (await SeenAsync()).Copy!.Leftovers);
     }
 
     [Fact]

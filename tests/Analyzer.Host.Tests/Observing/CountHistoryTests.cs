@@ -86,6 +86,17 @@ public sealed class CountHistoryTests
         Assert.Equal((50, 100.0), (_history.Within(Key, At(15), Minute)!.Total, _history.Within(Key, At(15), Minute)!.SuccessRate));
     }
 
+    [Fact]
+    public void Analysis_BegunAgain_IsNotJudgedByWhatCameBefore()
+    {
+        Record(0, 0, 0);
+        Record(30, 10, 90);
+        _history.Record(Key, "abc", At(40), [Counts("abc", Wire.Side.Canary, 10, 90)], Minute, isBefore: true);
+        Record(60, 60, 90);
+
+        Assert.Equal((50, 100.0), (_history.Within(Key, At(60), TimeSpan.FromSeconds(30))!.Total, _history.Within(Key, At(60), TimeSpan.FromSeconds(30))!.SuccessRate));
+    }
+
     [Theory]
     [InlineData(new[] { 10_000L }, 9.94)]
     [InlineData(new[] { 1_000_000_000L }, 49152)]

@@ -35,12 +35,16 @@ public sealed class RolloutGathererTests : GatheredWorld
     }
 
     [Theory]
-    [InlineData(100, false)]
-    [InlineData(75, true)]
-    public async Task Gather_OfAPrimaryThatIsNearlyReady_SeesItRolledOutByTheThreshold(int threshold, bool isRolledOut)
+    [InlineData("Promoting", 100, 3, false)]
+    [InlineData("Promoting", 75, 3, true)]
+    [InlineData("Promoting", 0, 1, true)]
+    [InlineData("Promoting", 0, 0, false)]
+    [InlineData("Initializing", 75, 3, false)]
+    public async Task Gather_OfAPrimaryThatIsNearlyReady_SeesItRolledOutByTheThresholdOfAPromotion(string phase, int threshold, int available, bool isRolledOut)
     {
         Canary["spec"]!["analysis"]!["primaryReadyThreshold"] = threshold;
-        Deployment["status"]!["availableReplicas"] = 3;
+        Canary["status"] = new JsonObject { ["phase"] = phase };
+        Deployment["status"]!["availableReplicas"] = available;
 
         Assert.Equal(isRolledOut, (await SeenAsync()).Target!.RolledOut);
     }
