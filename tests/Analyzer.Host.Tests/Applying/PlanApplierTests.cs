@@ -228,15 +228,39 @@ public sealed class PlanApplierTests
     [InlineData("another", "")]
     public async Task EnsureApex_OfAServiceThatIsAbsentOrOurs_WritesIt(string? owner, string calls)
     {
-        var world = World();
-        world.Canary["spec"]!["service"] = new JsonObject { ["port"] = 80 };
-        world = world with { WantedApex = ApexBuilder.Build(world.Canary, world.Target!) };
-        var found = Thing.Service(change: service => service["metadata"]!["ownerReferences"] = new JsonArray(new JsonObject { ["uid"] = owner }));
+        var world = Asking();
+        var found = Made(world, service => service["metadata"]!["ownerReferences"] = new JsonArray(new JsonObject { ["uid"] = owner }));
         var services = new ServiceActions(_api, StillCache.Of(services: owner is null ? [] : [found]), () => null);
 
         await services.EnsureApexAsync(world, CancellationToken.None);
 
         Assert.Equal(calls, string.Join(", ", _api.Calls));
+    }
+
+    [Fact]
+    public async Task EnsureApex_OfOneThatIsOurs_WritesWhatWasReadAndKeepsItsPortsOnRecord()
+    {
+        var world = Asking();
+        var services = new ServiceActions(_api, StillCache.Of(services: [Made(world, _ => { })]), () => null);
+
+        await services.EnsureApexAsync(world, CancellationToken.None);
+
+        var patch = (JsonObject)Assert.Single(_api.Patches);
+        Assert.Equal(("77", world.WantedApex!.At("spec", "ports")!.ToJsonString()), (patch.Text("metadata", "resourceVersion"), patch.Annotation(AnnotationNames.MadePorts)));
+    }
+
+    [Fact]
+    public async Task EnsureApex_OfOneThatTheTeamTookOver_OnlyLetsGoOfIt()
+    {
+        var world = Asking();
+        var found = Made(world, service => service.Annotate("kubectl.kubernetes.io/last-applied-configuration", "{}"));
+        var services = new ServiceActions(_api, StillCache.Of(services: [found]), () => null);
+
+        await services.EnsureApexAsync(world, CancellationToken.None);
+
+        Assert.Equal(
+            $$$"""{"metadata":{"annotations":{"{{{AnnotationNames.MadePorts}}}":null},"ownerReferences":[],"resourceVersion":"77"}}""",
+            Assert.Single(_api.Patches).ToJsonString());
     }
 
     // The writer takes what is queued before it waits for more.
@@ -254,6 +278,14 @@ public sealed class PlanApplierTests
         var world = World();
         world.Canary["spec"]!["service"] = new JsonObject { ["port"] = 80 };
         return world with { WantedApex = ApexBuilder.Build(world.Canary, world.Target!) };
+    }
+
+    private static JsonObject Made(RolloutWorld world, Action<JsonObject> change)
+    {
+        var made = (JsonObject)world.WantedApex!.DeepClone();
+        made["metadata"]!["resourceVersion"] = "77";
+        change(made);
+        return made;
     }
 
     private static IEnumerable<Type> Cases() => typeof(RolloutAction).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(RolloutAction)));
