@@ -61,7 +61,7 @@ internal static class ApexBuilder
             main["appProtocol"] = protocol;
         }
 
-        return asked.PortDiscovery == true ? [main, .. OtherPorts.Of(target, asked.Port, main["targetPort"]!)] : [main];
+        return asked.PortDiscovery == true ? [main, .. OtherPorts.Of(target, asked.Port, main)] : [main];
     }
 
     // "0" is how an unset target port comes out of a template.

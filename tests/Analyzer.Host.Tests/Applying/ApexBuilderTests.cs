@@ -55,6 +55,19 @@ public class ApexBuilderTests
     }
 
     [Fact]
+    public void Build_WithPortDiscovery_NamesEveryPortOnceAndNoneTooLong()
+    {
+        var containers = _target["spec"]!["template"]!["spec"]!["containers"]!.AsArray();
+        var ports = """[{"name":"http","containerPort":8081},{"name":"metrics","containerPort":9797},{"name":"tcp-9798","containerPort":9799},{"containerPort":9000}]""";
+        containers.Add(new JsonObject { ["name"] = new string('a', 60), ["ports"] = JsonNode.Parse(ports) });
+        containers.Add(JsonNode.Parse("""{"name":"side","ports":[{"name":"metrics","containerPort":9798}]}"""));
+
+        var names = Build("""{"port": 80, "targetPort": 8080, "portDiscovery": true}""")!.Objects("spec", "ports").Select(port => (port.Text("name"), port.Number("port")));
+
+        Assert.Equal([("http", 80), ("tcp-8081", 8081), ("metrics", 9797), ("tcp-9798", 9799), ("tcp-9000", 9000), ("tcp-9798-2", 9798)], names);
+    }
+
+    [Fact]
     public void Build_WithoutAskedOrSelectable_IsNone()
     {
         Assert.Null(ApexBuilder.Build(Thing.Canary(), _target));
