@@ -60,6 +60,9 @@ public static class AnnotationNames
     /// <summary>On a Service: the steering record as JSON.</summary>
     public const string Steering = Prefix + "steering";
 
+    /// <summary>On a Service that spec.service asked for: its ports as the analyzer wrote them last, as JSON; with others it is the team's.</summary>
+    public const string MadePorts = Prefix + "made-ports";
+
     /// <summary>On a route object (VirtualService, DestinationRule, HTTPRoute): what the analyzer wrote last, as JSON; gone after leaving.</summary>
     public const string Route = Prefix + "route";
 

@@ -9,6 +9,41 @@ public sealed class CanaryFaultsTests
     [Fact]
     public void Of_FlaggersOwnExample_FindsNothing() => Assert.Empty(CanaryFaults.Of(Canary()).Faults);
 
+    [Theory]
+    [InlineData("""{"labels":{"a":"has space"}}""", "spec.service.apex.labels.a: \"has space\" must be empty, or letters")]
+    [InlineData("""{"labels":{"a":"-b"}}""", "spec.service.apex.labels.a: \"-b\" must be")]
+    [InlineData("""{"labels":{"a":"0123456789012345678901234567890123456789012345678901234567890123"}}""", "spec.service.apex.labels.a: ")]
+    [InlineData("""{"labels":{"a b":"c"}}""", "spec.service.apex.labels: \"a b\" must be a key")]
+    [InlineData("""{"labels":{"/a":"c"}}""", "spec.service.apex.labels: ")]
+    [InlineData("""{"labels":{"Example.com/a":"c"}}""", "spec.service.apex.labels: ")]
+    [InlineData("""{"annotations":{"a/b/c":"d"}}""", "spec.service.apex.annotations: \"a/b/c\" must be a key")]
+    [InlineData("""{"annotations":{"canary.footanalytics.io/steering":"d"}}""", "spec.service.apex.annotations: ")]
+    public void Of_MetadataThatKubernetesWouldRefuse_NamesPathValueAndWhatIsLegal(string apex, string fault) =>
+        Assert.StartsWith(fault, Assert.Single(CanaryFaults.Of(Asking(apex)).Faults), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{"labels":{"a":"","example.com/B_c.d":"E_f.g-1"},"annotations":{"Example.com/a":"any thing: ä"}}""")]
+    public void Of_MetadataThatKubernetesTakes_FindsNothing(string apex) => Assert.Empty(CanaryFaults.Of(Asking(apex)).Faults);
+
+    [Fact]
+    public void Of_AManagerOfTheTeams_WarnsThatItIsLeftOut()
+    {
+        var found = CanaryFaults.Of(Asking("""{"labels":{"app.kubernetes.io/managed-by":"Helm"}}"""));
+
+        Assert.Empty(found.Faults);
+        Assert.StartsWith(
+            "canarymesh: spec.service.apex.labels: \"app.kubernetes.io/managed-by\" has no effect: ",
+            Assert.Single(found.Warnings, each => each.Contains("managed-by", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
+    }
+
+    private static JsonObject Asking(string apex)
+    {
+        var canary = Canary();
+        canary["spec"]!["service"]!["apex"] = JsonNode.Parse(apex);
+        return canary;
+    }
+
     [Fact]
     public void Of_EverythingWrong_NamesEveryFault()
     {

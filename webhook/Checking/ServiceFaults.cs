@@ -8,6 +8,7 @@ namespace CanaryMesh.Webhook.Checking;
 internal static class ServiceFaults
 {
     private const string Path = "spec.service";
+    private const string Labels = "labels";
     private const string ManagedBy = "app.kubernetes.io/managed-by";
 
     public static void Find(JsonObject spec, Findings found)
@@ -34,7 +35,7 @@ internal static class ServiceFaults
 
         foreach (var side in new[] { "apex", "primary", "canary" })
         {
-            Metadata(service, side, "labels", found);
+            Metadata(service, side, Labels, found);
             Metadata(service, side, "annotations", found);
         }
 
@@ -44,14 +45,33 @@ internal static class ServiceFaults
         }
     }
 
-    // By these we know our own Services and what we did to others.
     private static void Metadata(JsonNode service, string side, string kind, Findings found)
     {
-        foreach (var key in (service.At(side, kind) as JsonObject ?? []).Select(pair => pair.Key).Where(IsReserved))
+        var path = $"{Path}.{side}.{kind}";
+        foreach (var (key, value) in service.At(side, kind) as JsonObject ?? [])
         {
-            found.Must(key, $"{Path}.{side}.{kind}", $"another key: {AnnotationNames.Prefix}… and {ManagedBy} are written by us alone");
+            Key(key, path, kind == Labels, found);
+            if (kind == Labels && value is not null && !ObjectNames.IsLabelValue(value))
+            {
+                found.Must(value, $"{path}.{key}", ObjectNames.LabelValueWords);
+            }
         }
     }
 
-    private static bool IsReserved(string key) => key == ManagedBy || key.StartsWith(AnnotationNames.Prefix, StringComparison.Ordinal);
+    // By these we know our own Services and what we did to others.
+    private static void Key(string key, string path, bool isLabel, Findings found)
+    {
+        if (key.StartsWith(AnnotationNames.Prefix, StringComparison.Ordinal))
+        {
+            found.Must(key, path, $"another key: {AnnotationNames.Prefix}… is written by us alone");
+        }
+        else if (!ObjectNames.IsKey(key, isLabel))
+        {
+            found.Must(key, path, ObjectNames.KeyWords);
+        }
+        else if (key == ManagedBy)
+        {
+            found.Idle(key, path, "it is left out, since by it we know our own objects");
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Resources;
 using CanaryMesh.Api.Resources.Canaries;
 using CanaryMesh.Api.Templates;
@@ -19,6 +20,7 @@ internal static class ApexBuilder
             return null;
         }
 
+        var ports = new JsonArray([.. Ports(asked, target)]);
         var service = new JsonObject
         {
             ["apiVersion"] = "v1",
@@ -27,9 +29,10 @@ internal static class ApexBuilder
             {
                 ["name"] = Name(asked, target),
                 ["namespace"] = target.Text("metadata", "namespace"),
+                ["annotations"] = new JsonObject { [AnnotationNames.MadePorts] = ports.ToJsonString() },
                 ["ownerReferences"] = new JsonArray(Owner(target)),
             },
-            ["spec"] = new JsonObject { ["type"] = "ClusterIP", ["selector"] = selector.DeepClone(), ["ports"] = new JsonArray([.. Ports(asked, target)]) },
+            ["spec"] = new JsonObject { ["type"] = "ClusterIP", ["selector"] = selector.DeepClone(), ["ports"] = ports },
         };
         if (asked.TrafficDistribution is { Length: > 0 } preferred)
         {
@@ -58,7 +61,7 @@ internal static class ApexBuilder
             main["appProtocol"] = protocol;
         }
 
-        return asked.PortDiscovery == true ? [main, .. OtherPorts.Of(target, asked.Port, main["targetPort"]!)] : [main];
+        return asked.PortDiscovery == true ? [main, .. OtherPorts.Of(target, asked.Port, main)] : [main];
     }
 
     // "0" is how an unset target port comes out of a template.

@@ -11,6 +11,8 @@ namespace CanaryMesh.Analyzer.Applying;
 /// <summary>Effects on the Canary itself: finalizer, status, and what is said aloud.</summary>
 internal sealed class CanaryActions(IKubeApi api, EventWriter events, StatusMemory memory, TimeProvider time)
 {
+    private const string WriteRefused = "WriteRefused";
+
     // Weight 0 waits for the record no longer than this.
     private static readonly TimeSpan PatienceWithRecord = TimeSpan.FromSeconds(1);
 
@@ -65,13 +67,27 @@ internal sealed class CanaryActions(IKubeApi api, EventWriter events, StatusMemo
         return result.NotFound ? ActionResult.Nothing : result;
     }
 
-    public void Announce(RolloutWorld world, RolloutAction.Announce action)
+    public void Announce(RolloutWorld world, RolloutAction.Announce action) => Tell(world, action.Warning, action.Reason.ToString(), action.Message);
+
+    /// <summary>Whether the API server refused for good, which is told in its own words; a conflict is a new tick.</summary>
+    public bool TellRefusal(RolloutWorld world, KubeResult result, string what)
+    {
+        if (result.Code is < 400 or >= 500 || result.IsConflict)
+        {
+            return false;
+        }
+
+        Tell(world, true, WriteRefused, $"The API server refused {what}: {(result.Message.Length > 0 ? result.Message : result.Reason)}");
+        return true;
+    }
+
+    private void Tell(RolloutWorld world, bool isWarning, string reason, string message)
     {
         foreach (var subject in new[] { world.Canary, world.Target })
         {
             if (subject is not null && EventSubject.Of(subject) is { } about)
             {
-                events.Write(new(about, action.Warning, action.Reason.ToString(), action.Message));
+                events.Write(new(about, isWarning, reason, message));
             }
         }
     }

@@ -59,8 +59,8 @@ internal sealed class PlanApplier(
         RolloutAction.KeepSnapshots => target.KeepSnapshotsAsync(world, cancellation),
         RolloutAction.RemoveSnapshots remove => target.RemoveSnapshotsAsync(world, remove, cancellation),
         RolloutAction.HandOverSnapshots over => target.HandOverSnapshotsAsync(world, over, cancellation),
-        RolloutAction.EnsureApex => services.EnsureApexAsync(world, cancellation),
-        RolloutAction.EnsureSupport => services.EnsureSupportAsync(world, cancellation),
+        RolloutAction.EnsureApex => EnsureApexAsync(world, cancellation),
+        RolloutAction.EnsureSupport => EnsureSupportAsync(world, cancellation),
         RolloutAction.Steer => services.SteerAsync(world, cancellation),
         RolloutAction.Unsteer => services.UnsteerAsync(world, world.Services, cancellation),
         RolloutAction.UnsteerShared => services.UnsteerAsync(world, world.Shared, cancellation),
@@ -78,4 +78,18 @@ internal sealed class PlanApplier(
         RolloutAction.RemoveSupport => services.RemoveSupportAsync(world, cancellation),
         _ => throw new UnreachableException(action.GetType().Name),
     };
+
+    // No trial needs the Service that spec.service asks for: its refusal is told and keeps nothing else from being done.
+    private async Task<KubeResult> EnsureApexAsync(RolloutWorld world, CancellationToken cancellation)
+    {
+        var result = await services.EnsureApexAsync(world, cancellation);
+        return canary.TellRefusal(world, result, "the Service that spec.service asks for") ? ActionResult.Nothing : result;
+    }
+
+    private async Task<KubeResult> EnsureSupportAsync(RolloutWorld world, CancellationToken cancellation)
+    {
+        var result = await services.EnsureSupportAsync(world, cancellation);
+        canary.TellRefusal(world, result, "what a trial needs beside the copy");
+        return result;
+    }
 }

@@ -23,7 +23,7 @@ internal sealed class ServiceActions(IKubeApi api, ClusterCaches caches, Func<st
         return await EnsureCaAsync(world.Seen.Key.Namespace, cancellation);
     }
 
-    /// <summary>One of the team's own is left as it is.</summary>
+    /// <summary>One of the team's own is left as it is; one that they took over no longer goes with the target.</summary>
     public async Task<KubeResult> EnsureApexAsync(RolloutWorld world, CancellationToken cancellation)
     {
         if (world.WantedApex is not { } wanted)
@@ -38,14 +38,15 @@ internal sealed class ServiceActions(IKubeApi api, ClusterCaches caches, Func<st
             return ActionResult.Forgive(await api.CreateAsync(KubeKind.Services, ns, wanted, cancellation));
         }
 
-        var patch = new JsonObject
+        var patch = ApexReader.IsMade(found, world.Target!) ? Renewed(world, wanted) : ApexReader.IsTaken(found, world.Target!) ? Released(found, world.Target!) : null;
+        if (patch is null)
         {
-            ["metadata"] = ApexBuilder.Metadata(ServiceRequest.Of(world.Canary)).Patch(),
-            ["spec"] = new JsonObject { ["ports"] = wanted.At("spec", "ports")!.DeepClone() },
-        };
-        return ApexReader.IsMade(found, world.Target!)
-            ? await api.PatchAsync(KubeKind.Services, ns, name, PatchKind.Merge, patch, null, cancellation)
-            : ActionResult.Nothing;
+            return ActionResult.Nothing;
+        }
+
+        // Whoever takes it over in between is not overwritten.
+        patch["metadata"]!["resourceVersion"] = found.Text("metadata", "resourceVersion");
+        return ActionResult.Forgive(await api.PatchAsync(KubeKind.Services, ns, name, PatchKind.Merge, patch, null, cancellation));
     }
 
     /// <summary>The CA bundle where the proxies of a namespace mount it; optional for them, so nothing waits for it.</summary>
@@ -123,6 +124,21 @@ internal sealed class ServiceActions(IKubeApi api, ClusterCaches caches, Func<st
 
         // The CA stays while another workload of the namespace mounts it.
         return caches.Canaries.In(ns).Count > 1 ? ActionResult.Nothing : ActionResult.Forgive(await api.DeleteAsync(KubeKind.ConfigMaps, ns, Installation.CaConfigMap, null, cancellation));
+    }
+
+    private static JsonObject Renewed(RolloutWorld world, JsonObject wanted)
+    {
+        var metadata = ApexBuilder.Metadata(ServiceRequest.Of(world.Canary)).Patch();
+        metadata["annotations"]![AnnotationNames.MadePorts] = wanted.Annotation(AnnotationNames.MadePorts);
+        return new() { ["metadata"] = metadata, ["spec"] = new JsonObject { ["ports"] = wanted.At("spec", "ports")!.DeepClone() } };
+    }
+
+    private static JsonObject Released(JsonObject found, JsonObject target)
+    {
+        var others = found.Objects("metadata", "ownerReferences").Where(owner => !ApexReader.IsOwner(owner, target)).Select(owner => owner.DeepClone());
+        var patch = TargetPatches.Annotate(AnnotationNames.MadePorts, null);
+        patch["metadata"]!["ownerReferences"] = new JsonArray([.. others]);
+        return patch;
     }
 
     private async Task<KubeResult> EnsureAsync(RolloutWorld world, JsonObject wanted, CancellationToken cancellation)

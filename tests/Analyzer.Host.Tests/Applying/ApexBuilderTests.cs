@@ -55,6 +55,19 @@ public class ApexBuilderTests
     }
 
     [Fact]
+    public void Build_WithPortDiscovery_NamesEveryPortOnceAndNoneTooLong()
+    {
+        var containers = _target["spec"]!["template"]!["spec"]!["containers"]!.AsArray();
+        var ports = """[{"name":"http","containerPort":8081},{"name":"metrics","containerPort":9797},{"name":"tcp-9798","containerPort":9799},{"containerPort":9000}]""";
+        containers.Add(new JsonObject { ["name"] = new string('a', 60), ["ports"] = JsonNode.Parse(ports) });
+        containers.Add(JsonNode.Parse("""{"name":"side","ports":[{"name":"metrics","containerPort":9798}]}"""));
+
+        var names = Build("""{"port": 80, "targetPort": 8080, "portDiscovery": true}""")!.Objects("spec", "ports").Select(port => (port.Text("name"), port.Number("port")));
+
+        Assert.Equal([("http", 80), ("tcp-8081", 8081), ("metrics", 9797), ("tcp-9798", 9799), ("tcp-9000", 9000), ("tcp-9798-2", 9798)], names);
+    }
+
+    [Fact]
     public void Build_WithoutAskedOrSelectable_IsNone()
     {
         Assert.Null(ApexBuilder.Build(Thing.Canary(), _target));
@@ -77,11 +90,41 @@ public class ApexBuilderTests
     public void Made_AndSteered_IsAsAskedFor()
     {
         var made = Build("""{"port": 80}""")!;
-        made["metadata"]!["annotations"] = new JsonObject { [AnnotationNames.Steering] = """{"v":1,"on":true,"ports":[{"port":80,"from":80,"to":"cm-s-80"}]}""" };
+        made.Annotate(AnnotationNames.Steering, """{"v":1,"on":true,"ports":[{"port":80,"from":80,"to":"cm-s-80"}]}""");
         made["spec"]!["ports"]![0]!["targetPort"] = "cm-s-80";
 
         Assert.False(IsDue("""{"port": 80}""", made));
         Assert.True(IsDue("""{"port": 80, "targetPort": 8080}""", made));
+    }
+
+    [Theory]
+    [InlineData("""{"annotations":{"kubectl.kubernetes.io/last-applied-configuration":"{}"}}""")]
+    [InlineData("""{"labels":{"app.kubernetes.io/managed-by":"Helm"}}""")]
+    [InlineData("""{"annotations":{"canary.footanalytics.io/made-ports":"[]"}}""")]
+    [InlineData("""{"annotations":{"canary.footanalytics.io/made-ports":"{"}}""")]
+    [InlineData("""{"annotations":{}}""")]
+    public void Made_AndTakenOver_IsNotOurs(string metadata)
+    {
+        var made = Build("""{"port": 80}""")!;
+        Assert.True(ApexReader.IsMade(made, _target));
+        foreach (var (key, value) in JsonNode.Parse(metadata)!.AsObject())
+        {
+            made["metadata"]![key] = Over(made.At("metadata", key), value!.AsObject());
+        }
+
+        Assert.False(ApexReader.IsMade(made, _target));
+    }
+
+    [Fact]
+    public void Made_AndGivenOtherPorts_IsNotOursAndDueToBeLetGo()
+    {
+        var made = Build("""{"port": 80}""")!;
+        made["spec"]!["ports"]![0]!["port"] = 8080;
+
+        Assert.False(ApexReader.IsMade(made, _target));
+        Assert.True(IsDue("""{"port": 80}""", made));
+        made["metadata"]!.AsObject().Remove("ownerReferences");
+        Assert.False(IsDue("""{"port": 80}""", made));
     }
 
     [Fact]
@@ -89,6 +132,18 @@ public class ApexBuilderTests
 
     [Fact]
     public void Service_ThatIsAbsent_IsDue() => Assert.True(IsDue("""{"port": 80}""", null));
+
+    // An empty map takes away what is there.
+    private static JsonObject Over(JsonNode? before, JsonObject given)
+    {
+        var all = given.Count == 0 ? [] : before?.DeepClone().AsObject() ?? [];
+        foreach (var (key, value) in given)
+        {
+            all[key] = value?.DeepClone();
+        }
+
+        return all;
+    }
 
     private bool IsDue(string asked, JsonObject? found) =>
         ApexReader.IsDue(Build(asked), found, _target, ApexBuilder.Metadata(ServiceRequest.Of(Canary(asked))));

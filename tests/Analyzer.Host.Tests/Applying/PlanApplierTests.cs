@@ -10,6 +10,7 @@ using CanaryMesh.Analyzer.Telemetry;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Plans;
 using CanaryMesh.Api.Reasons;
+using CanaryMesh.Api.Templates;
 using Microsoft.Extensions.Logging.Abstractions;
 using Prometheus;
 
@@ -22,6 +23,7 @@ public sealed class PlanApplierTests
     private readonly PolicyBoard _board = new(TimeProvider.System);
     private readonly StatusMemory _memory = new();
     private readonly MarkWatch _marks = new();
+    private readonly EventWriter _events;
     private readonly PlanApplier _applier;
     private readonly RolloutWorld _world = World();
 
@@ -29,12 +31,12 @@ public sealed class PlanApplierTests
     {
         _board.BeginTerm(1);
         var caches = StillCache.Of(canaries: [_world.Canary], services: [Ours("web-primary"), Ours("web-canary")]);
-        var events = new EventWriter(_api, new AnalyzerMetrics(Metrics.NewCustomRegistry()), TimeProvider.System, NullLogger<EventWriter>.Instance);
+        _events = new EventWriter(_api, new AnalyzerMetrics(Metrics.NewCustomRegistry()), TimeProvider.System, NullLogger<EventWriter>.Instance);
         _applier = new(
             new TargetActions(_api, _marks, TimeProvider.System, new(_api, "canarymesh-system")),
             new CopyActions(_api),
             new ServiceActions(_api, caches, () => "bundle"),
-            new CanaryActions(_api, events, _memory, TimeProvider.System),
+            new CanaryActions(_api, _events, _memory, TimeProvider.System),
             new PolicyActions(_board),
             new ActionFuse(null));
     }
@@ -112,6 +114,32 @@ public sealed class PlanApplierTests
         await _applier.ApplyAsync(_world, new([Make("ReplacePods")], Recorded(), null), CancellationToken.None);
 
         Assert.Equal(isRecorded, _api.Calls.Contains("patch canaries/web/status"));
+    }
+
+    [Theory]
+    [InlineData(422, true, 1)]
+    [InlineData(403, true, 1)]
+    [InlineData(409, false, 0)]
+    [InlineData(503, false, 0)]
+    public async Task Apply_OfAnApexThatIsRefused_TellsItAndRecords(int code, bool isRecorded, int told)
+    {
+        _api.Answer = call => call == "create services/web" ? new KubeResult(code, null, "Refused", "spec.ports[0].name: too long") : null;
+
+        await _applier.ApplyAsync(Asking(), new([Make("EnsureApex")], Recorded(), null), CancellationToken.None);
+
+        Assert.Equal(isRecorded, _api.Calls.Contains("patch canaries/web/status"));
+        Assert.Equal(told, (await ToldAsync("Canary")).Count(each => each.EndsWith(": spec.ports[0].name: too long", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Apply_OfSupportThatIsRefused_TellsIt()
+    {
+        _api.Answer = call => call == "patch services/web-primary" ? new KubeResult(403, null, "Forbidden", "no Services here") : null;
+
+        var result = await _applier.ApplyAsync(_world, new([Make("EnsureSupport")], Recorded(), null), CancellationToken.None);
+
+        Assert.Equal(403, result.Code);
+        Assert.EndsWith(": no Services here", Assert.Single(await ToldAsync("Canary")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -200,15 +228,64 @@ public sealed class PlanApplierTests
     [InlineData("another", "")]
     public async Task EnsureApex_OfAServiceThatIsAbsentOrOurs_WritesIt(string? owner, string calls)
     {
-        var world = World();
-        world.Canary["spec"]!["service"] = new JsonObject { ["port"] = 80 };
-        world = world with { WantedApex = ApexBuilder.Build(world.Canary, world.Target!) };
-        var found = Thing.Service(change: service => service["metadata"]!["ownerReferences"] = new JsonArray(new JsonObject { ["uid"] = owner }));
+        var world = Asking();
+        var found = Made(world, service => service["metadata"]!["ownerReferences"] = new JsonArray(new JsonObject { ["uid"] = owner }));
         var services = new ServiceActions(_api, StillCache.Of(services: owner is null ? [] : [found]), () => null);
 
         await services.EnsureApexAsync(world, CancellationToken.None);
 
         Assert.Equal(calls, string.Join(", ", _api.Calls));
+    }
+
+    [Fact]
+    public async Task EnsureApex_OfOneThatIsOurs_WritesWhatWasReadAndKeepsItsPortsOnRecord()
+    {
+        var world = Asking();
+        var services = new ServiceActions(_api, StillCache.Of(services: [Made(world, _ => { })]), () => null);
+
+        await services.EnsureApexAsync(world, CancellationToken.None);
+
+        var patch = (JsonObject)Assert.Single(_api.Patches);
+        Assert.Equal(("77", world.WantedApex!.At("spec", "ports")!.ToJsonString()), (patch.Text("metadata", "resourceVersion"), patch.Annotation(AnnotationNames.MadePorts)));
+    }
+
+    [Fact]
+    public async Task EnsureApex_OfOneThatTheTeamTookOver_OnlyLetsGoOfIt()
+    {
+        var world = Asking();
+        var found = Made(world, service => service.Annotate("kubectl.kubernetes.io/last-applied-configuration", "{}"));
+        var services = new ServiceActions(_api, StillCache.Of(services: [found]), () => null);
+
+        await services.EnsureApexAsync(world, CancellationToken.None);
+
+        Assert.Equal(
+            $$$"""{"metadata":{"annotations":{"{{{AnnotationNames.MadePorts}}}":null},"ownerReferences":[],"resourceVersion":"77"}}""",
+            Assert.Single(_api.Patches).ToJsonString());
+    }
+
+    // The writer takes what is queued before it waits for more.
+    private async Task<List<string>> ToldAsync(string kind)
+    {
+        using var stop = new CancellationTokenSource();
+        var running = _events.RunAsync(stop.Token);
+        await stop.CancelAsync();
+        await running;
+        return [.. _api.Made.Where(made => made.Text("type") == "Warning" && made.Text("involvedObject", "kind") == kind).Select(made => made.Text("message")!)];
+    }
+
+    private static RolloutWorld Asking()
+    {
+        var world = World();
+        world.Canary["spec"]!["service"] = new JsonObject { ["port"] = 80 };
+        return world with { WantedApex = ApexBuilder.Build(world.Canary, world.Target!) };
+    }
+
+    private static JsonObject Made(RolloutWorld world, Action<JsonObject> change)
+    {
+        var made = (JsonObject)world.WantedApex!.DeepClone();
+        made["metadata"]!["resourceVersion"] = "77";
+        change(made);
+        return made;
     }
 
     private static IEnumerable<Type> Cases() => typeof(RolloutAction).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(RolloutAction)));
