@@ -57,6 +57,52 @@ public sealed class CheckEntryTests
         Assert.IsType<Allowed>(await Entry(access).AnswerAsync(Some.Request("UPDATE", hooked.Copy(each => each["spec"]!["suspend"] = true), hooked), default));
     }
 
+    [Theory]
+    [InlineData("threshold", "0")]
+    [InlineData("stepWeight", "20")]
+    public async Task Answer_ToAnUpdateBesideAnOldFault_IsPassWithAWarning(string field, string value)
+    {
+        var old = Canary().With(each => each["spec"]!["provider"] = "istio");
+        var patched = old.Copy(each => each["spec"]!["analysis"]![field] = JsonNode.Parse(value));
+
+        var answer = Assert.IsType<Allowed>(await Entry(new FixedAccess(allowed: true)).AnswerAsync(Some.Request("UPDATE", patched, old), default));
+
+        Assert.StartsWith("canarymesh: already so: spec.provider: \"istio\" must be", answer.Warnings[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answer_ToANewFaultBesideAnOldOne_NamesTheNewOneAlone()
+    {
+        var old = Canary().With(each => each["spec"]!["provider"] = "istio");
+        var patched = old.Copy(each => each["spec"]!["service"]!["headless"] = true);
+
+        var answer = Assert.IsType<Denied>(await Entry(new FixedAccess(allowed: true)).AnswerAsync(Some.Request("UPDATE", patched, old), default));
+
+        Assert.StartsWith("spec.service.headless", answer.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("provider", answer.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answer_ToAnOldFaultOfAnotherValue_IsRefused()
+    {
+        var old = Canary().With(each => each["spec"]!["provider"] = "istio");
+        var patched = old.Copy(each => each["spec"]!["provider"] = "linkerd");
+
+        Assert.IsType<Denied>(await Entry(new FixedAccess(allowed: true)).AnswerAsync(Some.Request("UPDATE", patched, old), default));
+        Assert.IsType<Denied>(await Entry(new FixedAccess(allowed: true)).AnswerAsync(Some.Request("CREATE", old, old), default));
+    }
+
+    [Fact]
+    public async Task Answer_ToAnotherTargetBesideAnOldFault_IsRefused()
+    {
+        var old = Canary().With(each => (each["spec"]!["provider"], each["status"]) = ("istio", new JsonObject { ["phase"] = "Succeeded" }));
+        var moved = old.Copy(each => each["spec"]!["targetRef"]!["name"] = "other");
+
+        var answer = Assert.IsType<Denied>(await Entry(new FixedAccess(allowed: true)).AnswerAsync(Some.Request("UPDATE", moved, old), default));
+
+        Assert.StartsWith("spec.targetRef.name", answer.Message, StringComparison.Ordinal);
+    }
+
     private static CheckEntry Entry(FixedAccess access) => new(Some.Surroundings, access);
 
     private static JsonObject Canary() => Some.Parse("""
