@@ -103,6 +103,36 @@ public sealed class CheckEntryTests
         Assert.StartsWith("spec.targetRef.name", answer.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"port":80}""", "web")]
+    [InlineData("""{"port":80,"name":"front"}""", "front")]
+    public async Task Answer_ToANewServiceOfAUserWhoMayNotWriteIt_IsForbidden(string service, string name)
+    {
+        var access = new FixedAccess(allowed: true, writesServices: false);
+        var canary = Canary().With(each => each["spec"]!["service"] = JsonNode.Parse(service));
+
+        var answer = Assert.IsType<Denied>(await Entry(access).AnswerAsync(Some.Request("CREATE", canary), default));
+
+        Assert.Equal((403, "Forbidden", "service-not-allowed"), (answer.Code, answer.StatusReason, answer.Reason));
+        Assert.Equal($"you may not create or update the Service {name}, which this Canary would make", answer.Message);
+        Assert.Equal(["shop/web", $"service shop/{name}"], access.Asked);
+    }
+
+    [Theory]
+    [InlineData("service", """{"port":81}""", true)]
+    [InlineData("service", """{"port":80,"name":"front"}""", true)]
+    [InlineData("targetRef", """{"apiVersion":"apps/v1","kind":"Deployment","name":"other"}""", true)]
+    [InlineData("service", """{"timeout":"5s"}""", false)]
+    [InlineData("suspend", "true", false)]
+    public async Task Answer_ToAnUpdate_AsksForTheServiceIfItIsAnother(string field, string value, bool isAsked)
+    {
+        var access = new FixedAccess(allowed: true, writesServices: false);
+        var changed = Canary().With(each => each["spec"]![field] = JsonNode.Parse(value));
+
+        Assert.Equal(isAsked, await Entry(access).AnswerAsync(Some.Request("UPDATE", changed, Canary()), default) is Denied);
+        Assert.Equal(isAsked, access.Asked.Any(each => each.StartsWith("service ", StringComparison.Ordinal)));
+    }
+
     private static CheckEntry Entry(FixedAccess access) => new(Some.Surroundings, access);
 
     private static JsonObject Canary() => Some.Parse("""

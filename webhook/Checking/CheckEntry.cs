@@ -113,6 +113,11 @@ internal sealed class CheckEntry(Surroundings surroundings, ITargetAccess access
             return new Denied("target-not-allowed", 403, "Forbidden", $"you may not update the Deployment {target}, which this Canary would change");
         }
 
+        if (NewService(request.OldObject, canary) is { } service && !await access.MayWriteServiceAsync(request.UserInfo, request.Namespace, service, cancellation))
+        {
+            return new Denied("service-not-allowed", 403, "Forbidden", $"you may not create or update the Service {service}, which this Canary would make");
+        }
+
         foreach (var secret in NewSecrets(request.OldObject, canary))
         {
             if (!await access.MayReadSecretAsync(request.UserInfo, request.Namespace, secret, cancellation))
@@ -123,6 +128,15 @@ internal sealed class CheckEntry(Surroundings surroundings, ITargetAccess access
 
         return AdmissionAnswer.Pass();
     }
+
+    // Asked of whoever changes what the analyzer makes the Service of.
+    private static string? NewService(JsonObject? old, JsonObject canary) =>
+        canary.At("spec", "service", "port") is null || (ServiceName(old) == ServiceName(canary) && JsonNode.DeepEquals(old.At("spec", "service"), canary.At("spec", "service")))
+            ? null
+            : ServiceName(canary);
+
+    private static string ServiceName(JsonObject? canary) =>
+        canary.Text("spec", "service", "name") is { Length: > 0 } name ? name : canary.Text("spec", "targetRef", "name") ?? "";
 
     // Asked of whoever changes the hooks, not of those who change something beside them later.
     private static IEnumerable<string> NewSecrets(JsonObject? old, JsonObject canary) =>
