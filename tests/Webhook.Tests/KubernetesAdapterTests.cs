@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using CanaryMesh.Certs;
 using CanaryMesh.Webhook.Kubernetes;
 using CanaryMesh.Webhook.Tests.Support;
@@ -113,6 +114,25 @@ public sealed class KubernetesAdapterTests : IAsyncLifetime
                  "resourceAttributes":{"group":"apps","resource":"deployments","name":"web","namespace":"shop","verb":"update"}}
                 """),
             Some.Parse(asked!)["spec"]);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("create", false)]
+    [InlineData("update", false)]
+    public async Task TargetAccess_ToAService_IsTheRightToCreateAndToUpdate(string missing, bool expected)
+    {
+        var asked = new List<string>();
+        _api.Answers["/apis/authorization.k8s.io/v1/subjectaccessreviews"] = body =>
+        {
+            var what = Some.Parse(body)["spec"]!["resourceAttributes"]!;
+            asked.Add($"{what["verb"]} {what["namespace"]}/{what["resource"]}/{what["name"]}");
+            return new JsonObject { ["spec"] = new JsonObject(), ["status"] = new JsonObject { ["allowed"] = (string?)what["verb"] != missing } }.ToJsonString();
+        };
+
+        Assert.Equal(expected, await new KubernetesTargetAccess(_api.Client).MayWriteServiceAsync(Some.Parse("""{"username":"jane"}"""), "shop", "web", default));
+
+        Assert.Equal(missing == "create" ? ["create shop/services/"] : ["create shop/services/", "update shop/services/web"], asked);
     }
 
     private void PutConfigurations(string bundle)

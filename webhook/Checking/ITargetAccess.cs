@@ -10,4 +10,7 @@ internal interface ITargetAccess
 
     /// <summary>Whether the user of a review may read the Secret: what a hook is to carry goes to an address of the user's choice.</summary>
     ValueTask<bool> MayReadSecretAsync(JsonObject userInfo, string @namespace, string secret, CancellationToken cancellation);
+
+    /// <summary>Whether the user of a review may both create and update the Service: the analyzer makes it and keeps it as the Canary says.</summary>
+    ValueTask<bool> MayWriteServiceAsync(JsonObject userInfo, string @namespace, string service, CancellationToken cancellation);
 }

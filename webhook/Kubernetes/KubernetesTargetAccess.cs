@@ -16,6 +16,11 @@ internal sealed class KubernetesTargetAccess(IKubernetes client) : ITargetAccess
     public ValueTask<bool> MayReadSecretAsync(JsonObject userInfo, string @namespace, string secret, CancellationToken cancellation) =>
         MayAsync(userInfo, new() { NamespaceProperty = @namespace, Group = "", Resource = "secrets", Name = secret, Verb = "get" }, cancellation);
 
+    // A creation is authorized before its name is known.
+    public async ValueTask<bool> MayWriteServiceAsync(JsonObject userInfo, string @namespace, string service, CancellationToken cancellation) =>
+        await MayAsync(userInfo, new() { NamespaceProperty = @namespace, Group = "", Resource = "services", Verb = "create" }, cancellation)
+        && await MayAsync(userInfo, new() { NamespaceProperty = @namespace, Group = "", Resource = "services", Name = service, Verb = "update" }, cancellation);
+
     private async ValueTask<bool> MayAsync(JsonObject userInfo, V1ResourceAttributes what, CancellationToken cancellation)
     {
         var review = new V1SubjectAccessReview

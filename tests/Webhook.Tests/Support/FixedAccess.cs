@@ -3,7 +3,7 @@ using CanaryMesh.Webhook.Checking;
 
 namespace CanaryMesh.Webhook.Tests.Support;
 
-internal sealed class FixedAccess(bool allowed, bool readsSecrets = false) : ITargetAccess
+internal sealed class FixedAccess(bool allowed, bool readsSecrets = false, bool writesServices = true) : ITargetAccess
 {
     public List<string> Asked { get; } = [];
 
@@ -17,5 +17,11 @@ internal sealed class FixedAccess(bool allowed, bool readsSecrets = false) : ITa
     {
         Asked.Add($"secret {@namespace}/{secret}");
         return ValueTask.FromResult(readsSecrets);
+    }
+
+    public ValueTask<bool> MayWriteServiceAsync(JsonObject userInfo, string @namespace, string service, CancellationToken cancellation)
+    {
+        Asked.Add($"service {@namespace}/{service}");
+        return ValueTask.FromResult(writesServices);
     }
 }
