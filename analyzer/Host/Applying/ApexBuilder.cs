@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Resources;
 using CanaryMesh.Api.Resources.Canaries;
@@ -8,14 +9,19 @@ namespace CanaryMesh.Analyzer.Applying;
 
 /// <summary>The Service that spec.service asks for, where the team has none of that name. It belongs to the target and not to the Canary:
 /// whoever stops trying versions goes on serving.</summary>
-internal static class ApexBuilder
+internal static partial class ApexBuilder
 {
     private const string DefaultPortName = "http";
 
-    /// <summary>Null if none is asked for, or nothing would say which pods it selects.</summary>
+    private const int LongestName = 63;
+
+    /// <summary>Null if none is asked for, none can have that name (a Deployment's may have dots), or labels alone do not say which pods it selects.</summary>
     public static JsonObject? Build(JsonObject canary, JsonObject target)
     {
-        if (ServiceRequest.Of(canary) is not { } asked || target.At("spec", "selector", "matchLabels") is not JsonObject { Count: > 0 } selector)
+        if (ServiceRequest.Of(canary) is not { } asked
+            || Name(asked, target) is not { Length: <= LongestName } name || !ServiceName().IsMatch(name)
+            || target.At("spec", "selector", "matchLabels") is not JsonObject { Count: > 0 } selector
+            || target.Objects("spec", "selector", "matchExpressions").Any())
         {
             return null;
         }
@@ -27,7 +33,7 @@ internal static class ApexBuilder
             ["kind"] = "Service",
             ["metadata"] = new JsonObject
             {
-                ["name"] = Name(asked, target),
+                ["name"] = name,
                 ["namespace"] = target.Text("metadata", "namespace"),
                 ["annotations"] = new JsonObject { [AnnotationNames.MadePorts] = ports.ToJsonString() },
                 ["ownerReferences"] = new JsonArray(Owner(target)),
@@ -79,4 +85,7 @@ internal static class ApexBuilder
         ["name"] = target.Text("metadata", "name"),
         ["uid"] = target.Text("metadata", "uid"),
     };
+
+    [GeneratedRegex(@"^[a-z]([-a-z0-9]*[a-z0-9])?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex ServiceName();
 }

@@ -41,6 +41,22 @@ public class ApexBuilderTests
     public void Build_OfATargetPort_TakesThePortWhereNoneIsSet(string asked, string target) =>
         Assert.Equal(target, Build(asked)!.At("spec", "ports")![0]!["targetPort"]!.ToString());
 
+    [Theory]
+    [InlineData("web", true)]
+    [InlineData("web.v2", false)]
+    [InlineData("2web", false)]
+    [InlineData("", true)]
+    public void Build_OfANameThatNoServiceCanHave_MakesNone(string name, bool isMade) =>
+        Assert.Equal(isMade, Build($$"""{"port": 80, "name": "{{name}}"}""") is not null);
+
+    [Fact]
+    public void Build_OfASelectorThatLabelsDoNotSay_MakesNone()
+    {
+        _target["spec"]!["selector"]!["matchExpressions"] = JsonNode.Parse("""[{"key": "tier", "operator": "Exists"}]""");
+
+        Assert.Null(Build("""{"port": 80}"""));
+    }
+
     [Fact]
     public void Build_WithPortDiscovery_HasTheOtherPortsOnce()
     {
