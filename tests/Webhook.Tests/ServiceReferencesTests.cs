@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Api.Names;
 using CanaryMesh.Webhook.Admission;
 using CanaryMesh.Webhook.Checking;
 using CanaryMesh.Webhook.Tests.Support;
@@ -22,12 +23,15 @@ public sealed class ServiceReferencesTests
         ["canarymesh: spec.service.port: 4000 has no effect: Service web is there and stays as it is, with port 80; change it there"],
         (await AnswerAsync("""{"port":4000}""", new FixedServices([Http()]))).Warnings);
 
-    [Fact]
-    public async Task Check_OfAServiceThatWasMade_WarnsOfNothing()
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task Check_OfATargetsService_WarnsUnlessWeMadeIt(bool isOurs, int warnings)
     {
-        var made = Http().With(service => service["metadata"]!["ownerReferences"] = new JsonArray(new JsonObject { ["kind"] = "Deployment", ["name"] = "web" }));
+        var owned = Http().With(service => service["metadata"]!["ownerReferences"] = new JsonArray(new JsonObject { ["kind"] = "Deployment", ["name"] = "web" }));
+        owned["metadata"]!["annotations"] = isOurs ? new JsonObject { [AnnotationNames.MadePorts] = "[]" } : null;
 
-        Assert.Empty((await AnswerAsync("""{"port":4000}""", new FixedServices([made]))).Warnings);
+        Assert.Equal(warnings, (await AnswerAsync("""{"port":4000}""", new FixedServices([owned]))).Warnings.Count);
     }
 
     [Fact]

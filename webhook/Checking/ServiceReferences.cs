@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Templates;
 
 namespace CanaryMesh.Webhook.Checking;
@@ -30,6 +31,8 @@ internal static class ServiceReferences
         }
     }
 
+    // An operator's Service may belong to the target as well: only those that we made carry what we wrote.
     private static bool IsMade(JsonObject service, string? target) =>
-        service.Objects("metadata", "ownerReferences").Any(owner => owner.Text("kind") == "Deployment" && owner.Text("name") == target);
+        service.Annotation(AnnotationNames.MadePorts) is not null
+        && service.Objects("metadata", "ownerReferences").Any(owner => owner.Text("kind") == "Deployment" && owner.Text("name") == target);
 }

@@ -131,12 +131,10 @@ internal sealed class RolloutGatherer(
         };
         var (read, wanted) = configured.Read(full);
         var wantedApex = ApexBuilder.Build(canary, target);
-        var foundApex = wantedApex is null ? null : caches.Services.Get(ns, wantedApex.Text("metadata", "name")!);
-        var isDue = ApexReader.IsDue(wantedApex, foundApex, target, ApexBuilder.Metadata(ServiceRequest.Of(canary)));
         return new()
         {
             Canary = canary,
-            Seen = Support.Read(read with { ApexDue = isDue }, caches, canary, target, labels, apex),
+            Seen = Support.Read(read with { ApexDue = IsApexDue(wantedApex, canary, target) }, caches, canary, target, labels, apex),
             WantedApex = wantedApex,
             Target = target,
             Copy = copy,
@@ -150,6 +148,12 @@ internal sealed class RolloutGatherer(
             Labels = labels,
             Counts = proxies.Counts,
         };
+    }
+
+    private bool IsApexDue(JsonObject? wanted, JsonObject canary, JsonObject target)
+    {
+        var found = wanted is null ? null : caches.Services.Get(wanted.Text("metadata", "namespace")!, wanted.Text("metadata", "name")!);
+        return ApexReader.IsDue(wanted, found, target, ApexBuilder.Metadata(ServiceRequest.Of(canary)));
     }
 
     private async Task<RolloutWorld> ProbeAsync(RolloutWorld world, CancellationToken cancellation)

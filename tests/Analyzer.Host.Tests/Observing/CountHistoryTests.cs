@@ -94,7 +94,7 @@ public sealed class CountHistoryTests
         _history.Record(Key, "abc", At(40), [Counts("abc", Wire.Side.Canary, 10, 90)], Minute, isBefore: true);
         Record(60, 60, 90);
 
-        Assert.Equal((50, 100.0), (_history.Within(Key, At(60), TimeSpan.FromSeconds(30))!.Total, _history.Within(Key, At(60), TimeSpan.FromSeconds(30))!.SuccessRate));
+        Assert.Equal((50, 100.0), (_history.Within(Key, At(60), Minute)!.Total, _history.Within(Key, At(60), Minute)!.SuccessRate));
     }
 
     [Theory]
