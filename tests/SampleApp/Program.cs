@@ -3,7 +3,11 @@ using CanaryMesh.SampleApp;
 var settings = AppSettings.Read(Environment.GetEnvironmentVariable);
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.ClearProviders();
-builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(settings.Address, settings.Port));
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(settings.Address, settings.Port, listener =>
+{
+    var draining = listener.ApplicationServices.GetRequiredService<Draining>();
+    listener.Use(next => connection => draining.CountAsync(connection, next));
+}));
 builder.Services.AddSingleton(settings);
 builder.Services.AddSingleton<Draining>();
 builder.Services.AddSingleton<IHostLifetime>(services => services.GetRequiredService<Draining>());
