@@ -30,14 +30,26 @@ public sealed class Kubectl
     public Task<CommandResult> TryAsync(CancellationToken cancel, params string[] arguments) =>
         Command.RunAsync(_program, [.. _inNamespace, .. arguments], _environment, null, cancel);
 
-    public async Task<string> RunAsync(CancellationToken cancel, params string[] arguments) =>
-        (await TryAsync(cancel, arguments)).EnsureSuccess().Output;
+    /// <summary>Asked again, at most twice, where admission did not answer in its five seconds: nothing was written then, and a node that stands
+    /// still for so long is the machine's doing.</summary>
+    public async Task<string> RunAsync(CancellationToken cancel, params string[] arguments)
+    {
+        var result = await TryAsync(cancel, arguments);
+        for (var again = 0; again < 2 && IsOverdue(result); again++)
+        {
+            result = await TryAsync(cancel, arguments);
+        }
+        return result.EnsureSuccess().Output;
+    }
 
     public async Task<string> ApplyAsync(string manifest, CancellationToken cancel, params string[] more) =>
         (await Command.RunAsync(_program, [.. _inNamespace, "apply", "-f", "-", .. more], _environment, manifest, cancel)).EnsureSuccess().Output;
 
     public async Task<JsonObject> GetAsync(CancellationToken cancel, params string[] arguments) =>
         JsonNode.Parse(await RunAsync(cancel, ["get", "-o", "json", .. arguments]))!.AsObject();
+
+    private static bool IsOverdue(CommandResult result) =>
+        result.Errors.Contains("failed calling webhook", StringComparison.Ordinal) && result.Errors.Contains("context deadline exceeded", StringComparison.Ordinal);
 
     /// <summary>The object now and after every change, until cancelled or until kubectl ends.</summary>
     public async IAsyncEnumerable<JsonObject> WatchAsync(string[] arguments, [EnumeratorCancellation] CancellationToken cancel)
