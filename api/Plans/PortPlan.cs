@@ -22,6 +22,15 @@ public sealed record PortPlan
     [JsonPropertyName("config")]
     public IReadOnlyDictionary<string, string> Config { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Who splits the requests where no proxy does: the provider's word, e.g. "istio"; null where the proxies do.</summary>
+    [JsonPropertyName("by")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? By { get; init; }
+
+    /// <summary>Somebody splits the requests of this workload.</summary>
+    [JsonIgnore]
+    public bool IsSplit => Ports.Count > 0 || By is not null;
+
     /// <summary>The annotation's value.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, PlanJson.Default.PortPlan);
 

@@ -26,7 +26,7 @@ internal sealed class InjectEntry(Func<InjectionSettings?> settings, WebhookMetr
 
         // Without an address the proxy could never be told anything: a fault of ours, so the failure policy decides.
         var current = settings() ?? throw new InvalidOperationException("the control address or the certificate is not known yet");
-        return new Allowed("inject", view.Injected ? "renewed" : "", PodInjection.Inject(pod, view, current));
+        return new Allowed(view.Plan!.Ports.Count == 0 ? "configure" : "inject", view.Injected ? "renewed" : "", PodInjection.Inject(pod, view, current));
     }
 
     // A plan without ports is how a workload without a Service looks; it is no mistake of anyone.

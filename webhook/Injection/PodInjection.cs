@@ -19,6 +19,13 @@ internal static class PodInjection
     {
         var plan = view.Plan!;
         var desired = (JsonObject)pod.DeepClone();
+        if (plan.Ports.Count == 0)
+        {
+            // Split by a mesh: of a version only its configuration is left to keep.
+            ConfigReferences.Pin(desired, plan);
+            return desired;
+        }
+
         var spec = desired.Within("spec");
         if (!view.Injected)
         {

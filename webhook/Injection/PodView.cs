@@ -52,7 +52,7 @@ internal sealed record PodView
         : HasProxy && !Injected ? SkipReasons.AlreadyInjected
         : !HasPlan ? SkipReasons.NoPlan
         : Plan is null ? SkipReasons.PlanUnreadable
-        : Plan.Ports.Count == 0 ? SkipReasons.NoPorts
+        : Plan.Ports.Count == 0 && (Plan.By is null || Plan.Config.Count == 0) ? SkipReasons.NoPorts
         : !PlanFits ? SkipReasons.NoSuchContainer
         : null;
 

@@ -10,7 +10,7 @@ internal static class LeavingPlan
     {
         _ when !seen.HasFinalizer && seen.Target is not { HasOurs: true } => new([], Terminating(seen, "left"), null),
         { Copy: { Foreign: false } } => Stay(seen, "the copy serves its last requests", Draining(seen)),
-        { Steering: not SteeringObservation.Off } => Stay(seen, "the Service goes back to the app's port", new RolloutAction.Unsteer()),
+        { Steering: not SteeringObservation.Off } => Stay(seen, seen.Routes.IsByRoute ? "the route is given back" : "the Service goes back to the app's port", new RolloutAction.Unsteer()),
         { Target: { HasOurs: true, MarkedFailed: true } } => Stay(seen, "the failure mark is being removed before the target is resumed", new RolloutAction.ClearFailed()),
         { Target.HasOurs: true } => Stay(seen, "the target goes back to what the team wrote", new RolloutAction.RestoreTarget()),
         { Target: { RolledOut: false, Replicas: > 0 } } when !IsLate(seen) => Stay(seen, "the proxies are being rolled out of the pods"),

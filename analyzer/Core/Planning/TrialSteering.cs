@@ -71,6 +71,7 @@ internal static class TrialSteering
     private static string Why(RolloutObservation seen) => seen switch
     {
         { Target.Splittable: false } => seen.Target.NotSplittableReason ?? "no port is split any more",
+        { Routes.IsByRoute: true } => "the route is not written yet",
         { Steering: SteeringObservation.NotReady } => "some ready pods behind the Service do not carry the steering port name",
         { Steering: SteeringObservation.Pending } => "no probe has come through the Service to a proxy",
         _ => "the Service is not steered to the proxies",

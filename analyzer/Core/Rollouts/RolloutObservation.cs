@@ -30,6 +30,9 @@ public sealed record RolloutObservation
     /// <summary>The apex Services.</summary>
     public SteeringObservation Steering { get; init; } = SteeringObservation.Off;
 
+    /// <summary>Who splits the requests; null if that is not decided yet.</summary>
+    public ProviderChoice? Provider { get; init; }
+
     /// <summary>A Service that selects pods without our proxies as well is steered: they get no request.</summary>
     public bool SharedSteered { get; init; }
 

@@ -22,5 +22,20 @@ internal static class BuiltInQueries
         };
     }
 
+    /// <summary>The same over Istio's series, where no proxy counts: a workload is known by its name alone, and the version on trial is the copy.</summary>
+    public static string OfIstio(MetricCheck check, string ns, string copy)
+    {
+        var window = Window(check.Window);
+        var side = $"""reporter="destination",destination_workload_namespace="{ns}",destination_workload="{copy}" """.Trim();
+        return check.Kind switch
+        {
+            CheckKind.SuccessRate =>
+                $$"""100 * sum(increase(istio_requests_total{{{side}},response_code!~"5.*"}[{{window}}])) / sum(increase(istio_requests_total{{{side}}}[{{window}}]))""",
+            CheckKind.RequestDuration =>
+                $$"""histogram_quantile(0.99, sum by (le) (increase(istio_request_duration_milliseconds_bucket{{{side}}}[{{window}}])))""",
+            CheckKind.Query or CheckKind.Template or CheckKind.None => "",
+        };
+    }
+
     private static string Window(TimeSpan window) => ((long)Math.Ceiling(window.TotalSeconds)).ToString(CultureInfo.InvariantCulture) + "s";
 }

@@ -26,6 +26,9 @@ internal sealed record PodView(string Name, string Uid, string Address, string? 
     public bool Declares(string portName) =>
         Containers(Raw).SelectMany(container => container.Objects("ports")).Any(port => port.Text("name") == portName);
 
+    /// <summary>Whether it has a container of this name, a sidecar of either kind included.</summary>
+    public bool Has(string container) => Containers(Raw).Any(each => each.Text("name") == container);
+
     private static IEnumerable<JsonObject> Containers(JsonObject pod) =>
         pod.Objects("spec", "containers").Concat(pod.Objects("spec", "initContainers"));
 }

@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Analysis;
 using CanaryMesh.Analyzer.Applying;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Reasons;
 using CanaryMesh.Api.Resources.Canaries;
+using CanaryMesh.Api.Templates;
 
 namespace CanaryMesh.Analyzer.Observing;
 
@@ -39,12 +41,20 @@ internal static class StatusReader
             SuspendedSince = status.SuspendedTime,
             SeenThreshold = status.SeenThreshold,
             SeenReset = status.SeenReset,
+            Provider = Routed(status.Conditions),
             Strategy = StrategyKinds.Parse(status.Strategy),
             Gate = GateRecord.Read(status.Gate),
             Post = GateRecord.Read(status.Ending),
             Reason = Enum.TryParse<RolloutReason>(status.Reason, out var reason) ? reason : RolloutReason.None,
             Message = status.Message ?? "",
         };
+
+    /// <summary>Why the provider on record was chosen; null if none is.</summary>
+    public static string? RoutedBecause(JsonObject canary) =>
+        canary.Objects("status", "conditions").FirstOrDefault(each => each.Text("type") == CanaryCondition.Routed).Text("message");
+
+    private static ProviderChoice? Routed(IReadOnlyList<CanaryCondition>? conditions) =>
+        conditions?.FirstOrDefault(each => each.Type == CanaryCondition.Routed) is { } routed && Enum.TryParse<ProviderKind>(routed.Reason, out var kind) ? new(kind, routed.Message ?? "") : null;
 
     private static CheckRecord Check(CanaryCheck check) =>
         new(check.Name, Enum.TryParse<Verdict>(check.Verdict, out var verdict) ? verdict : Verdict.Inconclusive, check.Value, check.Query ?? "")

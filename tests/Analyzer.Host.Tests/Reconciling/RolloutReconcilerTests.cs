@@ -73,6 +73,7 @@ public sealed class RolloutReconcilerTests : GatheredWorld
             new ServiceActions(Api, StillCache.Of(), () => null),
             new CanaryActions(Api, events, memory, Time),
             new PolicyActions(board),
+            new RouteActions(Api),
             new ActionFuse(null));
         var reconciler = new RolloutReconciler(Gatherer([Canary]), applier, new FaultReporter(Api, events, memory), new RolloutMeter(metrics), metrics, Time, NullLogger<RolloutReconciler>.Instance,
             new HookDesk(new HookRunner(Time), new ReceiverQueues(), new HookCaller(http, http, Api, new HostSlots(), Time), metrics),

@@ -1,0 +1,41 @@
+using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Api.Values;
+
+namespace CanaryMesh.Analyzer.Routing;
+
+/// <summary>Who splits the requests of a target: whom spec.provider names, else whom it was onboarded with, else the mesh that its pods are in.
+/// An onboarded target keeps its provider: pods with and without proxies beside one another would be split twice or not at all.</summary>
+internal static class ProviderChooser
+{
+    /// <summary>The choice, and what is wrong with what is asked for. No choice: nothing can be done.</summary>
+    public static (ProviderChoice? Choice, string? Fault) Choose(ProviderFacts facts)
+    {
+        if (facts.Asked is { } word && ProviderWords.Parse(word) is null)
+        {
+            return (facts.Recorded, $"spec.provider: {ShownText.Of(word)} is not supported; legal is {ProviderWords.Legal}, or nothing");
+        }
+
+        var asked = ProviderWords.Parse(facts.Asked);
+        if (facts.Recorded is { } recorded && asked is { } other && IsByRoute(other) is var byRoute && (byRoute != recorded.IsByRoute || (byRoute && other != recorded.Kind)))
+        {
+            return (recorded, $"spec.provider: it was onboarded with {recorded.Kind.Word()} and stays with it; {other.Word()} takes effect once the Canary was deleted and applied again");
+        }
+
+        var choice = asked is { } kind ? new ProviderChoice(kind, "spec.provider says so") : facts.Recorded ?? ByItself(facts);
+        return IsByRoute(choice.Kind) && !facts.Serves(choice.Kind)
+            ? (null, $"spec.provider: {choice.Kind.Word()} needs {Needs(choice.Kind)}, which this cluster does not serve; install its definitions, or leave the provider out")
+            : (choice, null);
+    }
+
+    private static ProviderChoice ByItself(ProviderFacts facts) => facts switch
+    {
+        { HasGateways: true } when facts.Serves(ProviderKind.GatewayApi) => new(ProviderKind.GatewayApi, "spec.service.gatewayRefs names a gateway"),
+        { IsInMesh: true } when facts.Serves(ProviderKind.Istio) => new(ProviderKind.Istio, "its pods have Istio's sidecar, and the cluster serves VirtualServices"),
+        { IsInMesh: true } => new(ProviderKind.CanaryMesh, "its pods have Istio's sidecar, but the cluster serves no VirtualServices"),
+        _ => new(ProviderKind.CanaryMesh, "its pods are in no mesh"),
+    };
+
+    private static string Needs(ProviderKind kind) => kind is ProviderKind.Istio ? "virtualservices and destinationrules of networking.istio.io/v1beta1" : "httproutes of gateway.networking.k8s.io/v1";
+
+    private static bool IsByRoute(ProviderKind kind) => kind is ProviderKind.Istio or ProviderKind.GatewayApi;
+}

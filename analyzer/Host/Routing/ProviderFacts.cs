@@ -1,0 +1,22 @@
+using CanaryMesh.Analyzer.Rollouts;
+
+namespace CanaryMesh.Analyzer.Routing;
+
+/// <summary>All that the choice of a provider depends on.</summary>
+internal sealed record ProviderFacts
+{
+    /// <summary>spec.provider as it is written; null if it is not.</summary>
+    public string? Asked { get; init; }
+
+    /// <summary>Who splits the requests of an onboarded target; null while none does.</summary>
+    public ProviderChoice? Recorded { get; init; }
+
+    /// <summary>The target has pods, and each has Istio's sidecar.</summary>
+    public bool IsInMesh { get; init; }
+
+    /// <summary>spec.service.gatewayRefs names a gateway.</summary>
+    public bool HasGateways { get; init; }
+
+    /// <summary>Whether the cluster serves the kinds that a provider writes.</summary>
+    public required Func<ProviderKind, bool> Serves { get; init; }
+}
