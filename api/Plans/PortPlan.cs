@@ -48,7 +48,7 @@ public sealed record PortPlan
                 _ => plan.Ports.Select(port => port is null ? "an entry of ports is null" : port.Fault()).FirstOrDefault(each => each is not null),
             };
             // A member that is absent is read as null, whatever it is initialised with.
-            return fault is null ? plan! with { Ports = plan.Ports ?? [], Config = plan.Config ?? new Dictionary<string, string>() } : null;
+            return fault is null ? plan! with { Ports = plan.Ports ?? [] } : null;
         }
         catch (JsonException exception)
         {
