@@ -31,4 +31,24 @@ internal static class ShopObjects
         kind: ReplicaSet
         metadata: {name: {{workload}}-a1, namespace: web, ownerReferences: [{kind: Deployment, name: {{workload}}, controller: true}]}
         """;
+
+    /// <summary>The same as an API server takes it, where no controller makes pods.</summary>
+    public static string Services(int primaryPort, int canaryPort) =>
+        string.Join("\n---\n", Plain("shop", primaryPort), Plain("shop-primary", primaryPort), Plain("shop-canary", canaryPort));
+
+    private static string Plain(string name, int port) => string.Create(
+        CultureInfo.InvariantCulture,
+        $$"""
+        apiVersion: v1
+        kind: Service
+        metadata: {name: {{name}}, namespace: web}
+        spec: {ports: [{name: http, port: 80}]}
+        ---
+        apiVersion: discovery.k8s.io/v1
+        kind: EndpointSlice
+        metadata: {name: {{name}}-1, namespace: web, labels: {kubernetes.io/service-name: {{name}} } }
+        addressType: IPv4
+        ports: [{name: http, port: {{port}}, protocol: TCP}]
+        endpoints: [{addresses: [127.0.0.1], conditions: {ready: true} }]
+        """);
 }
