@@ -14,8 +14,8 @@ public sealed class SplitTests
 
         await SendAsync(shop, Requests, _ => { });
 
-        var (share, all) = shop.Engine.Counts.Share("shop-primary=80 shop-canary=20", "shop-canary");
         var totals = shop.Engine.Counts.Totals();
+        var (share, all) = totals.Share("shop-primary=80 shop-canary=20", "shop-canary");
         // Four standard deviations of a draw of this size.
         Assert.InRange(share, 0.2 - 0.036, 0.2 + 0.036);
         Assert.Equal(Requests, all);

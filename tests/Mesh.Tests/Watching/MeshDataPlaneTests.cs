@@ -46,7 +46,7 @@ public sealed class MeshDataPlaneTests
         await cluster.UntilAnsweredAsync(mesh, "canary");
         await SetWeightsAsync(cluster, 0, 0);
         await cluster.UntilAnsweredAsync(mesh, "404");
-        Assert.Equal(1, mesh.Counts.Share("shop-primary=0 shop-canary=100", "shop-canary").Share);
+        Assert.Equal(1, mesh.Counts.Totals().Share("shop-primary=0 shop-canary=100", "shop-canary").Share);
     }
 
     [Fact]

@@ -29,14 +29,6 @@ public sealed class MeshCounts
         }
     }
 
-    /// <summary>The part of the draws with these weights that went to one destination, and how many there were.</summary>
-    public (double Share, long All) Share(string weights, string destination)
-    {
-        var drawn = Totals().Draws.GetValueOrDefault(weights) ?? new Dictionary<string, long>();
-        var all = drawn.Values.Sum();
-        return (all == 0 ? 0 : (double)drawn.GetValueOrDefault(destination) / all, all);
-    }
-
     internal void Took(string rule) => Add(_rules, rule);
 
     internal void Answered(string workload) => Add(_workloads, workload);

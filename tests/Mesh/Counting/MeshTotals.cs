@@ -23,4 +23,16 @@ public sealed record MeshTotals
 
     /// <summary>Requests that were sent again, elsewhere.</summary>
     public required long SentAgain { get; init; }
+
+    /// <summary>The part of the draws with these weights that went to one destination, and how many draws there were, since an earlier moment or in all.</summary>
+    public (double Share, long All) Share(string weights, string destination, MeshTotals? since = null)
+    {
+        var drawn = Drawn(weights, destination) - (since?.Drawn(weights, destination) ?? 0);
+        var all = Drawn(weights) - (since?.Drawn(weights) ?? 0);
+        return (all == 0 ? 0 : (double)drawn / all, all);
+    }
+
+    private long Drawn(string weights) => Draws.GetValueOrDefault(weights)?.Values.Sum() ?? 0;
+
+    private long Drawn(string weights, string destination) => Draws.GetValueOrDefault(weights)?.GetValueOrDefault(destination) ?? 0;
 }

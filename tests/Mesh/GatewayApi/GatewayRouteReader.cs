@@ -29,7 +29,7 @@ internal static class GatewayRouteReader
             $"{item.Name()}/{rule.Text("name") ?? index.ToString(CultureInfo.InvariantCulture)}", Matches(rule), Action(rule, item.Namespace(), isService))),
     ];
 
-    private static IReadOnlyList<GatewayMatch> Matches(JsonElement rule) =>
+    private static List<GatewayMatch> Matches(JsonElement rule) =>
         rule.Items("matches").Select(GatewayMatchReader.Read).ToList() is { Count: > 0 } matches ? matches : [GatewayMatchReader.Everything];
 
     private static RouteAction Action(JsonElement rule, string @namespace, Func<string, bool> isService)
