@@ -8,7 +8,7 @@ namespace CanaryMesh.Webhook.Checking.Fields;
 internal static class FieldLedger
 {
     // Who splits is only known later, by the pods that are there.
-    private const string ByProxies = " where the proxies split";
+    private const string ByProxies = " with the proxies";
 
     public static IReadOnlyList<FieldRow> Of(string kind) => kind switch
     {

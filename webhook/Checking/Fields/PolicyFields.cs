@@ -24,7 +24,7 @@ internal static class PolicyFields
     public static IReadOnlyList<FieldRow> Rows { get; } =
     [
         Of("connectionPool", Pool, $"the proxies have connections of their own: {Rule}"),
-        Of("loadBalancer", Balancer, $"the proxies draw among pods: {Rule}, or use spec.analysis.stickiness"),
+        Of("loadBalancer", Balancer, $"the proxies draw among pods: use spec.analysis.stickiness or your own DestinationRule"),
         Of("outlierDetection", Outliers, $"the proxies take out a bad version by themselves: {Rule}"),
         Of("tls", Security, $"the proxies speak plain HTTP to the pods: {Rule}"),
     ];

@@ -53,10 +53,10 @@ internal static class ServiceFields
             Else = "an HTTPRoute has no retries: write them into a policy of the Gateway's controller",
         },
         new($"{Path}.headers", FieldFate.NoEffect, "request.add.* request.set.* request.remove[] response.add.* response.set.* response.remove[]", $"{Proxies} as it is: {Routes}") { By = Both },
-        new($"{Path}.mirror", FieldFate.NoEffect, "[].backendRef.group [].backendRef.kind [].backendRef.name [].backendRef.namespace [].backendRef.port", $"{Proxies}: {Routes}; copies for the canary are made by spec.analysis.mirror")
+        new($"{Path}.mirror", FieldFate.NoEffect, "[].backendRef.group [].backendRef.kind [].backendRef.name [].backendRef.namespace [].backendRef.port", $"{Proxies}: {Routes}; spec.analysis.mirror copies to the canary")
         {
             By = Gateway,
-            Else = "only an HTTPRoute mirrors to others; copies for the canary are made by spec.analysis.mirror",
+            Else = "only an HTTPRoute mirrors to others; spec.analysis.mirror copies to the canary",
         },
     ];
 
