@@ -62,18 +62,18 @@ public sealed class CheckEntryTests
     [InlineData("stepWeight", "20")]
     public async Task Answer_ToAnUpdateBesideAnOldFault_IsPassWithAWarning(string field, string value)
     {
-        var old = Canary().With(each => each["spec"]!["provider"] = "istio");
+        var old = Canary().With(each => each["spec"]!["provider"] = "linkerd");
         var patched = old.Copy(each => each["spec"]!["analysis"]![field] = JsonNode.Parse(value));
 
         var answer = Assert.IsType<Allowed>(await Entry(new FixedAccess(allowed: true)).AnswerAsync(Some.Request("UPDATE", patched, old), default));
 
-        Assert.StartsWith("canarymesh: already so: spec.provider: \"istio\" must be", answer.Warnings[0], StringComparison.Ordinal);
+        Assert.StartsWith("canarymesh: already so: spec.provider: \"linkerd\" must be", answer.Warnings[0], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Answer_ToANewFaultBesideAnOldOne_NamesTheNewOneAlone()
     {
-        var old = Canary().With(each => each["spec"]!["provider"] = "istio");
+        var old = Canary().With(each => each["spec"]!["provider"] = "linkerd");
         var patched = old.Copy(each => each["spec"]!["service"]!["headless"] = true);
 
         var answer = Assert.IsType<Denied>(await Entry(new FixedAccess(allowed: true)).AnswerAsync(Some.Request("UPDATE", patched, old), default));
@@ -85,8 +85,8 @@ public sealed class CheckEntryTests
     [Fact]
     public async Task Answer_ToAnOldFaultOfAnotherValue_IsRefused()
     {
-        var old = Canary().With(each => each["spec"]!["provider"] = "istio");
-        var patched = old.Copy(each => each["spec"]!["provider"] = "linkerd");
+        var old = Canary().With(each => each["spec"]!["provider"] = "linkerd");
+        var patched = old.Copy(each => each["spec"]!["provider"] = "kuma");
 
         Assert.IsType<Denied>(await Entry(new FixedAccess(allowed: true)).AnswerAsync(Some.Request("UPDATE", patched, old), default));
         Assert.IsType<Denied>(await Entry(new FixedAccess(allowed: true)).AnswerAsync(Some.Request("CREATE", old, old), default));
@@ -95,7 +95,7 @@ public sealed class CheckEntryTests
     [Fact]
     public async Task Answer_ToAnotherTargetBesideAnOldFault_IsRefused()
     {
-        var old = Canary().With(each => (each["spec"]!["provider"], each["status"]) = ("istio", new JsonObject { ["phase"] = "Succeeded" }));
+        var old = Canary().With(each => (each["spec"]!["provider"], each["status"]) = ("linkerd", new JsonObject { ["phase"] = "Succeeded" }));
         var moved = old.Copy(each => each["spec"]!["targetRef"]!["name"] = "other");
 
         var answer = Assert.IsType<Denied>(await Entry(new FixedAccess(allowed: true)).AnswerAsync(Some.Request("UPDATE", moved, old), default));

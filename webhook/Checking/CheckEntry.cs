@@ -3,6 +3,7 @@ using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Resources;
 using CanaryMesh.Api.Templates;
 using CanaryMesh.Webhook.Admission;
+using CanaryMesh.Webhook.Checking.Routes;
 using CanaryMesh.Webhook.Configuration;
 using CanaryMesh.Webhook.Onboarding;
 using CanaryMesh.Webhook.Signing;
@@ -83,7 +84,9 @@ internal sealed class CheckEntry(Surroundings surroundings, ITargetAccess access
     private Findings Canary(JsonObject canary, AdmissionRequest request)
     {
         var found = CanaryFaults.Of(canary, request.OldObject);
-        if (settings?.Invoke() is { NoCrossNamespaceRefs: true })
+        var installed = settings?.Invoke();
+        HostFaults.Find(canary, request.Namespace, installed?.AllowedHosts ?? [], found);
+        if (installed is { NoCrossNamespaceRefs: true })
         {
             CrossReferences.Find(canary, request.Namespace, found);
         }
