@@ -6,10 +6,10 @@ namespace CanaryMesh.Analyzer.Routing;
 /// <summary>Conditions that no router of a mesh or gateway can keep: each would lead more requests than it says.</summary>
 internal static class ConditionFaults
 {
-    public const string CookieHeader = "cookie";
-
     /// <summary>A/B of no conditions at all.</summary>
     public const string WithoutAny = "spec.analysis.match: without conditions on requests, which TCP has none of, A/B would lead everybody to the version on trial";
+
+    private const string CookieHeader = "cookie";
 
     /// <summary>A condition of the analysis at <paramref name="path"/>; <paramref name="router"/> is who has to compare it.</summary>
     public static IEnumerable<string> Match(JsonObject match, string path, bool isEmpty, string router)

@@ -141,6 +141,19 @@ public sealed class GatewayAdoptionTests
     }
 
     [Fact]
+    public void Desired_OverARuleOfCookiesWithSessionAffinity_IsRefused()
+    {
+        var affinity = RouteCase.Load("gateway-affinity.yaml").Intent;
+        var found = Found();
+        found.Objects("spec", "rules").Last().Objects("matches").First()["headers"] = JsonNode.Parse("""[{"name":"cookie","type":"Exact","value":"a=1"}]""");
+
+        Assert.Equal(
+            "spec.analysis.sessionAffinity: HTTPRoute shop has a condition on cookies of its own, and the two exclude each other",
+            Assert.Single(Routes.Desired(affinity, Finding(found)).Faults));
+        Assert.Empty(Routes.Desired(affinity with { Cookies = null }, Finding(found)).Faults);
+    }
+
+    [Fact]
     public void Restore_OfARouteThatWeMade_TakesItAway()
     {
         var route = Written(Adopted.At(0), null);

@@ -83,6 +83,23 @@ public sealed class GatewayGoldenTests
         Assert.Equal("1", MeshSchemas.Stored(route, Plural, GatewayCases.Schemas).At("spec", "rules")![0]!["backendRefs"]![0]!["weight"]?.ToJsonString());
     }
 
+    [Theory]
+    [InlineData("one", "one", 1)]
+    [InlineData("one", "other", 0)]
+    public void MeshSchemas_OfTwoReferencesToOneName_TellThemByNamespace(string first, string second, int faults)
+    {
+        var route = GatewayCases.Written(RouteCase.Load("gateway-at-rest.yaml").Intent, null);
+        route.Within("spec")["parentRefs"] = new JsonArray([.. new[] { first, second }.Select(ns => new JsonObject
+        {
+            ["group"] = GatewayKinds.Group,
+            ["kind"] = "Gateway",
+            ["name"] = "public",
+            ["namespace"] = ns,
+        })]);
+
+        Assert.Equal(faults, MeshSchemas.Faults(route, Plural, GatewayCases.Schemas).Count(each => each.Contains("sectionName must be unique", StringComparison.Ordinal)));
+    }
+
     private static JsonObject? Found(RouteCase given) => given.Find(GatewayKinds.HttpRoutes, given.Intent.Apex);
 
     // Files spell out the whole object, or its spec.

@@ -13,7 +13,13 @@ internal static class FitFaults
     {
         var services = RouteServices.Of(intent);
         var ours = route.Objects("spec", HttpRouteBuilder.Rules).Where(services.IsOurs).ToList();
-        return new[] { Parents(route, intent), ours.Exists(IsWithoutPrefix) ? NoPrefix : null, ours.Select(Times).FirstOrDefault(each => each is not null) }.OfType<string>();
+        return new[]
+        {
+            Parents(route, intent),
+            ours.Exists(IsWithoutPrefix) ? NoPrefix : null,
+            Cookies(route, intent, services),
+            ours.Select(Times).FirstOrDefault(each => each is not null),
+        }.OfType<string>();
     }
 
     private static string? Parents(JsonObject route, RouteIntent intent)
@@ -24,6 +30,13 @@ internal static class FitFaults
             ? null
             : $"spec.service.{ParentList.Field}: {twice[0].Shown(intent.Namespace)} would be named twice; of several references to one parent each must have a sectionName of its own";
     }
+
+    // The cookie's own condition would take the place of the team's.
+    private static string? Cookies(JsonObject route, RouteIntent intent, RouteServices services) =>
+        intent.Cookies is not null && !BaseRules.HasMatch(intent.Service)
+        && RouteOriginal.Of(route)?.Spec.Objects(HttpRouteBuilder.Rules).Where(services.IsOurs).Any(RouteMatches.IsOnCookies) == true
+            ? $"spec.analysis.sessionAffinity: HTTPRoute {intent.Apex} has a condition on cookies of its own, and the two exclude each other"
+            : null;
 
     private static bool IsWithoutPrefix(JsonObject rule) =>
         RewriteFilter.ReplacesPrefix(rule) && rule.Objects(GatewayRule.MatchesMember).Any(match => match.Text("path", "type") != RouteMatches.PathPrefix);

@@ -10,7 +10,7 @@ internal sealed class GatewayWords(RouteIntent intent, JsonObject before) : IRul
 
     public JsonArray Plain() => new([.. rule.Matches.Select(each => each.DeepClone())]);
 
-    public JsonArray Lanes() => Each([.. intent.Matches.Select(RouteMatches.Condition)]);
+    public JsonArray Lanes() => Each([.. intent.Matches.Select(RouteMatches.Condition).SelectMany(each => OverCookies(each))]);
 
     public JsonArray Having(string cookie) => Each([RouteMatches.HasCookie(cookie)]);
 
@@ -31,6 +31,10 @@ internal sealed class GatewayWords(RouteIntent intent, JsonObject before) : IRul
 
         return split;
     }
+
+    // Of two rules the one with more headers wins, wherever it stands: a lane by parameters alone would lose to the rules of cookies.
+    private IEnumerable<JsonObject> OverCookies(JsonObject lane) =>
+        intent is { Cookies: null } or { MatchesOnly: true } || lane.ContainsKey(RouteMatches.Headers) ? [lane] : [lane, RouteMatches.Both(lane, RouteMatches.HasCookies())];
 
     private JsonArray Each(IReadOnlyList<JsonObject> conditions) => ConditionProduct.Of(conditions, rule.Matches, RouteMatches.Both);
 }

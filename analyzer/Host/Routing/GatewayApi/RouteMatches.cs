@@ -11,6 +11,7 @@ internal static class RouteMatches
     public const string Cookies = "cookies";
     public const string PathPrefix = "PathPrefix";
 
+    private const string CookieHeader = "Cookie";
     private const string Exact = "Exact";
     private const string RegularExpression = "RegularExpression";
     private static readonly string[] Lists = [Headers, Query];
@@ -36,6 +37,9 @@ internal static class RouteMatches
     /// <summary>The condition of clients that have a cookie, given as name=value.</summary>
     public static JsonObject HasCookie(string pair) => With([], [OnCookies(CookiePattern.Of(pair))], []);
 
+    /// <summary>The condition of clients that have any cookie.</summary>
+    public static JsonObject HasCookies() => With([], [OnCookies(".*")], []);
+
     /// <summary>Both must hold; of two conditions on one name that of the analysis counts.</summary>
     public static JsonObject Both(JsonObject service, JsonObject condition)
     {
@@ -49,6 +53,12 @@ internal static class RouteMatches
 
         return both;
     }
+
+    /// <summary>Whether a rule compares the header of all cookies.</summary>
+    public static bool IsOnCookies(JsonObject rule) => rule
+        .Objects(GatewayRule.MatchesMember)
+        .SelectMany(match => match.Objects(Headers))
+        .Any(header => IsSame(Headers, header.Text("name"), CookieHeader));
 
     // Names of headers have no case, those of parameters do.
     private static bool IsSame(string list, string? one, string? other) =>
@@ -65,7 +75,7 @@ internal static class RouteMatches
         [.. (from as JsonObject ?? []).Select(pair => pair.Value.Text("exact") is { } exact ? Named(pair.Key, Exact, exact) : Named(pair.Key, RegularExpression, pair.Value.Text("regex") ?? ""))];
 
     // Some data planes look for an expression anywhere in the text, others compare it with the whole.
-    private static JsonObject OnCookies(string pattern) => Named("Cookie", RegularExpression, $"^{pattern}$");
+    private static JsonObject OnCookies(string pattern) => Named(CookieHeader, RegularExpression, $"^{pattern}$");
 
     private static JsonObject Named(string name, string type, string value) => new() { ["name"] = name, ["type"] = type, ["value"] = value };
 
