@@ -67,7 +67,7 @@ public sealed class GatewayFaultTests
 
     [Fact]
     public void Desired_WithAHostThatTheInstallationAllows_IsWritten() =>
-        Assert.Empty(new GatewayApiRoutes(["payments"]).Desired(Intent("""{"service":{"hosts":["payments"]}}"""), (_, _) => null).Faults);
+        Assert.Empty(new GatewayApiRoutes(() => ["payments"]).Desired(Intent("""{"service":{"hosts":["payments"]}}"""), (_, _) => null).Faults);
 
     [Fact]
     public void Desired_WithSessionAffinityAndAConditionOnCookies_IsRefused()

@@ -4,14 +4,16 @@ using CanaryMesh.Analyzer.Kubernetes;
 namespace CanaryMesh.Analyzer.Routing.GatewayApi;
 
 /// <summary>Routes of the provider gatewayapi:v1: an HTTPRoute of the apex.</summary>
-internal sealed class GatewayApiRoutes(IReadOnlyCollection<string> allowedHosts) : IRouteProvider
+internal sealed class GatewayApiRoutes(Func<IReadOnlyCollection<string>> allowedHosts) : IRouteProvider
 {
     public IReadOnlyList<KubeKind> Kinds { get; } = [GatewayKinds.HttpRoutes];
+
+    public IReadOnlyList<string> Faults(RouteIntent intent) => GatewayFaults.Of(intent, allowedHosts());
 
     public RoutePlan Desired(RouteIntent intent, FindObject find)
     {
         var existing = find(GatewayKinds.HttpRoutes, intent.Apex);
-        List<string> faults = [.. GatewayFaults.Of(intent, allowedHosts), .. new[] { RouteEnvelope.Fault(intent, existing) }.OfType<string>()];
+        List<string> faults = [.. Faults(intent), .. new[] { RouteEnvelope.Fault(intent, existing) }.OfType<string>()];
         if (faults.Count > 0)
         {
             return RoutePlan.Refused(faults);
