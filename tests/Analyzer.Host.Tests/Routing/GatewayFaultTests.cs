@@ -139,6 +139,19 @@ public sealed class GatewayFaultTests
         Assert.Contains($"would have {most + 1} {words}", Assert.Single(Faults(most + 1)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(64, 0)]
+    [InlineData(65, 1)]
+    public void Desired_OfManyHeadersForOtherSites_IsWrittenUpToWhatTheSchemaTakes(int count, int faults)
+    {
+        var names = new JsonArray([.. Enumerable.Range(0, count).Select(each => (JsonNode)string.Create(CultureInfo.InvariantCulture, $"x-{each}"))]);
+
+        var plan = GatewayCases.Routes.Desired(GatewayCases.With(Intent("{}"), service => service["corsPolicy"] = new JsonObject { ["allowHeaders"] = names }), (_, _) => null);
+
+        Assert.Equal(faults, plan.Faults.Count(fault => fault.StartsWith("spec.service.corsPolicy.allowHeaders: 65 entries", StringComparison.Ordinal)));
+        Assert.All(plan.Objects, route => Assert.Empty(MeshSchemas.Faults(route.Body, route.Kind.ToString(), GatewayCases.Schemas)));
+    }
+
     private static JsonNode Long(string field, int count)
     {
         var names = Enumerable.Range(0, count).Select(each => string.Create(CultureInfo.InvariantCulture, $"x-{each}")).ToList();
