@@ -16,6 +16,11 @@ internal static class EditedRoute
         _ => Waiting(seen),
     };
 
+    /// <summary>The plan without what would write over an edit of which nobody has said how it goes on.</summary>
+    internal static RolloutPlan Spared(RolloutObservation seen, RolloutPlan plan) => seen is { Routes.ForeignEdit: not null, Command: null }
+        ? plan with { Actions = [.. plan.Actions.Where(action => action is not (RolloutAction.SetWeight or RolloutAction.Steer))] }
+        : plan;
+
     private static RolloutPlan Waiting(RolloutObservation seen) => Draft.Stay(
         seen,
         RolloutReason.RouteEdited,

@@ -24,6 +24,14 @@ public class EditedRouteTests
     }
 
     [Fact]
+    public void Edit_WhileSuspended_IsNotTakenForOurs()
+    {
+        var seen = Edited(Some.OnTrial);
+
+        Assert.Equal("", (seen with { Spec = seen.Spec with { Suspended = true } }).Plan().Words());
+    }
+
+    [Fact]
     public void Edit_StillThere_IsSaidOnce() =>
         Assert.False(Edited(Some.OnTrial).Status(status => status with { Reason = RolloutReason.RouteEdited }).Plan().Does<RolloutAction.Announce>());
 

@@ -50,6 +50,18 @@ public sealed class RolloutReconcilerTests : GatheredWorld
         Assert.DoesNotContain("patch deployments/web", Api.Calls);
     }
 
+    [Fact]
+    public async Task Faults_OfACanary_AreLookedAtAgain()
+    {
+        Canary["spec"]!["provider"] = "istio";
+
+        var outcome = await TickAsync();
+
+        Assert.IsType<ReconcileOutcome.After>(outcome);
+        Assert.Equal(["patch canaries/web/status"], Api.Calls);
+        Assert.Contains("needs virtualservices", (string?)Api.Patches[0]["status"]!["message"], StringComparison.Ordinal);
+    }
+
     private void Judged()
     {
         Canary = Thing.Canary(
