@@ -1,17 +1,21 @@
 using System.Text.Json.Nodes;
-using CanaryMesh.Api.Templates;
 
-namespace CanaryMesh.Analyzer.Routing.Istio;
+namespace CanaryMesh.Analyzer.Routing;
 
 /// <summary>A list of rules in which runs of ours alternate with rules of others. Order decides which rule takes a request, so ours are put
 /// exactly where they were, and those of others keep theirs.</summary>
-internal sealed class RuleList(JsonNode? rules, RouteHosts hosts)
+internal sealed class RuleList(JsonNode? rules, IRuleTargets targets)
 {
     private readonly IReadOnlyList<JsonObject> all = [.. (rules as JsonArray ?? []).OfType<JsonObject>()];
 
-    public IEnumerable<JsonObject> Ours => all.Where(hosts.IsOurs);
+    public IReadOnlyList<JsonObject> All => all;
 
-    private IEnumerable<JsonObject> Foreign => all.Where(rule => !hosts.IsOurs(rule));
+    public IEnumerable<JsonObject> Ours => all.Where(targets.IsOurs);
+
+    /// <summary>Rules of others in front of the first of ours; none if there is none of ours.</summary>
+    public IEnumerable<JsonObject> InFront => Ours.Any() ? all.TakeWhile(rule => !targets.IsOurs(rule)) : [];
+
+    private IEnumerable<JsonObject> Foreign => all.Where(rule => !targets.IsOurs(rule));
 
     /// <summary>Our rules, run by run.</summary>
     public IReadOnlyList<IReadOnlyList<JsonObject>> Runs()
@@ -19,7 +23,7 @@ internal sealed class RuleList(JsonNode? rules, RouteHosts hosts)
         List<IReadOnlyList<JsonObject>> runs = [];
         for (var index = 0; index < all.Count;)
         {
-            var run = all.Skip(index).TakeWhile(hosts.IsOurs).ToList();
+            var run = all.Skip(index).TakeWhile(targets.IsOurs).ToList();
             if (run.Count > 0)
             {
                 runs.Add(run);
@@ -43,11 +47,11 @@ internal sealed class RuleList(JsonNode? rules, RouteHosts hosts)
         var run = 0;
         for (var index = 0; index < all.Count; index++)
         {
-            if (!hosts.IsOurs(all[index]))
+            if (!targets.IsOurs(all[index]))
             {
                 result.Add(all[index]);
             }
-            else if (index == 0 || !hosts.IsOurs(all[index - 1]))
+            else if (index == 0 || !targets.IsOurs(all[index - 1]))
             {
                 result.AddRange(placed[run++]);
             }
@@ -56,11 +60,4 @@ internal sealed class RuleList(JsonNode? rules, RouteHosts hosts)
         result.AddRange(placed.Skip(run).SelectMany(group => group));
         return new([.. result.Select(rule => rule.DeepClone())]);
     }
-
-    /// <summary>A rule of others before the first of ours that takes every request.</summary>
-    public JsonObject? Shadow() => Ours.Any() ? all.TakeWhile(rule => !hosts.IsOurs(rule)).FirstOrDefault(TakesAll) : null;
-
-    private static bool TakesAll(JsonObject rule) => rule["match"] is not JsonArray { Count: > 0 } match || match.Any(IsOpen);
-
-    private static bool IsOpen(JsonNode? match) => match is JsonObject { Count: 0 } || (match is JsonObject { Count: 1 } && match.Text("uri", "prefix") == "/");
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 
-namespace CanaryMesh.Analyzer.Routing.Istio;
+namespace CanaryMesh.Analyzer.Routing;
 
 /// <summary>Objects are the same if they say the same.</summary>
 internal sealed class JsonEquality : IEqualityComparer<JsonObject>

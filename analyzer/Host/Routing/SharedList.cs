@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace CanaryMesh.Analyzer.Routing.Istio;
+namespace CanaryMesh.Analyzer.Routing;
 
 /// <summary>A list of texts that others write as well. <see cref="Added"/> are the entries that are ours alone.</summary>
 internal sealed record SharedList(IReadOnlyList<string> All, IReadOnlyList<string> Added)
