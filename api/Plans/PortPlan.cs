@@ -44,9 +44,11 @@ public sealed record PortPlan
             {
                 null => "the plan is null",
                 { V: not 1 } => $"the plan's version is {plan.V}; this build knows 1",
-                _ => plan.Ports.Select(port => port.Fault()).FirstOrDefault(each => each is not null),
+                { Ports: null } => null,
+                _ => plan.Ports.Select(port => port is null ? "an entry of ports is null" : port.Fault()).FirstOrDefault(each => each is not null),
             };
-            return fault is null ? plan : null;
+            // A member that is absent is read as null, whatever it is initialised with.
+            return fault is null ? plan! with { Ports = plan.Ports ?? [] } : null;
         }
         catch (JsonException exception)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Api.Configuration;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Plans;
 using CanaryMesh.Api.Reasons;
@@ -52,7 +53,7 @@ internal sealed record PodView
         : HasProxy && !Injected ? SkipReasons.AlreadyInjected
         : !HasPlan ? SkipReasons.NoPlan
         : Plan is null ? SkipReasons.PlanUnreadable
-        : Plan.Ports.Count == 0 && (Plan.By is null || Plan.Config.Count == 0) ? SkipReasons.NoPorts
+        : Plan.Ports.Count == 0 && (Plan.By is null || PlannedConfig.Of(Plan).Count == 0) ? SkipReasons.NoPorts
         : !PlanFits ? SkipReasons.NoSuchContainer
         : null;
 

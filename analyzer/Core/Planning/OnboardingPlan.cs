@@ -12,7 +12,7 @@ internal static class OnboardingPlan
         var target = seen.Target!;
         return seen switch
         {
-            { ForeignObject: { } foreign } => Draft.Stay(seen, RolloutReason.ForeignObject, $"{foreign} exists and is not ours; it is not touched", null, true),
+            { Blocked: { } why } => Draft.Stay(seen, RolloutReason.ForeignObject, $"{why}; it is not touched", null, true),
             { HasFinalizer: false } => Stay(seen, "taking the target into care", new RolloutAction.AddFinalizer()),
             { Target.Managed: false } => Stay(seen, "marking the target as managed", new RolloutAction.MarkManaged()),
             { ApexDue: true } => Stay(seen, "making the Service that spec.service asks for"),

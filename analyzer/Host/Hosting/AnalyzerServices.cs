@@ -9,6 +9,7 @@ using CanaryMesh.Analyzer.Prometheus;
 using CanaryMesh.Analyzer.Reconciling;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Analyzer.Routing;
+using CanaryMesh.Analyzer.Routing.GatewayApi;
 using CanaryMesh.Analyzer.Routing.Istio;
 using CanaryMesh.Analyzer.Sources;
 using CanaryMesh.Analyzer.Telemetry;
@@ -138,7 +139,11 @@ internal static class AnalyzerServices
     {
         var connection = provider.GetRequiredService<KubeConnection>();
         var settings = provider.GetRequiredService<InstallationSettings>();
-        var providers = new Dictionary<ProviderKind, IRouteProvider> { [ProviderKind.Istio] = new IstioRoutes(() => settings.AllowedHosts) };
+        var providers = new Dictionary<ProviderKind, IRouteProvider>
+        {
+            [ProviderKind.Istio] = new IstioRoutes(() => settings.AllowedHosts),
+            [ProviderKind.GatewayApi] = new GatewayApiRoutes(() => settings.AllowedHosts),
+        };
         var logger = provider.GetRequiredService<ILogger<WatchCache>>();
         WatchCache Of(KubeKind kind) => new(connection, new WatchScope(kind), TimeProvider.System, logger);
         var configMaps = new WatchCache(connection, new WatchScope(KubeKind.ConfigMaps, FieldSelector: "metadata.name!=kube-root-ca.crt"), TimeProvider.System, logger)

@@ -23,15 +23,15 @@ internal static class RouteSight
                 : isWritten ? SteeringObservation.Steered
                 : sides.Count < 2 || sides.Any(service => ClusterCaches.Age(service, seen.ObservedAt) < ServicesArrive) ? SteeringObservation.NotReady
                 : SteeringObservation.Due,
-            ForeignObject = plan.Faults.Count > 0 ? string.Join("; ", plan.Faults) : seen.ForeignObject,
             Routes = new()
             {
                 IsByRoute = true,
                 Asked = weight,
                 Served = weight,
-                Settled = reading is { IsMarked: true, ForeignEdit: null, Hindrance: null, Weight: not null },
+                Settled = plan.Faults.Count == 0 && reading is { IsMarked: true, ForeignEdit: null, Hindrance: null, Weight: not null },
                 ForeignEdit = seen.Leaving ? null : reading.ForeignEdit,
                 Hindrance = reading.Hindrance,
+                Refused = plan.Faults.Count > 0 ? string.Join("; ", plan.Faults) : null,
                 LeaderFor = leaderFor,
             },
         };

@@ -10,7 +10,7 @@ internal static class GatewayCases
 {
     public const string Schemas = "gateway-api-standard.yaml";
 
-    public static GatewayApiRoutes Routes { get; } = new([]);
+    public static GatewayApiRoutes Routes { get; } = new(() => []);
 
     public static IReadOnlyList<string> Files { get; } =
         [.. Directory.GetFiles(RouteCase.Folder, "gateway-*.yaml").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];

@@ -67,7 +67,7 @@ public sealed class GatewayFaultTests
 
     [Fact]
     public void Desired_WithAHostThatTheInstallationAllows_IsWritten() =>
-        Assert.Empty(new GatewayApiRoutes(["payments"]).Desired(Intent("""{"service":{"hosts":["payments"]}}"""), (_, _) => null).Faults);
+        Assert.Empty(new GatewayApiRoutes(() => ["payments"]).Desired(Intent("""{"service":{"hosts":["payments"]}}"""), (_, _) => null).Faults);
 
     [Fact]
     public void Desired_WithSessionAffinityAndAConditionOnCookies_IsRefused()
@@ -98,7 +98,7 @@ public sealed class GatewayFaultTests
 
         var plan = GatewayCases.Routes.Desired(intent, (_, _) => null);
 
-        Assert.Equal(fault, plan.Faults.FirstOrDefault());
+        Assert.Equal(fault, plan.Faults is [var first, ..] ? first : null);
         Assert.All(plan.Objects, route => Assert.Empty(MeshSchemas.Faults(route.Body, route.Kind.ToString(), GatewayCases.Schemas)));
     }
 
@@ -137,6 +137,19 @@ public sealed class GatewayFaultTests
 
         Assert.Empty(Faults(most));
         Assert.Contains($"would have {most + 1} {words}", Assert.Single(Faults(most + 1)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(64, 0)]
+    [InlineData(65, 1)]
+    public void Desired_OfManyHeadersForOtherSites_IsWrittenUpToWhatTheSchemaTakes(int count, int faults)
+    {
+        var names = new JsonArray([.. Enumerable.Range(0, count).Select(each => (JsonNode)string.Create(CultureInfo.InvariantCulture, $"x-{each}"))]);
+
+        var plan = GatewayCases.Routes.Desired(GatewayCases.With(Intent("{}"), service => service["corsPolicy"] = new JsonObject { ["allowHeaders"] = names }), (_, _) => null);
+
+        Assert.Equal(faults, plan.Faults.Count(fault => fault.StartsWith("spec.service.corsPolicy.allowHeaders: 65 entries", StringComparison.Ordinal)));
+        Assert.All(plan.Objects, route => Assert.Empty(MeshSchemas.Faults(route.Body, route.Kind.ToString(), GatewayCases.Schemas)));
     }
 
     private static JsonNode Long(string field, int count)

@@ -14,7 +14,7 @@ internal static class RouteReading
     private static readonly Dictionary<string, IRouteProvider> Routes = new(StringComparer.Ordinal)
     {
         [Webhook.Checking.Providers.Istio] = new IstioRoutes(() => []),
-        [Webhook.Checking.Providers.GatewayApi] = new GatewayApiRoutes([]),
+        [Webhook.Checking.Providers.GatewayApi] = new GatewayApiRoutes(() => []),
     };
 
     /// <summary>Those whose objects are read here.</summary>

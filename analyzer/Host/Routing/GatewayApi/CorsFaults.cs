@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using CanaryMesh.Api.Templates;
 using CanaryMesh.Api.Values;
@@ -9,6 +10,7 @@ internal static class CorsFaults
 {
     private const string Path = "spec.service.corsPolicy";
     private const string Any = "*";
+    private const int MostEntries = 64;
 
     public static IEnumerable<string> Of(JsonNode? policy) => policy is not JsonObject cors
         ? []
@@ -31,6 +33,7 @@ internal static class CorsFaults
     [
         .. texts.Where(text => !isLegal(text)).Select(text => $"{Path}.{member}: {ShownText.Of(text)} must be {words}"),
         .. texts.Count > 1 && texts.Contains(Any) && member != "exposeHeaders" ? [$"{Path}.{member}: * must be alone, or left out"] : Array.Empty<string>(),
+        .. texts.Count > MostEntries ? [string.Create(CultureInfo.InvariantCulture, $"{Path}.{member}: {texts.Count} entries, and {MostEntries} are the most that Gateway API takes")] : Array.Empty<string>(),
     ];
 
     private static IEnumerable<string> Age(JsonObject cors)

@@ -8,14 +8,17 @@ namespace CanaryMesh.Analyzer.Routing.GatewayApi;
 internal static class FilterFaults
 {
     private const int LongestValue = 4096;
+    private static readonly string[] Sides = ["request", "response"];
+    private static readonly string[] Changes = ["set", "add"];
+    private static readonly string[] Timeouts = ["timeout", "backendTimeout"];
     private static readonly string[] RewriteTypes = ["", RewriteFilter.Prefix, RewriteFilter.Full];
 
     public static IEnumerable<string> Of(RouteIntent intent) =>
         [.. Headers(intent.Service["headers"]), .. Rewrite(intent.Service["rewrite"]), .. Mirrors(intent), .. Times(intent.Service), .. CorsFaults.Of(intent.Service["corsPolicy"])];
 
     private static IEnumerable<string> Headers(JsonNode? headers) =>
-        from side in new[] { "request", "response" }
-        from change in new[] { "set", "add" }
+        from side in Sides
+        from change in Changes
         from pair in headers.At(side, change) as JsonObject ?? []
         let path = $"spec.service.headers.{side}.{change}.{ShownText.Of(pair.Key)}"
         let words = !LegalText.IsHeaderName(pair.Key) ? LegalText.HeaderNameWords : pair.Value.Text() is not { Length: > 0 and <= LongestValue } ? $"a text of 1 to {LongestValue} characters" : null
@@ -53,7 +56,7 @@ internal static class FilterFaults
         _ => null,
     };
 
-    private static IEnumerable<string> Times(JsonObject service) => new[] { "timeout", "backendTimeout" }
+    private static IEnumerable<string> Times(JsonObject service) => Timeouts
         .Where(name => service.Text(name) is { Length: > 0 } text && !LegalText.IsDuration(text))
         .Select(name => $"spec.service.{name}: {ShownText.Of(service.Text(name)!)} must be {LegalText.DurationWords}");
 }

@@ -4,11 +4,11 @@ using CanaryMesh.Analyzer.Kubernetes;
 namespace CanaryMesh.Analyzer.Routing.GatewayApi;
 
 /// <summary>Routes of the provider gatewayapi:v1: an HTTPRoute of the apex.</summary>
-internal sealed class GatewayApiRoutes(IReadOnlyCollection<string> allowedHosts) : IRouteProvider
+internal sealed class GatewayApiRoutes(Func<IReadOnlyCollection<string>> allowedHosts) : IRouteProvider
 {
     public IReadOnlyList<KubeKind> Kinds { get; } = [GatewayKinds.HttpRoutes];
 
-    public IReadOnlyList<string> Faults(RouteIntent intent) => GatewayFaults.Of(intent, allowedHosts);
+    public IReadOnlyList<string> Faults(RouteIntent intent) => GatewayFaults.Of(intent, allowedHosts());
 
     public RoutePlan Desired(RouteIntent intent, FindObject find)
     {

@@ -34,7 +34,7 @@ internal static class SizeFaults
 
     private static IEnumerable<JsonObject> Filters(JsonObject rule) => [.. rule.Objects(GatewayRule.FiltersMember), .. RouteServices.Backends(rule).SelectMany(each => each.Objects(GatewayRule.FiltersMember))];
 
-    // The lists of all other filters have other limits, which admission of a Canary keeps.
+    // Those of CORS take more, and are counted where they are read.
     private static int Changes(JsonObject filter) => (filter.Text("type") ?? "").EndsWith("HeaderModifier", StringComparison.Ordinal)
         ? Most(filter.Select(pair => pair.Value).OfType<JsonObject>().SelectMany(each => each), list => Count(list.Value))
         : 0;

@@ -1,0 +1,217 @@
+using System.Text.Json.Nodes;
+using CanaryMesh.Analyzer.Analysis;
+using CanaryMesh.Analyzer.Host.Tests.Observing;
+using CanaryMesh.Analyzer.Kubernetes;
+using CanaryMesh.Analyzer.Planning;
+using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Api.Names;
+using CanaryMesh.Api.Plans;
+using CanaryMesh.Api.Templates;
+
+namespace CanaryMesh.Analyzer.Host.Tests.Routing;
+
+public sealed class RoutedRolloutTests : RoutedWorld
+{
+    [Fact]
+    public async Task Route_BeforeItsServicesHaveArrived_IsNotWritten()
+    {
+        await SidesAsync(seconds: 2);
+        Assert.Equal(SteeringObservation.NotReady, (await SeenAsync()).Steering);
+
+        Time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(SteeringObservation.Due, (await SeenAsync()).Steering);
+    }
+
+    [Fact]
+    public async Task Weight_BeforeTheRouteIsOurs_WritesNothing()
+    {
+        await SidesAsync();
+
+        Assert.True((await WeighAsync(0)).Ok);
+
+        Assert.Empty(Virtuals);
+    }
+
+    [Fact]
+    public async Task Route_Written_IsSteeredAndSettledAtItsWeight()
+    {
+        await SidesAsync();
+        await SteerAsync();
+        await WeighAsync(20);
+
+        var seen = await SeenAsync();
+
+        Assert.Equal((SteeringObservation.Steered, 20, true, true), (seen.Steering, seen.Weight, seen.Routes.Settled, seen.Routes.IsByRoute));
+        Assert.Equal(["web-canary", "web-primary"], Rules.Select(each => (string?)each["spec"]!["host"]).Order());
+    }
+
+    [Fact]
+    public async Task Weight_AsItIs_IsNotWrittenAgain()
+    {
+        await SidesAsync();
+        await SteerAsync();
+        await WeighAsync(20);
+        Api.Calls.Clear();
+
+        await WeighAsync(20);
+
+        Assert.Empty(Api.Calls);
+    }
+
+    [Fact]
+    public async Task Spec_ChangedInMidRun_IsWrittenAtTheWeightInForce()
+    {
+        await SidesAsync();
+        await SteerAsync();
+        await WeighAsync(20);
+        Canary["spec"]!["service"] = Thing.Json("""{"port":80,"timeout":"7s"}""");
+        Assert.Equal(SteeringObservation.Due, (await SeenAsync()).Steering);
+
+        await SteerAsync();
+
+        var rule = Virtuals[0]["spec"]!["http"]![0]!;
+        Assert.Equal(("7s", 20), ((string?)rule["timeout"], (int?)rule["route"]![1]!["weight"]));
+        Assert.Equal((SteeringObservation.Steered, 20), ((await SeenAsync()).Steering, (await SeenAsync()).Weight));
+    }
+
+    [Fact]
+    public async Task Route_ThatSomebodyDeleted_IsWrittenAtTheRecordedWeight()
+    {
+        await SidesAsync();
+        await SteerAsync();
+        Canary["status"]!["canaryWeight"] = 20;
+        Virtuals.Clear();
+        Time.Advance(TimeSpan.FromSeconds(6));
+
+        var seen = await SeenAsync();
+        Assert.Equal((SteeringObservation.Due, 20, false), (seen.Steering, seen.Weight, seen.Routes.Settled));
+
+        await SteerAsync();
+        Assert.Equal(20, (await SeenAsync()).Weight);
+    }
+
+    [Fact]
+    public async Task Edit_OfTheWeights_IsSeenAndNotWrittenOver()
+    {
+        await SidesAsync();
+        await SteerAsync();
+        await WeighAsync(20);
+        Edit(100, 0);
+
+        var seen = await SeenAsync();
+        Assert.Contains("was changed by another", seen.Routes.ForeignEdit, StringComparison.Ordinal);
+        Assert.Equal(SteeringObservation.Steered, seen.Steering);
+        Assert.DoesNotContain(Planned(seen).Actions, action => action is RolloutAction.SetWeight or RolloutAction.Steer);
+    }
+
+    [Fact]
+    public async Task Write_OfAnObjectThatChangedMeanwhile_IsANewTick()
+    {
+        await SidesAsync();
+        await SteerAsync();
+        Refuse = call => call.StartsWith("update", StringComparison.Ordinal) ? new KubeResult(409, null, "Conflict", "the object has been modified") : null;
+
+        Assert.True((await WeighAsync(20)).IsConflict);
+
+        Assert.Equal(0, (await SeenAsync()).Weight);
+        Assert.Equal((string?)Virtuals[0]["metadata"]!["resourceVersion"], (string?)Api.Bodies[^1]["metadata"]!["resourceVersion"]);
+    }
+
+    [Fact]
+    public async Task Leaving_GivesBackWhatWeMade_AndIsDoneThen()
+    {
+        await SidesAsync();
+        await SteerAsync();
+        Canary["metadata"]!["deletionTimestamp"] = "2030-01-01T00:00:00Z";
+        Deployment["spec"]!["template"]!["metadata"]!["annotations"] = new JsonObject { [AnnotationNames.Plan] = """{"v":1,"by":"istio"}""" };
+        Assert.Equal(SteeringObservation.Pending, (await SeenAsync()).Steering);
+
+        await GiveBackAsync();
+
+        Assert.Empty(Virtuals.Concat(Rules));
+        Assert.Equal(SteeringObservation.Off, (await SeenAsync()).Steering);
+    }
+
+    [Fact]
+    public async Task Plan_OfATargetBehindARoute_HasNoPortsAndSaysWhoSplits()
+    {
+        var world = await WorldAsync();
+
+        Assert.Equal(("istio", 0, true), (world.Plan.By, world.Plan.Ports.Count, world.Seen.Target!.Splittable));
+        Assert.Equal(80, Assert.Single(world.Sides).Port);
+        Assert.Equal("8080", world.Sides[0].Target.ToString());
+    }
+
+    [Fact]
+    public async Task Target_WithoutAService_IsNotSplit()
+    {
+        Services.Clear();
+
+        var seen = await SeenAsync();
+
+        Assert.Equal((false, "no Service leads to its pods"), (seen.Target!.Splittable, seen.Target.NotSplittableReason));
+    }
+
+    [Fact]
+    public async Task Pods_WithoutProxies_AreReadyForAShare()
+    {
+        Pods.Add(Thing.Pod("web-canary-1", "web-canary-1", proxied: false));
+        var copy = Named("web-canary");
+        copy["metadata"]!["ownerReferences"] = new JsonArray(new JsonObject { ["kind"] = "Canary", ["name"] = "web", ["uid"] = "c1", ["controller"] = true });
+        Others.Add(copy);
+        var set = Thing.Set("web-canary-1", "v2", 1, 1, 2);
+        set["metadata"]!["ownerReferences"]![0]!["uid"] = "web-canary";
+        Sets.Add(set);
+
+        var seen = await SeenAsync();
+
+        Assert.Equal((1, 0), (seen.Copy!.Ready, seen.Copy.Unproxied.Count));
+    }
+
+    [Fact]
+    public async Task Mesh_OfThePods_IsTakenWhereNothingIsAsked()
+    {
+        Canary["spec"]!.AsObject().Remove("provider");
+        Canary["status"]!["phase"] = "Initializing";
+        Pods.Add(Thing.Pod("web-1-a", proxied: false));
+        Pods[0]["spec"]!["containers"]!.AsArray().Add(new JsonObject { ["name"] = "istio-proxy" });
+        Assert.Equal(ProviderKind.Istio, (await SeenAsync()).Provider!.Kind);
+
+        Pods.Add(Thing.Pod("web-1-b", proxied: false));
+        Assert.Equal(ProviderKind.CanaryMesh, (await SeenAsync()).Provider!.Kind);
+    }
+
+    [Fact]
+    public async Task Provider_OfAnOnboardedTarget_IsThatOfItsPlan()
+    {
+        Canary["spec"]!.AsObject().Remove("provider");
+        var template = (JsonObject)Deployment.At("spec", "template")!;
+        PlannedTemplate.Apply(template, new() { V = 1, By = "istio" });
+
+        Assert.Equal(ProviderKind.Istio, (await SeenAsync()).Provider!.Kind);
+    }
+
+    [Fact]
+    public async Task Host_OfAnotherService_IsRefusedWhereTheAuthorLooks()
+    {
+        Canary["spec"]!["service"] = Thing.Json("""{"port":80,"hosts":["payments"]}""");
+
+        var (world, faults, _) = await Gatherer([Canary]).GatherAsync(Key, CancellationToken.None);
+
+        Assert.Null(world);
+        Assert.Contains("spec.service.hosts: payments", Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Checks_OverTheNameOfTheCopy_WaitForOneWindow() => Assert.All((await SeenAsync()).Spec.Checks, check => Assert.True(check.LooksBack));
+
+    private void Edit(params int[] weights)
+    {
+        for (var side = 0; side < weights.Length; side++)
+        {
+            Virtuals[0]["spec"]!["http"]![0]!["route"]![side]!["weight"] = weights[side];
+        }
+
+        Virtuals[0]["metadata"]!["resourceVersion"] = "999";
+    }
+}
