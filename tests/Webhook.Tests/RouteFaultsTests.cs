@@ -13,7 +13,7 @@ public sealed class RouteFaultsTests
     [Theory]
     [InlineData("istio", """{"port":80,"gateways":["mesh","shop/public"],"hosts":["web","shop.example"],"trafficPolicy":{"tls":{"mode":"ISTIO_MUTUAL"}}}""")]
     [InlineData("istio", """{"port":80,"match":[{"uri":{"prefix":"/"},"sourceLabels":{"app":"a"},"withoutHeaders":{"x":{"prefix":"y"}}}],"delegation":true}""")]
-    [InlineData("gatewayapi:v1", """{"port":80,"gatewayRefs":[{"name":"public"}],"hosts":["shop.example"],"rewrite":{"type":"ReplacePrefixMatch"},"backendTimeout":"1s"}""")]
+    [InlineData("gatewayapi:v1", """{"port":80,"gatewayRefs":[{"name":"public"}],"hosts":["shop.example"],"rewrite":{"uri":"/a","type":"ReplacePrefixMatch"},"backendTimeout":"1s"}""")]
     [InlineData("gatewayapi:v1", """{"port":80,"gatewayRefs":[{"name":"public"}],"match":[{"uri":{"prefix":"/"},"method":{"exact":"GET"},"headers":{"a":{"regex":"b"}},"ignoreUriCase":false,"withoutHeaders":{}}]}""")]
     [InlineData("kubernetes", """{"port":80}""")]
     [InlineData("canarymesh", """{"port":80}""")]

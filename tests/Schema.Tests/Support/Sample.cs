@@ -16,6 +16,7 @@ internal static class Sample
     private const string Balanced = """{"spec":{"service":{"trafficPolicy":{"loadBalancer":{"simple":"ROUND_ROBIN"}}}}}""";
     private const string Hashed = """{"spec":{"service":{"trafficPolicy":{"loadBalancer":{"consistentHash":{"httpHeaderName":"x"}}}}}}""";
     private const string Secure = """{"spec":{"analysis":{"sessionAffinity":{"secure":true}}}}""";
+    private const string Copied = """{"spec":{"service":{"mirror":[{"backendRef":{"port":80}}]}}}""";
     private const string Attached = """{"spec":{"service":{"gatewayRefs":[{"name":"public"}]}}}""";
     private const string Prometheus = """{"spec":{"provider":{"type":"prometheus","address":"https://p.example"},"query":"up"}}""";
     private const string Slack = """{"spec":{"type":"slack","address":"https://s.example/hook"}}""";
@@ -38,7 +39,10 @@ internal static class Sample
         ["spec.analysis.sessionAffinity.sameSite"] = Secure,
         ["spec.analysis.sessionAffinity.partitioned"] = Secure,
         ["spec.analysis.sessionAffinity.primaryCookieName"] = """{"spec":{"analysis":{"sessionAffinity":{"cookieName":"own"}}}}""",
-        ["spec.service.mirror[].backendRef.name"] = """{"spec":{"service":{"mirror":[{"backendRef":{"port":80}}]}}}""",
+        ["spec.service.rewrite.type"] = """{"spec":{"service":{"rewrite":{"uri":"/new"},"match":[{"uri":{"prefix":"/old"}}]}}}""",
+        ["spec.service.mirror[].backendRef.name"] = Copied,
+        ["spec.service.mirror[].backendRef.kind"] = Copied,
+        ["spec.service.mirror[].backendRef.namespace"] = Copied,
         ["spec.service.trafficPolicy.loadBalancer.consistentHash.minimumRingSize"] = Hashed,
         ["spec.service.trafficPolicy.loadBalancer.warmupDurationSecs"] = Balanced,
         ["spec.provider.type"] = """{"spec":{"provider":{"address":"https://127.0.0.1:9"},"query":"shop/some"}}""",

@@ -9,6 +9,8 @@ namespace CanaryMesh.Webhook.Checking.Routes;
 internal static class GatewayFaults
 {
     private const string Path = "spec.service";
+    private const string Prefix = "ReplacePrefixMatch";
+    private const string Full = "ReplaceFullPath";
 
     public static void Find(JsonObject spec, Findings found)
     {
@@ -32,7 +34,34 @@ internal static class GatewayFaults
             GatewayMatchFaults.Analysis(match, path, found);
         }
 
+        Rewrite(spec.At("service", "rewrite"), found);
+        Mirrors(spec, found);
         Origins(spec, found);
+    }
+
+    private static void Rewrite(JsonNode? rewrite, Findings found)
+    {
+        var type = rewrite.Text("type");
+        if (type is not (null or "" or Prefix or Full))
+        {
+            found.Add($"{Path}.rewrite.type", $"{ShownText.Of(type)} must be {Full} or {Prefix}");
+        }
+
+        if (type == Prefix && rewrite.Text("uri") is not { Length: > 0 })
+        {
+            found.Add($"{Path}.rewrite.uri", $"must be given where type is {Prefix}");
+        }
+    }
+
+    private static void Mirrors(JsonObject spec, Findings found)
+    {
+        foreach (var (each, path) in found.Each(spec.At("service"), Path, "mirror"))
+        {
+            if (each.At("backendRef", "port") is null && each.Text("backendRef", "group") is null or "" or "core")
+            {
+                found.Add($"{path}.backendRef.port", "must be given for a Service");
+            }
+        }
     }
 
     private static void Origins(JsonObject spec, Findings found)
