@@ -122,6 +122,7 @@ public sealed class CheckEntryTests
     [InlineData("service", """{"port":81}""", true)]
     [InlineData("service", """{"port":80,"name":"front"}""", true)]
     [InlineData("targetRef", """{"apiVersion":"apps/v1","kind":"Deployment","name":"other"}""", true)]
+    [InlineData("service", """{"name":"front"}""", true)]
     [InlineData("service", """{"timeout":"5s"}""", false)]
     [InlineData("suspend", "true", false)]
     public async Task Answer_ToAnUpdate_AsksForTheServiceIfItIsAnother(string field, string value, bool isAsked)
