@@ -114,7 +114,7 @@ public sealed class CheckEntryTests
         var answer = Assert.IsType<Denied>(await Entry(access).AnswerAsync(Some.Request("CREATE", canary), default));
 
         Assert.Equal((403, "Forbidden", "service-not-allowed"), (answer.Code, answer.StatusReason, answer.Reason));
-        Assert.Equal($"you may not create or update the Service {name}, which this Canary would make", answer.Message);
+        Assert.Equal($"you may not create or update the Service {name}, which this Canary would write", answer.Message);
         Assert.Equal(["shop/web", $"service shop/{name}"], access.Asked);
     }
 

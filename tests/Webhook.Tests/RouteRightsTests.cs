@@ -80,6 +80,20 @@ public sealed class RouteRightsTests
         Assert.IsType<Denied>(await AnswerAsync(access, "UPDATE", old.Copy(each => each["spec"]!.AsObject().Remove("provider")), old));
     }
 
+    [Theory]
+    [InlineData("Istio", "virtualservices", true)]
+    [InlineData("GatewayApi", "httproutes", true)]
+    [InlineData("CanaryMesh", "virtualservices", false)]
+    public async Task Answer_ToAnotherProviderThanTheOneOnRecord_AsksForTheRouteThatStays(string recorded, string forbidden, bool isAsked)
+    {
+        var access = new FixedAccess(allowed: true, forbiddenRoutes: forbidden);
+        var old = Canary("canarymesh", "{}").With(each => each["status"] = JsonNode.Parse($$"""{"phase":"Succeeded","conditions":[{"type":"Routed","reason":"{{recorded}}"}]}"""));
+
+        var answer = await AnswerAsync(access, "UPDATE", old.Copy(each => each["spec"]!["service"] = JsonNode.Parse("""{"hosts":["pay.example.com"]}""")), old);
+
+        Assert.Equal(isAsked, answer is Denied { Reason: "route-not-allowed" });
+    }
+
     [Fact]
     public async Task Answer_ToTheAnalyzersOwnCanary_AsksNobody()
     {

@@ -19,7 +19,7 @@ internal sealed class AuthorRights(ITargetAccess access)
 
         if (NewService(request.OldObject, canary) is { } service && !await access.MayWriteServiceAsync(request.UserInfo, request.Namespace, service, cancellation))
         {
-            return Forbidden("service-not-allowed", $"you may not create or update the Service {service}, which this Canary would make");
+            return Forbidden("service-not-allowed", $"you may not create or update the Service {service}, which this Canary would write");
         }
 
         return await RouteAsync(request, canary, cancellation) ?? await SecretsAsync(request, canary, cancellation) ?? AdmissionAnswer.Pass();

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Api.Names;
+using CanaryMesh.Api.Resources.Canaries;
 using CanaryMesh.Api.Templates;
 
 namespace CanaryMesh.Webhook.Checking.Routes;
@@ -7,8 +8,8 @@ namespace CanaryMesh.Webhook.Checking.Routes;
 /// <summary>Which objects of a route the analyzer would write for a Canary: a route that is there already is taken over, whoever wrote it.</summary>
 internal static class RouteRights
 {
-    private const string Istio = "networking.istio.io";
-    private const string GatewayApi = "gateway.networking.k8s.io";
+    private const string IstioGroup = "networking.istio.io";
+    private const string GatewayGroup = "gateway.networking.k8s.io";
 
     private static readonly string[][] Inputs =
     [
@@ -27,25 +28,41 @@ internal static class RouteRights
     // Without an address of its own such a route splits what goes to the Service, and for that the right to the Service is asked.
     private static IReadOnlyList<RouteRight> Written(JsonObject canary)
     {
-        var (attached, addressed) = (Has(canary, "gatewayRefs"), Has(canary, "hosts") || Has(canary, "gateways"));
-        return canary.Text("spec", "provider") switch
+        var provider = canary.Text("spec", "provider");
+        if (provider is null)
         {
-            Providers.Istio => OfIstio(canary),
-            Providers.GatewayApi => OfGatewayApi(canary),
-            null => [.. attached ? OfGatewayApi(canary) : [], .. addressed ? OfIstio(canary) : []],
-            _ => [],
-        };
+            return [.. Has(canary, "gatewayRefs") ? OfGatewayApi(canary) : [], .. Has(canary, "hosts") || Has(canary, "gateways") ? OfIstio(canary) : []];
+        }
+
+        var recorded = Recorded(canary);
+        return [.. Of(provider, canary), .. recorded == provider ? [] : Of(recorded, canary)];
     }
 
-    private static IReadOnlyList<RouteRight> OfGatewayApi(JsonObject canary) => [new(GatewayApi, "httproutes", "HTTPRoute", ApexName.Of(canary))];
+    // A target stays with the provider that it was onboarded with, whatever is named later.
+    private static string? Recorded(JsonObject canary) =>
+        canary.Objects("status", "conditions").FirstOrDefault(each => each.Text("type") == CanaryCondition.Routed).Text("reason") switch
+        {
+            "Istio" => Providers.Istio,
+            "GatewayApi" => Providers.GatewayApi,
+            _ => null,
+        };
+
+    private static IReadOnlyList<RouteRight> Of(string? provider, JsonObject canary) => provider switch
+    {
+        Providers.Istio => OfIstio(canary),
+        Providers.GatewayApi => OfGatewayApi(canary),
+        _ => [],
+    };
+
+    private static IReadOnlyList<RouteRight> OfGatewayApi(JsonObject canary) => [new(GatewayGroup, "httproutes", "HTTPRoute", ApexName.Of(canary))];
 
     private static IReadOnlyList<RouteRight> OfIstio(JsonObject canary)
     {
         var target = canary.Text("spec", "targetRef", "name") ?? "";
         return
         [
-            new(Istio, "virtualservices", "VirtualService", ApexName.Of(canary)),
-            .. new[] { AnnotationNames.Primary, AnnotationNames.Canary }.Select(side => new RouteRight(Istio, "destinationrules", "DestinationRule", SideNames.Service(target, side))),
+            new(IstioGroup, "virtualservices", "VirtualService", ApexName.Of(canary)),
+            .. new[] { AnnotationNames.Primary, AnnotationNames.Canary }.Select(side => new RouteRight(IstioGroup, "destinationrules", "DestinationRule", SideNames.Service(target, side))),
         ];
     }
 
