@@ -31,6 +31,10 @@ internal static class PodInjection
         {
             StopDelay.Apply(spec, settings.Settings.OldestNodeMinor);
         }
+        else
+        {
+            StopDelay.ApplyToSidecar(spec, settings.Settings.OldestNodeMinor);
+        }
 
         foreach (var group in plan.Ports.GroupBy(port => port.Container))
         {
@@ -45,6 +49,7 @@ internal static class PodInjection
         Put(spec.ListWithin("volumes"), ProxyVolumes.CredentialsVolume());
         Put(spec.ListWithin("volumes"), ProxyVolumes.ScratchVolume());
         Annotate(desired, plan, adminPort, settings, native);
+        MeshPorts.Apply(desired, plan, adminPort, new Uri(settings.ControlAddress).Port);
         return desired;
     }
 
@@ -80,6 +85,11 @@ internal static class PodInjection
     private static void Renew(JsonArray list, int index, JsonObject proxy)
     {
         var present = (JsonObject)list[index]!;
+        if (!proxy.ContainsKey(ProxyContainer.StartupProbe))
+        {
+            present.Remove(ProxyContainer.StartupProbe);
+        }
+
         foreach (var (name, value) in proxy)
         {
             if (name is not ("env" or "volumeMounts" or "resources"))

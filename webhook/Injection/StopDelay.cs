@@ -15,23 +15,34 @@ internal static class StopDelay
 
     public static void Apply(JsonObject spec, int? oldestNodeMinor)
     {
-        if (oldestNodeMinor < FirstSleepMinor)
-        {
-            return;
-        }
-
-        var grown = false;
-        foreach (var container in spec.Objects("containers").Where(each => each.At("lifecycle", "preStop") is null))
-        {
-            container.Within("lifecycle")["preStop"] = new JsonObject { ["sleep"] = new JsonObject { ["seconds"] = Seconds } };
-            grown = true;
-        }
-
-        if (grown)
+        if (!(oldestNodeMinor < FirstSleepMinor) && Delay(spec.Objects("containers")))
         {
             // 64 bits wide in the API: one more second must not turn the longest into the past.
-            var grace = spec["terminationGracePeriodSeconds"] is JsonValue value && value.TryGetValue<long>(out var given) ? given : DefaultGrace;
+            var grace = Grace(spec);
             spec["terminationGracePeriodSeconds"] = grace > long.MaxValue - Seconds ? grace : grace + Seconds;
         }
     }
+
+    /// <summary>A mesh's ordinary sidecar that came after us: told to stop at once, it would be gone when the app ends its last requests.</summary>
+    public static void ApplyToSidecar(JsonObject spec, int? oldestNodeMinor)
+    {
+        if (!(oldestNodeMinor < FirstSleepMinor) && Grace(spec) >= Seconds)
+        {
+            Delay(spec.Objects("containers").Where(each => each.Text("name") == MeshSidecar.Proxy));
+        }
+    }
+
+    private static bool Delay(IEnumerable<JsonObject> containers)
+    {
+        var without = containers.Where(each => each.At("lifecycle", "preStop") is null).ToList();
+        foreach (var container in without)
+        {
+            container.Within("lifecycle")["preStop"] = new JsonObject { ["sleep"] = new JsonObject { ["seconds"] = Seconds } };
+        }
+
+        return without.Count > 0;
+    }
+
+    private static long Grace(JsonObject spec) =>
+        spec["terminationGracePeriodSeconds"] is JsonValue value && value.TryGetValue<long>(out var given) ? given : DefaultGrace;
 }

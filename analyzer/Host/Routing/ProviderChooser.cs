@@ -1,4 +1,5 @@
 using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Api.Reasons;
 using CanaryMesh.Api.Values;
 
 namespace CanaryMesh.Analyzer.Routing;
@@ -21,7 +22,7 @@ internal static class ProviderChooser
             return (recorded, $"spec.provider: it was onboarded with {recorded.Kind.Word()} and stays with it; {other.Word()} takes effect once the Canary was deleted and applied again");
         }
 
-        var choice = asked is { } kind ? new ProviderChoice(kind, "spec.provider says so") : facts.Recorded ?? ByItself(facts);
+        var choice = asked is { } kind ? new ProviderChoice(kind, $"spec.provider says so{Beside(facts, kind)}") : facts.Recorded ?? ByItself(facts);
         return IsByRoute(choice.Kind) && !facts.Serves(choice.Kind)
             ? (null, $"spec.provider: {choice.Kind.Word()} needs {Needs(choice.Kind)}, which this cluster does not serve; install its definitions, or leave the provider out")
             : (choice, null);
@@ -31,9 +32,14 @@ internal static class ProviderChooser
     {
         { HasGateways: true } when facts.Serves(ProviderKind.GatewayApi) => new(ProviderKind.GatewayApi, "spec.service.gatewayRefs names a gateway"),
         { IsInMesh: true } when facts.Serves(ProviderKind.Istio) => new(ProviderKind.Istio, "its pods have Istio's sidecar, and the cluster serves VirtualServices"),
-        { IsInMesh: true } => new(ProviderKind.CanaryMesh, "its pods have Istio's sidecar, but the cluster serves no VirtualServices"),
+        { IsInMesh: true } => new(ProviderKind.CanaryMesh, "its pods have Istio's sidecar, but the cluster serves no VirtualServices" + Beside(facts, ProviderKind.CanaryMesh)),
         _ => new(ProviderKind.CanaryMesh, "its pods are in no mesh"),
     };
+
+    // Said where the choice is made: where mTLS is STRICT a trial would only see that nothing arrives.
+    private static string Beside(ProviderFacts facts, ProviderKind kind) => facts.IsInMesh && !IsByRoute(kind)
+        ? $"; {SkipReasons.MeshPresent.Code}: the proxies split behind Istio's sidecar, and where mTLS is STRICT it refuses them what the proxies and the analyzer send without it"
+        : "";
 
     private static string Needs(ProviderKind kind) => kind is ProviderKind.Istio ? "virtualservices and destinationrules of networking.istio.io/v1beta1" : "httproutes of gateway.networking.k8s.io/v1";
 

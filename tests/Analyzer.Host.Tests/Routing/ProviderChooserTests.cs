@@ -42,4 +42,19 @@ public sealed class ProviderChooserTests
         Assert.Equal(fault is null, why is null);
         Assert.Contains(fault ?? "", why ?? "", StringComparison.Ordinal);
     }
+
+    // Beside a mesh that the proxies do not route by, a STRICT peer refuses them; who finds that nothing arrives has to find the reason.
+    [Theory]
+    [InlineData("canarymesh", true, "istio", true)]
+    [InlineData("kubernetes", true, "istio", true)]
+    [InlineData(null, true, "", true)]
+    [InlineData(null, true, "istio", false)]
+    [InlineData("canarymesh", false, "istio", false)]
+    [InlineData(null, false, "", false)]
+    public void Choose_ProxiesBesideAMesh_SaysWhatStrictMeans(string? asked, bool inMesh, string served, bool said)
+    {
+        var (choice, _) = ProviderChooser.Choose(new() { Asked = asked, IsInMesh = inMesh, Serves = kind => served == "istio" && kind is ProviderKind.Istio });
+
+        Assert.Equal(said, choice!.Why.Contains("mesh-present: ", StringComparison.Ordinal) && choice.Why.Contains("STRICT", StringComparison.Ordinal));
+    }
 }
