@@ -134,19 +134,17 @@ public sealed class BesideIstioTests
         var proxy = pod.Objects("spec", "initContainers").Single(each => each.Text("name") == "canarymesh-proxy");
         var actions = new[] { proxy.At("startupProbe"), proxy.At("readinessProbe"), proxy.At("lifecycle", "preStop") }.Select(each => each.At("httpGet")).ToList();
         Assert.All(actions, each => Assert.Equal(14070, each.Number("port")));
-        Assert.Equal(["/started", "/ready", "/drain/" + IstioProbesTarget(pod)], actions.Select(each => each.Text("path")));
+        Assert.Equal(["/started", "/ready", "/drain/" + DrainTokenOf(pod)], actions.Select(each => each.Text("path")));
     }
 
     [Theory]
-    [InlineData("""{"sidecar.istio.io/inject":"true"}""", "mesh-present")]
-    [InlineData("{}", "mesh-present")]
-    public async Task Inject_BesideASidecar_SaysSo(string labels, string reason)
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Inject_BesideASidecar_SaysSo(bool native)
     {
-        var pod = new IstioInjector(true).Inject(Some.Pod().With(each => ((JsonObject)each["metadata"]!)["labels"] = Some.Parse(labels)));
+        var answer = await _entry.AnswerAsync(Some.Request("CREATE", new IstioInjector(native).Inject(Some.Pod())), default);
 
-        var answer = await _entry.AnswerAsync(Some.Request("CREATE", pod), default);
-
-        Assert.Equal(("inject", reason), (answer.Decision, answer.Reason));
+        Assert.Equal(("inject", "mesh-present"), (answer.Decision, answer.Reason));
     }
 
     [Theory]
@@ -164,7 +162,7 @@ public sealed class BesideIstioTests
         Assert.Empty(Patches.Of(request, answer));
     }
 
-    private static string IstioProbesTarget(JsonObject pod) =>
+    private static string DrainTokenOf(JsonObject pod) =>
         IstioProbes.Known(pod).Text("/app-lifecycle/canarymesh-proxy/prestopz", "httpGet", "path")!["/drain/".Length..];
 
     private static (string? Inbound, string? Included, string? Outbound) Rules(JsonObject pod)

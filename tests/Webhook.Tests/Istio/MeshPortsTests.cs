@@ -38,27 +38,37 @@ public sealed class MeshPortsTests
     [InlineData("*", "*")]
     public void ExcludeOutbound_HasTheControlPortAndTheSecondHop(string? given, string expected) => Assert.Equal(expected, Applied(MeshPorts.ExcludeOutbound, given));
 
+    // The label is what Istio reads first.
     [Theory]
-    [InlineData("labels", "annotations", false)]
-    [InlineData("annotations", "labels", false)]
-    [InlineData("labels", null, true)]
-    [InlineData("annotations", null, true)]
     [InlineData(null, null, false)]
-    public void Apply_APodThatRefusesTheSidecar_IsLeftAlone(string? no, string? yes, bool refused)
+    [InlineData("false", null, true)]
+    [InlineData(null, "false", true)]
+    [InlineData("false", "true", true)]
+    [InlineData("true", "false", false)]
+    public void Apply_APodThatRefusesTheSidecar_IsLeftAlone(string? label, string? annotation, bool refused)
     {
         var pod = Some.Pod().With(each =>
         {
-            foreach (var (place, word) in new[] { (no, "false"), (yes, "true") }.Where(pair => pair.Item1 is not null))
+            foreach (var (place, word) in new[] { ("labels", label), ("annotations", annotation) }.Where(pair => pair.Item2 is not null))
             {
-                each["metadata"]![place!]!["sidecar.istio.io/inject"] = word;
+                each["metadata"]![place]!["sidecar.istio.io/inject"] = word;
             }
         });
-        // The label is what Istio reads first.
-        var expected = refused || (no, yes) == ("labels", "annotations");
 
         MeshPorts.Apply(pod, PortPlan.OfTemplate(pod)!, 14070, 14010);
 
-        Assert.Equal(expected, pod.Annotation(MeshPorts.ExcludeInbound) is null);
+        Assert.Equal(refused, pod.Annotation(MeshPorts.ExcludeInbound) is null);
+    }
+
+    // Who asks for no sidecar and has one written into the template is in the mesh.
+    [Fact]
+    public void Apply_APodThatHasTheSidecarAnyway_IsNotLeftAlone()
+    {
+        var pod = new IstioInjector(true).Inject(Some.Pod().With(each => each["metadata"]!["labels"]!["sidecar.istio.io/inject"] = "false"));
+
+        MeshPorts.Apply(pod, PortPlan.OfTemplate(pod)!, 14070, 14010);
+
+        Assert.Equal("14070", pod.Annotation(MeshPorts.ExcludeInbound));
     }
 
     [Fact]
