@@ -27,15 +27,7 @@ internal static class PodInjection
         }
 
         var spec = desired.Within("spec");
-        if (!view.Injected)
-        {
-            StopDelay.Apply(spec, settings.Settings.OldestNodeMinor);
-        }
-        else
-        {
-            StopDelay.ApplyToSidecar(spec, settings.Settings.OldestNodeMinor);
-        }
-
+        StopDelay.Apply(spec, settings.Settings.OldestNodeMinor, again: view.Injected);
         foreach (var group in plan.Ports.GroupBy(port => port.Container))
         {
             PortRenumbering.Apply(spec.Objects("containers").First(each => each.Text("name") == group.Key), [.. group]);

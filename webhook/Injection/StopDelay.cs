@@ -13,9 +13,18 @@ internal static class StopDelay
     /// <summary>First minor where the sleep action is on: an older API server drops it and then refuses the empty hook, and with it the pod.</summary>
     private const int FirstSleepMinor = 30;
 
-    public static void Apply(JsonObject spec, int? oldestNodeMinor)
+    public static void Apply(JsonObject spec, int? oldestNodeMinor, bool again)
     {
-        if (!(oldestNodeMinor < FirstSleepMinor) && Delay(spec.Objects("containers")))
+        if (oldestNodeMinor < FirstSleepMinor)
+        {
+            return;
+        }
+
+        if (again)
+        {
+            DelaySidecar(spec);
+        }
+        else if (Delay(spec.Objects("containers")))
         {
             // 64 bits wide in the API: one more second must not turn the longest into the past.
             var grace = Grace(spec);
@@ -23,10 +32,10 @@ internal static class StopDelay
         }
     }
 
-    /// <summary>A mesh's ordinary sidecar that came after us: told to stop at once, it would be gone when the app ends its last requests.</summary>
-    public static void ApplyToSidecar(JsonObject spec, int? oldestNodeMinor)
+    // A mesh's ordinary sidecar that came after us: told to stop at once, it would be gone when the app ends its last requests.
+    private static void DelaySidecar(JsonObject spec)
     {
-        if (!(oldestNodeMinor < FirstSleepMinor) && Grace(spec) >= Seconds)
+        if (Grace(spec) >= Seconds)
         {
             Delay(spec.Objects("containers").Where(each => each.Text("name") == MeshSidecar.Proxy));
         }
