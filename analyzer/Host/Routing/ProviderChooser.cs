@@ -1,4 +1,5 @@
 using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Api.Reasons;
 using CanaryMesh.Api.Values;
 
 namespace CanaryMesh.Analyzer.Routing;
@@ -27,7 +28,7 @@ internal static class ProviderChooser
             return (new(ProviderKind.CanaryMesh, ""), null);
         }
 
-        var choice = asked is { } kind ? new ProviderChoice(kind, "spec.provider says so") : facts.Recorded ?? ByItself(facts);
+        var choice = asked is { } kind ? new ProviderChoice(kind, $"spec.provider says so{Beside(facts, kind)}") : facts.Recorded ?? ByItself(facts);
         return IsByRoute(choice.Kind) && !facts.Serves(choice.Kind)
             ? (null, $"spec.provider: {choice.Kind.Word()} needs {Needs(choice.Kind)}, which this cluster does not serve; install its definitions, or leave the provider out")
             : (choice, null);
@@ -38,11 +39,16 @@ internal static class ProviderChooser
     {
         { HasGateways: true } when facts.Serves(ProviderKind.GatewayApi) => new(ProviderKind.GatewayApi, "spec.service.gatewayRefs names a gateway"),
         { Mesh: not MeshFinding.Inside } => new(ProviderKind.CanaryMesh, "its pods are in no mesh"),
-        _ when !facts.Serves(ProviderKind.Istio) => new(ProviderKind.CanaryMesh, "its pods have Istio's sidecar, but the cluster serves no VirtualServices"),
-        { HasApex: false } => new(ProviderKind.CanaryMesh, "its pods have Istio's sidecar, but no Service of its name leads to them"),
-        { HasServer: false } => new(ProviderKind.CanaryMesh, "its pods have Istio's sidecar, but without a metrics server nobody counts what the mesh splits"),
+        _ when !facts.Serves(ProviderKind.Istio) => new(ProviderKind.CanaryMesh, "its pods have Istio's sidecar, but the cluster serves no VirtualServices" + Beside(facts, ProviderKind.CanaryMesh)),
+        { HasApex: false } => new(ProviderKind.CanaryMesh, "its pods have Istio's sidecar, but no Service of its name leads to them" + Beside(facts, ProviderKind.CanaryMesh)),
+        { HasServer: false } => new(ProviderKind.CanaryMesh, "its pods have Istio's sidecar, but without a metrics server nobody counts what the mesh splits" + Beside(facts, ProviderKind.CanaryMesh)),
         _ => new(ProviderKind.Istio, "its pods have Istio's sidecar, and the cluster serves VirtualServices"),
     };
+
+    // Said where the choice is made: where mTLS is STRICT a trial would only see that nothing arrives.
+    private static string Beside(ProviderFacts facts, ProviderKind kind) => facts.Mesh is MeshFinding.Inside && !IsByRoute(kind)
+        ? $"; {SkipReasons.MeshPresent.Code}: the proxies split behind Istio's sidecar, and where mTLS is STRICT it refuses them what the proxies and the analyzer send without it"
+        : "";
 
     private static string Needs(ProviderKind kind) => kind is ProviderKind.Istio ? "virtualservices and destinationrules of networking.istio.io/v1beta1" : "httproutes of gateway.networking.k8s.io/v1";
 

@@ -61,4 +61,19 @@ public sealed class ProviderChooserTests
     [InlineData(false, "its pods are in no mesh")]
     public void Choose_BeforeThereArePods_IsNoneYetWhereThereMayBeAMesh(bool served, string why) => Assert.Equal(
         new ProviderChoice(ProviderKind.CanaryMesh, why), ProviderChooser.Choose(new() { Mesh = MeshFinding.Unknown, Serves = _ => served }).Choice);
+
+    // Beside a mesh that the proxies do not route by, a STRICT peer refuses them; who finds that nothing arrives has to find the reason.
+    [Theory]
+    [InlineData("canarymesh", true, "istio", true)]
+    [InlineData("kubernetes", true, "istio", true)]
+    [InlineData(null, true, "", true)]
+    [InlineData(null, true, "istio", false)]
+    [InlineData("canarymesh", false, "istio", false)]
+    [InlineData(null, false, "", false)]
+    public void Choose_ProxiesBesideAMesh_SaysWhatStrictMeans(string? asked, bool inMesh, string served, bool said)
+    {
+        var (choice, _) = ProviderChooser.Choose(new() { Asked = asked, Mesh = inMesh ? MeshFinding.Inside : MeshFinding.Outside, HasApex = true, HasServer = true, Serves = kind => served == "istio" && kind is ProviderKind.Istio });
+
+        Assert.Equal(said, choice!.Why.Contains("mesh-present: ", StringComparison.Ordinal) && choice.Why.Contains("STRICT", StringComparison.Ordinal));
+    }
 }
