@@ -1,48 +1,22 @@
-using CanaryMesh.Mesh;
-using CanaryMesh.Support;
-
 namespace CanaryMesh.EndToEnd.Tests.Routes;
 
-/// <summary>One app whose requests all come through a mesh, in the care of a Canary that leaves the split to it.</summary>
+/// <summary>One app in a mesh.</summary>
 public sealed class IstioFixture : IAsyncLifetime
 {
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(180);
-    private MeshDataPlane? _mesh;
-    private ManagedWeb? _web;
+    internal const string TlsMode = "ISTIO_MUTUAL";
+    private RoutedApp? _app;
 
-    public MeshDataPlane Mesh => _mesh ?? throw new InvalidOperationException("not started");
-
-    public ManagedWeb Web => _web ?? throw new InvalidOperationException("not started");
+    internal RoutedApp App => _app ?? throw new InvalidOperationException("not started");
 
     public async Task InitializeAsync()
     {
-        if (EmbeddedOnly.Skip(IstioRolloutTests.Needs) is not null)
+        if (EmbeddedOnly.Skip(RoutedApp.Needs) is null)
         {
-            return;
+            _app = await RoutedApp.StartAsync(new RoutedPlan("istio", Canary) { RequestsPerSecond = 100 });
         }
-        var cluster = await SharedCluster.StartedAsync();
-        await DefineAsync(cluster);
-        var ns = $"istio-{SharedCluster.Run}";
-        _mesh = await MeshDataPlane.StartAsync(cluster.Kubeconfig, ns, new MeshOptions(), CancellationToken.None);
-        cluster.ScrapeBeside(_mesh.Metrics);
-        _web = await ManagedWeb.AddPlainAsync(cluster, ns, plan => plan with { Target = _mesh.Listener, Host = "web" }, CancellationToken.None);
-        await _web.Kubectl.ApplyAsync(Canary, CancellationToken.None);
-        await _web.Canary.UntilAsync(canary => canary.Phase == "Initialized", Within, "the canary web is Initialized", CancellationToken.None);
     }
 
-    public async Task DisposeAsync()
-    {
-        await (_web?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await (_mesh?.DisposeAsync() ?? ValueTask.CompletedTask);
-    }
-
-    // Larger than what an annotation can remember: the server has to keep who owns which field.
-    private static async Task DefineAsync(TestCluster cluster)
-    {
-        await cluster.Kubectl.ApplyAsync(SharedFiles.Definitions("istio-2026-07.yaml", "virtualservices", "destinationrules"), CancellationToken.None, "--server-side");
-        await cluster.Kubectl.RunAsync(
-            CancellationToken.None, "wait", "--for=condition=Established", "--timeout=60s", "crd/virtualservices.networking.istio.io", "crd/destinationrules.networking.istio.io");
-    }
+    public async Task DisposeAsync() => await (_app?.DisposeAsync() ?? ValueTask.CompletedTask);
 
     private static string Canary { get; } = $$"""
         apiVersion: flagger.app/v1beta1
@@ -53,7 +27,7 @@ public sealed class IstioFixture : IAsyncLifetime
           targetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
           service:
             port: 80
-            trafficPolicy: {tls: {mode: {{IstioRolloutTests.TlsMode}} } }
+            trafficPolicy: {tls: {mode: {{TlsMode}} } }
           analysis:
             interval: 3s
             threshold: 2
