@@ -10,6 +10,7 @@ internal static class BlueGreenRollouts
 
     public static async Task RunAsync()
     {
+        using var turn = await Turn.TakeAsync();
         await using var web = await KubernetesApp.StartAsync("kubernetes-bluegreen", Steps);
         await using var tester = await TestCluster.StartLoadAsync(web.Kubectl, plan => plan with { RequestsPerSecond = 30 }, CancellationToken.None, "web-canary");
         var before = web.Load.Counts.Snapshot();

@@ -23,8 +23,8 @@ internal static class EditedTrial
         await app.SeenAsync("it waits", canary => canary.Reason == "RouteEdited");
         var told = app.Web.Canary.Current;
 
-        // Several looks' worth of requests, each of which would pass.
-        await app.SentAsync(400);
+        // Several looks' worth of requests, and each look would pass.
+        await app.SentAsync(360);
 
         Assert.Contains($"it splits web-primary={Edited},web-canary={Edited}, and web-primary=80,web-canary=20 was written", told.Message, StringComparison.Ordinal);
         Assert.Equal(("Progressing", 20, "RouteEdited"), (app.Web.Canary.Current.Phase, app.Web.Canary.Current.Weight, app.Web.Canary.Current.Reason));

@@ -10,7 +10,8 @@ internal static class FullRollout
     {
         var begun = await app.BeginAsync(version);
 
-        Assert.Equal("Succeeded", (await app.Web.JudgedAsync(RoutedApp.Within, CancellationToken.None)).Phase);
+        var verdict = await app.Web.JudgedAsync(RoutedApp.Within, CancellationToken.None);
+        Assert.True(verdict.Phase == "Succeeded", $"{verdict}");
         await app.Web.RestAsync(CancellationToken.None);
 
         app.AssertShare(20, begun);

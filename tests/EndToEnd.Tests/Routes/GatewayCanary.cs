@@ -44,11 +44,11 @@ internal static class GatewayCanary
             hosts: [{{Host}}]
             gatewayRefs: [{name: edge}]
           analysis:
-            interval: 2s
+            interval: 3s
             threshold: 2
             metrics:
-              - {name: request-success-rate, thresholdRange: {min: 99}, interval: 5s}
-              - {name: request-duration, thresholdRange: {max: 2000}, interval: 5s}
+              - {name: request-success-rate, thresholdRange: {min: 99}, interval: 6s}
+              - {name: request-duration, thresholdRange: {max: 8000}, interval: 6s}
         {{string.Join('\n', steps.Split('\n').Select(line => "    " + line))}}
         """;
 }

@@ -2,34 +2,32 @@ using CanaryMesh.Mesh;
 
 namespace CanaryMesh.EndToEnd.Tests.Routes;
 
-/// <summary>One app behind a Gateway for whole rollouts, and beside it one whose controller takes its time, or refuses.</summary>
+/// <summary>Apps behind Gateways: one for whole rollouts, and one for each of two trials. They run side by side, and each test waits for its own.</summary>
 public sealed class GatewayFixture : IAsyncLifetime
 {
     private const string Steps = """
         stepWeight: 20
         maxWeight: 40
-        mirror: true
         """;
 
-    private RoutedApp? _app;
+    private WholeRollouts? _rollouts;
 
-    internal RoutedApp App => _app ?? throw new InvalidOperationException("not started");
+    internal WholeRollouts Rollouts => _rollouts ?? throw new InvalidOperationException("not started");
 
     public Task Refused { get; private set; } = Task.CompletedTask;
 
-    public async Task InitializeAsync()
+    public Task Adopted { get; private set; } = Task.CompletedTask;
+
+    public Task InitializeAsync()
     {
         if (EmbeddedOnly.Skip(RoutedApp.Needs) is null)
         {
-            Refused = RefusedTrial.RunAsync();
-            _app = await RoutedApp.StartAsync(GatewayCanary.Plan("gateway", Steps, new MeshOptions()) with { RequestsPerSecond = 80 });
+            _rollouts = new WholeRollouts(GatewayCanary.Plan("gateway", Steps, new MeshOptions()));
+            (Refused, Adopted) = (RefusedTrial.RunAsync(), GatewayAdoptedTrial.RunAsync());
         }
+        return Task.CompletedTask;
     }
 
-    public async Task DisposeAsync()
-    {
-        // How it ended its test says.
-        await Task.WhenAny(Refused);
-        await (_app?.DisposeAsync() ?? ValueTask.CompletedTask);
-    }
+    // How they ended their tests say.
+    public Task DisposeAsync() => Task.WhenAny(Task.WhenAll(_rollouts?.Bad ?? Task.CompletedTask, Refused, Adopted));
 }

@@ -1,19 +1,17 @@
 namespace CanaryMesh.EndToEnd.Tests.Routes;
 
-/// <summary>Rollouts that a Gateway splits. Each test brings its own version.</summary>
+/// <summary>Rollouts that a Gateway splits.</summary>
 public sealed class GatewayRolloutTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
 {
     [EmbeddedFact(RoutedApp.Needs)]
-    public async Task GoodVersion_BehindAGateway_GetsItsSharesIsPromotedAndLosesNothing()
-    {
-        await FullRollout.GoodAsync(fixture.App, "2");
-
-        Assert.InRange(fixture.App.Mesh.Counts.Totals().Mirrored["web-canary"], 50, long.MaxValue);
-    }
+    public Task GoodVersion_BehindAGateway_GetsItsSharesIsPromotedAndLosesNothing() => fixture.Rollouts.Good;
 
     [EmbeddedFact(RoutedApp.Needs)]
-    public Task BadVersion_BehindAGateway_IsRolledBackAndNothingOfOursIsLost() => FullRollout.BadAsync(fixture.App, "3");
+    public Task BadVersion_BehindAGateway_IsRolledBackAndNothingOfOursIsLost() => fixture.Rollouts.Bad;
 
     [EmbeddedFact(RoutedApp.Needs)]
     public Task Weight_ThatAControllerHasNotTaken_WaitsWithItsWords() => fixture.Refused;
+
+    [EmbeddedFact(RoutedApp.Needs)]
+    public Task RouteThatWasThereFirst_WithLanesAndCookies_LeadsEachRequestAndIsGivenBack() => fixture.Adopted;
 }

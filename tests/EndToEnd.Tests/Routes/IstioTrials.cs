@@ -13,7 +13,7 @@ public sealed class IstioTrials : IAsyncLifetime
     {
         if (EmbeddedOnly.Skip(RoutedApp.Needs) is null)
         {
-            (Edited, Lane, Adopted) = (EditedTrial.RunAsync(), LaneTrial.RunAsync(), AdoptedTrial.RunAsync());
+            (Edited, Lane, Adopted) = (EditedTrial.RunAsync(), MutualTlsTrial.RunAsync(), IstioAdoptedTrial.RunAsync());
         }
         return Task.CompletedTask;
     }

@@ -11,7 +11,7 @@ internal static class KubernetesApp
     /// <summary>Each line of <paramref name="steps"/> is one of spec.analysis.</summary>
     public static async Task<ManagedWeb> StartAsync(string name, string steps)
     {
-        var web = await SharedCluster.AddPlainAsync(name, plan => plan with { RequestsPerSecond = 60 });
+        var web = await SharedCluster.AddPlainAsync(name, plan => plan with { RequestsPerSecond = 50 });
         await web.Kubectl.ApplyAsync(
             $$"""
             apiVersion: flagger.app/v1beta1

@@ -15,5 +15,5 @@ internal sealed record RoutedPlan(string Name, string Canary)
     /// <summary>What its team does in the app's namespace before it applies the Canary.</summary>
     public Func<Kubectl, Task> Before { get; init; } = _ => Task.CompletedTask;
 
-    public double RequestsPerSecond { get; init; } = 50;
+    public double RequestsPerSecond { get; init; } = 40;
 }

@@ -12,6 +12,7 @@ internal static class WeightedRollout
 
     public static async Task RunAsync()
     {
+        using var turn = await Turn.TakeAsync();
         await using var web = await KubernetesApp.StartAsync("kubernetes-weights", Steps);
         var before = web.Load.Counts.Snapshot();
         await web.SetVersionAsync("2", CancellationToken.None);
