@@ -30,7 +30,7 @@ internal static class GatewayCanary
         Before = ApplyAsync,
     };
 
-    private static Task ApplyAsync(Kubectl kubectl) => kubectl.ApplyAsync(Gateway, CancellationToken.None);
+    private static Task<string> ApplyAsync(Kubectl kubectl) => kubectl.ApplyAsync(Gateway, CancellationToken.None);
 
     private static string Canary(string steps) => $$"""
         apiVersion: flagger.app/v1beta1
