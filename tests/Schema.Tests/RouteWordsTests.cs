@@ -10,7 +10,9 @@ namespace CanaryMesh.Schema.Tests;
 public sealed class RouteWordsTests
 {
     [Theory]
-    [InlineData("istio", """{"hosts":["other","*","shop.example"]}""", """{"stepWeight":10}""", 2)]
+    [InlineData("istio", """{"hosts":["other","*","www.shop.example"]}""", """{"stepWeight":10}""", 2)]
+    [InlineData("istio", """{"hosts":["billing.payments","*.payments","web.shop"]}""", """{"stepWeight":10}""", 2)]
+    [InlineData("gatewayapi:v1", """{"gatewayRefs":[{"group":"","kind":"Service","name":"other"},{"kind":"Service","name":"web","namespace":"bank"},{"kind":"Service","name":"web"}]}""", """{"stepWeight":10}""", 2)]
     [InlineData("istio", "{}", """{"stepWeight":10,"match":[{"cookies":{"a":{"exact":"b"},"c":{"exact":"d"}}}]}""", 1)]
     [InlineData("istio", """{"match":[{"uri":{"exact":"/"}},{"headers":{"Cookie":{"exact":"b"}}}]}""", """{"stepWeight":10,"sessionAffinity":{"cookieName":"a"}}""", 1)]
     [InlineData("istio", """{"appProtocol":"tcp"}""", """{"iterations":10,"match":[{"headers":{"a":{"exact":"b"}}}]}""", 1)]

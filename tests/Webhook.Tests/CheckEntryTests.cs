@@ -114,7 +114,7 @@ public sealed class CheckEntryTests
         var answer = Assert.IsType<Denied>(await Entry(access).AnswerAsync(Some.Request("CREATE", canary), default));
 
         Assert.Equal((403, "Forbidden", "service-not-allowed"), (answer.Code, answer.StatusReason, answer.Reason));
-        Assert.Equal($"you may not create or update the Service {name}, which this Canary would make", answer.Message);
+        Assert.Equal($"you may not create or update the Service {name}, which this Canary would write", answer.Message);
         Assert.Equal(["shop/web", $"service shop/{name}"], access.Asked);
     }
 
@@ -122,6 +122,7 @@ public sealed class CheckEntryTests
     [InlineData("service", """{"port":81}""", true)]
     [InlineData("service", """{"port":80,"name":"front"}""", true)]
     [InlineData("targetRef", """{"apiVersion":"apps/v1","kind":"Deployment","name":"other"}""", true)]
+    [InlineData("service", """{"name":"front"}""", true)]
     [InlineData("service", """{"timeout":"5s"}""", false)]
     [InlineData("suspend", "true", false)]
     public async Task Answer_ToAnUpdate_AsksForTheServiceIfItIsAnother(string field, string value, bool isAsked)

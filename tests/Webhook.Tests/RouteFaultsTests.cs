@@ -11,7 +11,7 @@ public sealed class RouteFaultsTests
     private const string ByHeader = """[{"headers":{"a":{"exact":"b"}}}]""";
 
     [Theory]
-    [InlineData("istio", """{"port":80,"gateways":["mesh","shop/public"],"hosts":["web","shop.example"],"trafficPolicy":{"tls":{"mode":"ISTIO_MUTUAL"}}}""")]
+    [InlineData("istio", """{"port":80,"gateways":["mesh","shop/public"],"hosts":["web","www.shop.example"],"trafficPolicy":{"tls":{"mode":"ISTIO_MUTUAL"}}}""")]
     [InlineData("istio", """{"port":80,"match":[{"uri":{"prefix":"/"},"sourceLabels":{"app":"a"},"withoutHeaders":{"x":{"prefix":"y"}}}],"delegation":true}""")]
     [InlineData("gatewayapi:v1", """{"port":80,"gatewayRefs":[{"name":"public"}],"hosts":["shop.example"],"rewrite":{"uri":"/a","type":"ReplacePrefixMatch"},"backendTimeout":"1s"}""")]
     [InlineData("gatewayapi:v1", """{"port":80,"gatewayRefs":[{"name":"public"}],"match":[{"uri":{"prefix":"/"},"method":{"exact":"GET"},"headers":{"a":{"regex":"b"}},"ignoreUriCase":false,"withoutHeaders":{}}]}""")]
@@ -81,18 +81,39 @@ public sealed class RouteFaultsTests
     [InlineData("istio", """{"hosts":["web.other.svc.cluster.local"]}""", "", "spec.service.hosts: web.other.svc.cluster.local is the name of another Service")]
     [InlineData("istio", """{"hosts":["*"]}""", "", "spec.service.hosts: * takes every request of the mesh")]
     [InlineData("istio", """{"hosts":["*"],"gateways":["shop/public"]}""", "", null)]
-    [InlineData("istio", """{"hosts":["web","web.shop","shop.example"]}""", "", null)]
+    [InlineData("istio", """{"hosts":["billing.payments"]}""", "", "spec.service.hosts: billing.payments may be the name of another Service; the installation's setting allowed-hosts lets it through")]
+    [InlineData("istio", """{"hosts":["*.payments"],"gateways":["shop/public","mesh"]}""", "", "spec.service.hosts: *.payments may take the names of other Services; the installation's setting allowed-hosts lets it through")]
+    [InlineData("istio", """{"hosts":["billing.payments"]}""", "*.payments", null)]
+    [InlineData("istio", """{"hosts":["shop.example"],"gateways":["shop/public"]}""", "", null)]
+    [InlineData("istio", """{"hosts":["web","web.shop","www.shop.example"]}""", "", null)]
     [InlineData("istio", """{"name":"front","hosts":["web"]}""", "", "spec.service.hosts: web is the name of another Service")]
     [InlineData("istio", """{"hosts":["other"]}""", "other", null)]
     [InlineData("istio", """{"hosts":["a.other.svc.cluster.local"]}""", "*.other.svc.cluster.local", null)]
     [InlineData("gatewayapi:v1", """{"gatewayRefs":[{"name":"a"}],"hosts":["a.other.svc"]}""", "", "spec.service.hosts: a.other.svc is the name of another Service")]
     [InlineData("gatewayapi:v1", """{"gatewayRefs":[{"name":"a"}],"hosts":["*"]}""", "", null)]
+    [InlineData("gatewayapi:v1", """{"gatewayRefs":[{"name":"a"}],"hosts":["shop.example"]}""", "", null)]
     [InlineData("canarymesh", """{"hosts":["other"]}""", "", null)]
     public async Task Answer_ToAHostOfAnother_IsRefusedUnlessItIsAllowed(string provider, string service, string allowed, string? fault)
     {
         var answer = await AnswerAsync(Canary(provider, service, """{"stepWeight":10}"""), allowed.Split(',', StringSplitOptions.RemoveEmptyEntries));
 
         Assert.Equal(fault, (answer as Denied)?.Message);
+    }
+
+    [Theory]
+    [InlineData("""{"group":"","kind":"Service","name":"web"}""", null)]
+    [InlineData("""{"group":"","kind":"Service","name":"web","namespace":"shop"}""", null)]
+    [InlineData("""{"name":"other","namespace":"infra"}""", null)]
+    [InlineData("""{"group":"","kind":"Service","name":"other"}""", "Service other")]
+    [InlineData("""{"group":"","kind":"Service","name":"web","namespace":"bank"}""", "Service bank/web")]
+    [InlineData("""{"group":"networking.istio.io","kind":"ServiceEntry","name":"web"}""", "ServiceEntry web")]
+    public async Task Answer_ToAParentThatIsAService_IsRefusedUnlessItIsItsOwn(string parent, string? fault)
+    {
+        var answer = await AnswerAsync(Canary("gatewayapi:v1", $$"""{"gatewayRefs":[{"name":"public"},{{parent}}]}""", """{"stepWeight":10}"""));
+
+        Assert.Equal(
+            fault is null ? null : $"spec.service.gatewayRefs[1]: {fault} must be Service web of this namespace, or a Gateway: what goes to another Service is not this Canary's to lead",
+            (answer as Denied)?.Message);
     }
 
     [Theory]

@@ -14,6 +14,8 @@ public sealed class GatewayFaultTests
     [Theory]
     [InlineData("""{"service":{"gatewayRefs":null}}""", "spec.service.gatewayRefs: must name at least one Gateway (or, in a mesh, a Service) that the HTTPRoute is attached to")]
     [InlineData("""{"service":{"gatewayRefs":[{"namespace":"a"}]}}""", "spec.service.gatewayRefs[0].name: must be given")]
+    [InlineData("""{"service":{"gatewayRefs":[{"group":"","kind":"Service","name":"other"}]}}""", "spec.service.gatewayRefs[0]: Service other must be Service shop of this namespace, or a Gateway: what goes to another Service is not this Canary's to lead")]
+    [InlineData("""{"service":{"gatewayRefs":[{"group":"","kind":"Service","name":"shop","namespace":"bank"}]}}""", "spec.service.gatewayRefs[0]: Service bank/shop must be Service shop of this namespace, or a Gateway: what goes to another Service is not this Canary's to lead")]
     [InlineData("""{"service":{"gatewayRefs":[{"name":"a"},{"name":"a","namespace":"web","sectionName":"s"}]}}""", "spec.service.gatewayRefs: Gateway a would be named twice; of several references to one parent each must have a sectionName of its own")]
     [InlineData("""{"service":{"hosts":["*"]}}""", "spec.service.hosts: * must be a host name in lower case without a port, such as shop.example.com or *.example.com; without any, the route is for every host")]
     [InlineData("""{"service":{"hosts":["payments"]}}""", "spec.service.hosts: payments is the name of another Service")]

@@ -10,6 +10,7 @@ public sealed class IstioFaultTests
     [Theory]
     [InlineData("""{"service":{"delegation":true,"hosts":["a.example.com"]}}""", "spec.service.delegation: a delegate has neither hosts nor gateways")]
     [InlineData("""{"service":{"hosts":["payments"]}}""", "spec.service.hosts: payments is the name of another Service")]
+    [InlineData("""{"service":{"hosts":["billing.payments"]}}""", "spec.service.hosts: billing.payments may be the name of another Service; the installation's setting allowed-hosts lets it through")]
     [InlineData("""{"analysis":{"match":[{}]}}""", "spec.analysis.match[0]: without a condition it would take every request")]
     [InlineData("""{"analysis":{"match":[{"cookies":{"a":{},"b":{}}}]}}""", "spec.analysis.match[0].cookies: Istio compares the header of all cookies once, so one condition on it is the most")]
     [InlineData("""{"analysis":{"match":[{"cookies":{"a":{}},"headers":{"Cookie":{"regex":".*"}}}]}}""", "spec.analysis.match[0].cookies: Istio compares the header of all cookies once, so one condition on it is the most")]

@@ -15,7 +15,7 @@ internal static class LeafValues
         ["spec.service.appProtocol"] = ["http", "kubernetes.io/h2c"],
         ["spec.service.timeout"] = ["15s", "30s"],
         ["spec.service.backendTimeout"] = ["15s", "30s"],
-        ["spec.service.hosts[]"] = ["a.example", "b.example"],
+        ["spec.service.hosts[]"] = ["www.a.example", "www.b.example"],
         ["spec.service.match[].method.exact"] = ["GET", "POST"],
         ["spec.service.match[].uri.exact"] = ["/some", "/other"],
         ["spec.service.match[].uri.prefix"] = ["/some", "/other"],

@@ -18,10 +18,9 @@ internal static class HostFaults
             return;
         }
 
-        var apex = service.Text("name") is { Length: > 0 } name ? name : canary.Text("spec", "targetRef", "name") ?? "";
         // An HTTPRoute has hosts at its gateways alone.
         var gateways = provider == Providers.Istio ? Texts(service, "gateways") : AtGateway;
-        foreach (var refused in HostCheck.Refused(Texts(service, "hosts"), gateways, apex, ns, allowed))
+        foreach (var refused in HostCheck.Refused(Texts(service, "hosts"), gateways, ApexName.Of(canary), ns, allowed))
         {
             found.Add("spec.service.hosts", $"{ShownText.Of(refused.Host)} {refused.Why}");
         }

@@ -12,7 +12,7 @@ internal static class GatewayFaults
 
     public static IReadOnlyList<string> Of(RouteIntent intent, IReadOnlyCollection<string> allowedHosts) =>
     [
-        .. Parents(intent.Service),
+        .. Parents(intent),
         .. Hosts(intent, allowedHosts),
         .. intent.Service.Objects("match").SelectMany((match, index) => MatchFaults.Service(match, $"spec.service.match[{index}]")),
         .. Conditions(intent),
@@ -21,9 +21,9 @@ internal static class GatewayFaults
         .. FilterFaults.Of(intent),
     ];
 
-    private static IEnumerable<string> Parents(JsonObject service)
+    private static IEnumerable<string> Parents(RouteIntent intent)
     {
-        var parents = service.Objects(ParentList.Field).ToList();
+        var parents = intent.Service.Objects(ParentList.Field).ToList();
         if (parents.Count == 0)
         {
             yield return $"spec.service.{ParentList.Field}: must name at least one Gateway (or, in a mesh, a Service) that the HTTPRoute is attached to";
@@ -31,9 +31,14 @@ internal static class GatewayFaults
 
         for (var index = 0; index < parents.Count; index++)
         {
-            if (parents[index].Text("name") is not { Length: > 0 })
+            var parent = parents[index];
+            if (parent.Text("name") is not { Length: > 0 } name)
             {
                 yield return $"spec.service.{ParentList.Field}[{index}].name: must be given";
+            }
+            else if (ParentCheck.Why(parent.Text("kind"), parent.Text("namespace"), name, intent.Apex, intent.Namespace) is { } why)
+            {
+                yield return $"spec.service.{ParentList.Field}[{index}]: {why}";
             }
         }
     }
