@@ -53,10 +53,17 @@ internal static class Draft
     }
 
     /// <summary>Weight 0 seen by every proxy and no request left at the copy, or asked for and waited long enough.</summary>
-    internal static bool IsDrained(RolloutObservation seen) => seen.Routes is { Asked: 0 } routes
-        && (routes is { Settled: true, InFlightCanary: 0, IsByRoute: false }
-            || (routes is { Settled: true, IsByRoute: true } && seen.ObservedAt - (seen.Status.PhaseSince ?? seen.ObservedAt) >= RouteArrives)
-            || seen.ObservedAt - (seen.Status.PhaseSince ?? seen.ObservedAt) >= DrainLimit);
+    internal static bool IsDrained(RolloutObservation seen)
+    {
+        var waited = seen.ObservedAt - (seen.Status.PhaseSince ?? seen.ObservedAt);
+        return seen.Routes switch
+        {
+            { IsByRoute: true } routes => routes is { Asked: null or 0, ForeignEdit: null } && waited >= RouteArrives && (routes.WrittenFor ?? RouteArrives) >= RouteArrives
+                && (routes.Hindrance is null || waited >= DrainLimit),
+            { Asked: 0 } routes => routes is { Settled: true, InFlightCanary: 0 } || waited >= DrainLimit,
+            _ => false,
+        };
+    }
 
     /// <summary>Pods of the team without our proxy, and what gives them one: they are never deleted by us.</summary>
     internal static string Bare(IEnumerable<string> names) => $"{string.Join(", ", names)}; `kubectl delete pod`, one after the other, brings a new one with it";

@@ -10,6 +10,12 @@ internal static class TrialSteering
     /// <summary>What comes before the first weight; null if nothing does.</summary>
     internal static RolloutPlan? BeforeFirstWeight(RolloutObservation seen)
     {
+        if (seen.Routes is { IsByRoute: true, Hindrance: { } hindrance })
+        {
+            return Draft.Stay(
+                seen, RolloutReason.Steering, $"the trial waits for its route: {hindrance}", Draft.Soon, true, [new RolloutAction.SetWeight(0), .. NewVersionPlan.Guards(seen.Target!)]);
+        }
+
         if (!IsMissing(seen) && !(seen.Steering is SteeringObservation.Pending && seen.Status.StepStartedAt is not null))
         {
             return null;

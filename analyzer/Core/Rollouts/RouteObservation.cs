@@ -27,6 +27,9 @@ public sealed record RouteObservation
     /// <summary>A route object says where requests go, not proxies: nobody reports requests that are still at the copy.</summary>
     public bool IsByRoute { get; init; }
 
+    /// <summary>Time since this leader last wrote the route; null if it has not.</summary>
+    public TimeSpan? WrittenFor { get; init; }
+
     /// <summary>Who changed the split of the route, and how, in a sentence; null if nobody did.</summary>
     public string? ForeignEdit { get; init; }
 

@@ -55,6 +55,21 @@ internal static class SupportBuilder
         return selected;
     }
 
+    /// <summary>The same by what the team wrote alone: a route leads there while pods without our label still serve.</summary>
+    public static IReadOnlyDictionary<string, string> PrimarySelector(JsonObject target, LabelRewrite labels)
+    {
+        var selected = new SortedDictionary<string, string>(PrimarySelector(target).Where(pair => pair.Key != AnnotationNames.Track).ToDictionary(), StringComparer.Ordinal);
+        foreach (var key in labels.Keys)
+        {
+            if (target.At("spec", "template").Label(key) is { } value)
+            {
+                selected[key] = value;
+            }
+        }
+
+        return selected;
+    }
+
     private static JsonNode Port(SidePort port)
     {
         var made = new JsonObject { ["name"] = port.Name, ["protocol"] = "TCP", ["port"] = port.Port, ["targetPort"] = port.Target.DeepClone() };

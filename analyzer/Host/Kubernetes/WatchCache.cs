@@ -99,8 +99,14 @@ internal sealed partial class WatchCache : IWatchCache
     {
         var result = await _api.ListAsync(_scope, stop);
         var version = result.Object is null ? null : ObjectKey.MetadataText(result.Object, "resourceVersion");
-        if (IsOptional && result.NotFound)
+        if (IsOptional && result is { Ok: false, Unreachable: false } && (result.NotFound || !IsSynced))
         {
+            // A right that we lack for one of these kinds must not stop everything else.
+            if (!result.NotFound)
+            {
+                LogListRefused(_scope.Kind, result.Code, result.Reason, result.Message);
+            }
+
             return IsAway();
         }
 

@@ -49,9 +49,12 @@ internal sealed class CheckSource(
             return seen.Provider is { IsByRoute: true } ? CheckReading.Failed(check, "", NoServer) : Counted(seen, check);
         }
 
-        var query = seen.Provider is { Kind: ProviderKind.Istio }
-            ? BuiltInQueries.OfIstio(check, seen.Key.Namespace, CopyBuilder.CopyName(seen.Spec.Target))
-            : BuiltInQueries.For(check, seen.Key.Namespace, seen.Spec.Target, trial.Version);
+        var query = seen.Provider?.Kind switch
+        {
+            ProviderKind.Istio => BuiltInQueries.OfIstio(check, seen.Key.Namespace, CopyBuilder.CopyName(seen.Spec.Target)),
+            ProviderKind.GatewayApi => BuiltInQueries.OfGateway(check, seen.Key.Namespace, CopyBuilder.CopyName(seen.Spec.Target)),
+            _ => BuiltInQueries.For(check, seen.Key.Namespace, seen.Spec.Target, trial.Version),
+        };
         return Reading(check, query, await prometheus.QueryAsync(new(server), query, seen.ObservedAt, deadline));
     }
 

@@ -30,7 +30,7 @@ internal sealed class RolloutGatherer(
         }
 
         var raw = memory.Newest(key, cached);
-        var (choice, unchosen) = new ProviderReader(caches).Read(raw);
+        var (choice, unchosen) = new ProviderReader(caches, settings).Read(raw);
         var isLeaving = raw.Text("metadata", "deletionTimestamp") is not null;
         if (choice is null)
         {
@@ -38,48 +38,46 @@ internal sealed class RolloutGatherer(
         }
 
         var read = Read(key, raw, choice);
-        var rival = read.Spec is { } own && caches.CanaryOf(key.Namespace, own.Target).Text("metadata", "name") is { } name && name != key.Name ? name : null;
-        if (!isLeaving && (read.Spec is null || rival is not null))
+        var rival = read.Good?.Spec is { } own && caches.CanaryOf(key.Namespace, own.Target).Text("metadata", "name") is { } name && name != key.Name ? name : null;
+        if (!isLeaving && (read.Good is null || rival is not null))
         {
-            return (null, rival is null ? read.Faults : [$"Deployment {read.Spec!.Target} belongs to Canary {rival} already"], raw);
+            return (null, rival is null ? read.Faults : [$"Deployment {read.Good!.Spec.Target} belongs to Canary {rival} already"], raw);
         }
 
         // A Canary that cannot be worked on can still leave; what belongs to another it leaves alone.
-        var spec = rival is null && read.Spec is not null ? read.Spec : SpecReader.ForLeaving(rival is null ? raw : []);
+        var spec = rival is null && read.Good is { } good ? good.Spec : SpecReader.ForLeaving(rival is null ? raw : []);
         await LookAtSecretsAsync(key.Namespace, spec.Target, cancellation);
-        var world = Look(key, raw, spec, choice, memory.Standing(key, StatusReader.Read(read.Status)), await ClaimsAsync(key.Namespace, spec.Target, cancellation));
+        var world = Look(key, raw, read.Good?.Raw, spec, choice, memory.Standing(key, StatusReader.Read(read.Status)), await ClaimsAsync(key.Namespace, spec.Target, cancellation));
         // What hooks answered decides whether the checks are due.
         world = known?.Invoke(world) ?? world;
         world = await ProbeAsync(world, cancellation);
-        return (isLeaving ? world : await CheckAsync(world, read.Canary!, cancellation), isLeaving ? [] : [.. read.Faults, .. new[] { unchosen }.OfType<string>()], raw);
+        return (isLeaving ? world : await CheckAsync(world, read.Good!.Canary, cancellation), isLeaving ? [] : [.. read.Faults, .. new[] { unchosen }.OfType<string>()], raw);
     }
 
     // With faults and a spec: the last good one, which stays in force.
-    private (Canary? Canary, CanaryStatus? Status, RolloutSpec? Spec, IReadOnlyList<string> Faults) Read(RolloutKey key, JsonObject raw, ProviderChoice choice)
+    private (GoodSpec? Good, CanaryStatus? Status, IReadOnlyList<string> Faults) Read(RolloutKey key, JsonObject raw, ProviderChoice choice)
     {
         var (canary, spec, faults) = SpecReader.Read(raw, settings.ScrapeInterval, choice.IsByRoute);
-        if (spec is not null && Route(raw, choice) is { } route && route.Provider.Faults(route.Intent with { MatchesOnly = spec.Traffic.LanesOnly }) is { Count: > 0 } unroutable)
+        if (spec is not null && Route(raw, choice) is { } route)
         {
-            // The route is made of the Canary as it is, so no earlier spec can stand in for it.
-            return (canary, canary?.Status, null, unroutable);
+            faults = route.Provider.Faults(route.Intent with { MatchesOnly = spec.Traffic.LanesOnly });
         }
 
-        if (canary is not null && spec is not null)
+        if (canary is not null && spec is not null && faults.Count == 0)
         {
-            specs.Good(key, canary, spec);
-            return (canary, canary.Status, spec, faults);
+            var good = new GoodSpec(raw, canary, spec);
+            specs.Good(key, good);
+            return (good, canary.Status, faults);
         }
 
         var status = canary is null ? SpecReader.StatusOf(raw) : canary.Status;
-        return status is not null && specs.Last(key, raw.Text("metadata", "uid")) is { } last
-            ? (last.Canary, status, last.Spec, faults)
-            : (canary, status, null, faults);
+        return (status is null ? null : specs.Last(key, raw.Text("metadata", "uid")), status, faults);
     }
 
     private RouteWorld? Route(JsonObject canary, ProviderChoice choice) =>
-        choice.IsByRoute && caches.Routes?.Provider(choice.Kind) is { } provider ? new(provider, RouteIntent.Of(canary), caches.Routes) : null;
+        choice.IsByRoute && caches.Routes?.Provider(choice.Kind) is { } provider ? new(choice.Kind, provider, RouteIntent.Of(canary), caches.Routes) : null;
 
-    private RolloutWorld Look(RolloutKey key, JsonObject canary, RolloutSpec spec, ProviderChoice choice, RolloutStatus status, Dictionary<string, JsonObject> claims)
+    private RolloutWorld Look(RolloutKey key, JsonObject canary, JsonObject? good, RolloutSpec spec, ProviderChoice choice, RolloutStatus status, Dictionary<string, JsonObject> claims)
     {
         var now = time.GetUtcNow();
         var target = caches.Deployments.Get(key.Namespace, spec.Target);
@@ -89,13 +87,13 @@ internal sealed class RolloutGatherer(
             Key = key,
             Spec = spec,
             Status = status,
-            Provider = choice,
+            Provider = choice.Why.Length > 0 ? choice : null,
             Leaving = canary.Text("metadata", "deletionTimestamp") is not null,
             HasFinalizer = canary.At("metadata", "finalizers") is JsonArray finalizers && finalizers.Any(each => (string?)each == AnnotationNames.LeaveFinalizer),
             Command = CommandReader.Read(canary.Annotation(AnnotationNames.Command), status.LastCommand, canary.Annotation(AnnotationNames.CommandSignature)),
             FlaggerPrimaryExists = caches.Deployments.Get(key.Namespace, spec.Target + "-primary") is not null,
         };
-        var route = Route(canary, choice);
+        var route = Route(good ?? canary, choice);
         return target is null ? LookWithoutTarget(canary, seen, route) : LookAtTarget(canary, target, seen, claims, route);
     }
 
@@ -118,7 +116,7 @@ internal sealed class RolloutGatherer(
         var services = caches.Services.In(ns).Where(service => service.Label(OurLabels.ManagedBy) != OurLabels.CanaryMesh).ToList();
         var configured = new ConfigReader(caches, target, settings.RestartAnnotations);
         var notSafe = SplitSafety.WhyNot(target, claims.GetValueOrDefault);
-        var by = route is null ? null : seen.Provider!.Kind.Word();
+        var by = route is null ? null : route.Kind.Word();
         var planning = PortPlanner.Plan(template, services, OptedIn(target), PortPlan.OfTemplate(template) is { } plan ? plan with { By = by } : by is null ? null : new() { V = 1, By = by });
         planning = seen is { Leaving: false, Status.Phase: RolloutPhase.Initializing } ? configured.Onboarding(planning, notSafe is null) : planning;
         var selecting = services.Where(service => PortPlanner.Selects(service, template)).ToList();
@@ -145,7 +143,7 @@ internal sealed class RolloutGatherer(
         {
             Target = TargetReader.Read(world, seen.Status, settings.RestartAnnotations).Sharing(shared, sides.Count),
             Routes = routes,
-            Copy = CopyReader.Read(copy, canary, copyPods, pod => route is not null || (routes.Asked ?? seen.Status.Weight) > 0 || connected.Contains(pod.Uid), seen.ObservedAt, copySets) is { } made
+            Copy = CopyReader.Read(copy, canary, copyPods, pod => route is not null ? pod.ReadyFor(seen.ObservedAt) >= RouteSight.EndpointsArrive : (routes.Asked ?? seen.Status.Weight) > 0 || connected.Contains(pod.Uid), seen.ObservedAt, copySets) is { } made
                 ? made with { Leftovers = CopyReader.Leftovers(caches.Pods.In(ns), CopyBuilder.SelectorLabels(target, labels), copyPods, seen.ObservedAt) }
                 : null,
             Steering = seen.Leaving ? SteeringReader.ReadLeaving(leaving) : SteeringReader.Read(apex, caches.Pods.In(ns), probe.HasArrived),
@@ -154,7 +152,7 @@ internal sealed class RolloutGatherer(
         };
         var (read, wanted) = configured.Read(full);
         var wantedApex = ApexBuilder.Build(canary, target);
-        var supported = Support.Read(read with { ApexDue = IsApexDue(wantedApex, canary, target) }, caches, canary, target, labels, sides);
+        var supported = Support.Read(read with { ApexDue = IsApexDue(wantedApex, canary, target) }, caches, canary, target, labels, sides, route is not null);
         return new()
         {
             Canary = canary,

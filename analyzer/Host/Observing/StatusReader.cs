@@ -41,7 +41,7 @@ internal static class StatusReader
             SuspendedSince = status.SuspendedTime,
             SeenThreshold = status.SeenThreshold,
             SeenReset = status.SeenReset,
-            Provider = Routed(status.Conditions),
+            Provider = status.Conditions?.FirstOrDefault(each => each.Type == CanaryCondition.Routed) is { } routed ? Routed(routed.Reason, routed.Message) : null,
             Strategy = StrategyKinds.Parse(status.Strategy),
             Gate = GateRecord.Read(status.Gate),
             Post = GateRecord.Read(status.Ending),
@@ -49,12 +49,14 @@ internal static class StatusReader
             Message = status.Message ?? "",
         };
 
-    /// <summary>Why the provider on record was chosen; null if none is.</summary>
-    public static string? RoutedBecause(JsonObject canary) =>
-        canary.Objects("status", "conditions").FirstOrDefault(each => each.Text("type") == CanaryCondition.Routed).Text("message");
+    /// <summary>The provider on record; null if none is.</summary>
+    public static ProviderChoice? Routed(JsonObject canary) =>
+        canary.Objects("status", "conditions").FirstOrDefault(each => each.Text("type") == CanaryCondition.Routed) is { } routed
+            ? Routed(routed.Text("reason"), routed.Text("message"))
+            : null;
 
-    private static ProviderChoice? Routed(IReadOnlyList<CanaryCondition>? conditions) =>
-        conditions?.FirstOrDefault(each => each.Type == CanaryCondition.Routed) is { } routed && Enum.TryParse<ProviderKind>(routed.Reason, out var kind) ? new(kind, routed.Message ?? "") : null;
+    private static ProviderChoice? Routed(string? reason, string? message) =>
+        Enum.TryParse<ProviderKind>(reason, out var kind) && Enum.IsDefined(kind) ? new(kind, message ?? "") : null;
 
     private static CheckRecord Check(CanaryCheck check) =>
         new(check.Name, Enum.TryParse<Verdict>(check.Verdict, out var verdict) ? verdict : Verdict.Inconclusive, check.Value, check.Query ?? "")

@@ -11,9 +11,9 @@ namespace CanaryMesh.Analyzer.Observing;
 internal static class Support
 {
     public static RolloutObservation Read(
-        RolloutObservation seen, ClusterCaches caches, JsonObject canary, JsonObject target, LabelRewrite labels, IReadOnlyList<SidePort> ports)
+        RolloutObservation seen, ClusterCaches caches, JsonObject canary, JsonObject target, LabelRewrite labels, IReadOnlyList<SidePort> ports, bool isByRoute)
     {
-        var wanted = Wanted(canary, target, labels, ports);
+        var wanted = Wanted(canary, target, labels, ports, isByRoute);
         var found = wanted.Select(each => caches.Services.Get(seen.Key.Namespace, each.Text("metadata", "name")!)).ToList();
         var foreign = found.OfType<JsonObject>().FirstOrDefault(service => ClusterCaches.ControllerUid(service) != canary.Text("metadata", "uid"));
         return seen with
@@ -24,9 +24,9 @@ internal static class Support
         };
     }
 
-    public static IReadOnlyList<JsonObject> Wanted(JsonObject canary, JsonObject target, LabelRewrite labels, IReadOnlyList<SidePort> ports) =>
+    public static IReadOnlyList<JsonObject> Wanted(JsonObject canary, JsonObject target, LabelRewrite labels, IReadOnlyList<SidePort> ports, bool isByRoute) =>
     [
-        SupportBuilder.Build(target, canary, AnnotationNames.Primary, SupportBuilder.PrimarySelector(target), ports),
+        SupportBuilder.Build(target, canary, AnnotationNames.Primary, isByRoute ? SupportBuilder.PrimarySelector(target, labels) : SupportBuilder.PrimarySelector(target), ports),
         SupportBuilder.Build(target, canary, AnnotationNames.Canary, CopyBuilder.SelectorLabels(target, labels), ports),
     ];
 

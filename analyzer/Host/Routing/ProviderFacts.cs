@@ -11,8 +11,14 @@ internal sealed record ProviderFacts
     /// <summary>Who splits the requests of an onboarded target; null while none does.</summary>
     public ProviderChoice? Recorded { get; init; }
 
-    /// <summary>The target has pods, and each has Istio's sidecar.</summary>
-    public bool IsInMesh { get; init; }
+    /// <summary>Whether its pods are in Istio's mesh.</summary>
+    public MeshFinding Mesh { get; init; }
+
+    /// <summary>The Service that a route would be for is there, or asked for.</summary>
+    public bool HasApex { get; init; }
+
+    /// <summary>There is a metrics server, by which alone requests in a mesh are counted.</summary>
+    public bool HasServer { get; init; }
 
     /// <summary>spec.service.gatewayRefs names a gateway.</summary>
     public bool HasGateways { get; init; }

@@ -36,6 +36,9 @@ internal sealed class RouteDirectory(IReadOnlyList<IWatchCache> caches, IReadOnl
         return isOld ? cached : written.Result;
     }
 
+    /// <summary>Time since this leader wrote an object; null if it has not.</summary>
+    public TimeSpan? WrittenFor(KubeKind kind, ObjectKey key) => _written.TryGetValue((kind, key), out var written) ? time.GetElapsedTime(written.At) : null;
+
     /// <summary>Whether an object says what is wanted. What the API server fills in by itself differs from what was sent, once and for all.</summary>
     public bool IsWritten(KubeKind kind, ObjectKey key, JsonObject wanted, JsonObject found) =>
         RouteContent.IsSame(wanted, found)

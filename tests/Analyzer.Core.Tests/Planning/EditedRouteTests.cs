@@ -87,6 +87,39 @@ public class EditedRouteTests
         Assert.Equal(goes, seen.Plan().Does<RolloutAction.DeleteCopy>());
     }
 
+    [Theory]
+    [InlineData(null, null, true)]
+    [InlineData(0, 9, false)]
+    [InlineData(0, 10, true)]
+    [InlineData(20, 60, false)]
+    public void Copy_BehindARoute_IsDrainedFromTheWriteOn_AlsoWhereTheRouteIsGone(int? weight, int? written, bool goes)
+    {
+        var seen = Some.Idle.Status(status => status with { Phase = RolloutPhase.Finalising, PhaseSince = Some.Now.AddSeconds(-30) }).Copy(copy => copy with { Hash = Some.Primary, Ready = 1 })
+            .Routes(routes => routes with { IsByRoute = true, Asked = weight, Served = weight, Settled = false, WrittenFor = written is { } seconds ? TimeSpan.FromSeconds(seconds) : null });
+
+        Assert.Equal(goes, seen.Plan().Does<RolloutAction.DeleteCopy>());
+    }
+
+    [Fact]
+    public void Leaving_GivesTheRouteBackBeforeTheCopyGoes()
+    {
+        var seen = Some.OnTrial.Routes(routes => routes with { IsByRoute = true }) with { Leaving = true, Steering = SteeringObservation.Pending };
+
+        Assert.Equal("Unsteer", seen.Plan().Words());
+        Assert.DoesNotContain("Unsteer", (seen with { Steering = SteeringObservation.Off }).Plan().Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hindrance_BeforeTheFirstWeight_IsWaitedFor()
+    {
+        var seen = Some.New.Status(_ => Some.OnTrial.Status with { Weight = 0, StepStartedAt = null }) with { Copy = Some.OnTrial.Copy, Target = Some.OnTrial.Target };
+
+        var plan = seen.Routes(routes => routes with { IsByRoute = true, Asked = 0, Served = 0, Settled = true, Hindrance = "gateway edge refused it" }).Plan();
+
+        Assert.Equal((0, RolloutReason.Steering), (plan.Weight(), plan.Status.Reason));
+        Assert.Contains("gateway edge refused it", plan.Status.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Provider_Chosen_IsSaidOnceAndRecorded()
     {

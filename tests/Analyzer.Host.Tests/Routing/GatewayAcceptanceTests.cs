@@ -77,14 +77,24 @@ public sealed class GatewayAcceptanceTests
     [InlineData("""{"path":{"type":"PathPrefix","value":"/"}}""", 0, false)]
     public void Read_WithARuleOfOthers_IsHinderedByTheSameConditionInFrontAlone(string match, int index, bool isHindered)
     {
-        var hindrance = Hindrance(route => ((JsonArray)route.At("spec", "rules")!).Insert(index, new JsonObject
-        {
-            ["matches"] = new JsonArray(Parse(match)),
-            ["backendRefs"] = JsonNode.Parse("""[{"name":"other","port":80}]"""),
-        }));
+        var hindrance = Hindrance(route => ((JsonArray)route.At("spec", "rules")!).Insert(index, Foreign(match)));
 
         Assert.Equal(isHindered ? "HTTPRoute store has a rule of others before ours for the same requests" : null, hindrance);
     }
+
+    [Fact]
+    public void Read_WithTwoRulesOfOthersForTheSame_LeavesThatToThem() => Assert.Null(Hindrance(route =>
+    {
+        var rules = (JsonArray)route.At("spec", "rules")!;
+        rules.Insert(0, Foreign("""{"path":{"type":"PathPrefix","value":"/other"}}"""));
+        rules.Insert(0, rules[0]!.DeepClone());
+    }));
+
+    private static JsonObject Foreign(string match) => new()
+    {
+        ["matches"] = new JsonArray(Parse(match)),
+        ["backendRefs"] = JsonNode.Parse("""[{"name":"other","port":80}]"""),
+    };
 
     private static string? Hindrance(Action<JsonObject> change)
     {

@@ -30,6 +30,17 @@ public sealed class GatewayAdoptionTests
     }
 
     [Fact]
+    public void Restore_AfterRulesOfOursWereTakenAway_PutsTheTeamsWhereTheyWere()
+    {
+        var route = Written(Adopted.At(20), Found());
+        ((JsonArray)route.At("spec", "rules")!).RemoveRange(1, 2);
+
+        var restored = Assert.IsType<RouteReturn.Rewrite>(Routes.Restore(route)).Body;
+
+        Assert.True(JsonNode.DeepEquals(Found(), restored), restored.ToJsonString());
+    }
+
+    [Fact]
     public void Restore_AfterTheTeamChangedARuleOfAnotherPort_KeepsThatChange()
     {
         var route = Written(Adopted.At(20), Found());

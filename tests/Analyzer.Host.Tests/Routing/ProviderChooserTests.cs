@@ -33,7 +33,9 @@ public sealed class ProviderChooserTests
         {
             Asked = asked,
             Recorded = before is null ? null : new(Enum.Parse<ProviderKind>(before), "before"),
-            IsInMesh = inMesh,
+            Mesh = inMesh ? MeshFinding.Inside : MeshFinding.Outside,
+            HasApex = true,
+            HasServer = true,
             HasGateways = gateways,
             Serves = kind => kind is ProviderKind.Istio ? served.Contains("istio", StringComparison.Ordinal) : served.Contains("gateway", StringComparison.Ordinal),
         });
@@ -41,5 +43,37 @@ public sealed class ProviderChooserTests
         Assert.Equal(chosen, choice?.Kind.ToString());
         Assert.Equal(fault is null, why is null);
         Assert.Contains(fault ?? "", why ?? "", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, true, "no Service of its name")]
+    [InlineData(true, false, "without a metrics server")]
+    public void Choose_OfAMeshThatCouldNotBeJudged_IsTheProxies(bool apex, bool server, string why)
+    {
+        var (choice, _) = ProviderChooser.Choose(new() { Mesh = MeshFinding.Inside, HasApex = apex, HasServer = server, Serves = _ => true });
+
+        Assert.Equal(ProviderKind.CanaryMesh, choice!.Kind);
+        Assert.Contains(why, choice.Why, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, "")]
+    [InlineData(false, "its pods are in no mesh")]
+    public void Choose_BeforeThereArePods_IsNoneYetWhereThereMayBeAMesh(bool served, string why) => Assert.Equal(
+        new ProviderChoice(ProviderKind.CanaryMesh, why), ProviderChooser.Choose(new() { Mesh = MeshFinding.Unknown, Serves = _ => served }).Choice);
+
+    // Beside a mesh that the proxies do not route by, a STRICT peer refuses them; who finds that nothing arrives has to find the reason.
+    [Theory]
+    [InlineData("canarymesh", true, "istio", true)]
+    [InlineData("kubernetes", true, "istio", true)]
+    [InlineData(null, true, "", true)]
+    [InlineData(null, true, "istio", false)]
+    [InlineData("canarymesh", false, "istio", false)]
+    [InlineData(null, false, "", false)]
+    public void Choose_ProxiesBesideAMesh_SaysWhatStrictMeans(string? asked, bool inMesh, string served, bool said)
+    {
+        var (choice, _) = ProviderChooser.Choose(new() { Asked = asked, Mesh = inMesh ? MeshFinding.Inside : MeshFinding.Outside, HasApex = true, HasServer = true, Serves = kind => served == "istio" && kind is ProviderKind.Istio });
+
+        Assert.Equal(said, choice!.Why.Contains("mesh-present: ", StringComparison.Ordinal) && choice.Why.Contains("STRICT", StringComparison.Ordinal));
     }
 }

@@ -47,7 +47,7 @@ public abstract class RoutedWorld : GatheredWorld
     internal async Task SidesAsync(int seconds = 10)
     {
         var world = await WorldAsync();
-        foreach (var side in Support.Wanted(Canary, Deployment, world.Labels!, world.Sides))
+        foreach (var side in Support.Wanted(Canary, Deployment, world.Labels!, world.Sides, true))
         {
             side["metadata"]!["creationTimestamp"] = Time.GetUtcNow().AddSeconds(-seconds).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
             Services.Add(side);
