@@ -21,29 +21,29 @@ internal static class RefusedTrial
     private static async Task DelayedAsync(RoutedApp app)
     {
         var begun = await app.BeginAsync("2");
-        await WaitsAsync(app, "HTTPRoute web waits for Gateway edge: its controller has not looked at generation ");
+        await WaitsAsync(app, 50, "WaitingForWeight", "HTTPRoute web waits for Gateway edge: its controller has not looked at generation ");
         await app.SeenAsync("it is promoted", canary => canary.Phase == "Succeeded");
 
         app.AssertShare(50, begun);
         app.AssertNothingLost(begun);
     }
 
-    // What a controller refuses it serves no longer: nobody is reached meanwhile, whatever the weights.
+    // What a controller refuses it serves no longer: nobody is reached meanwhile, so no weight is tried.
     private static async Task RefusedAsync(RoutedApp app)
     {
         await app.Web.RestAsync(CancellationToken.None);
         app.Mesh.RefuseRoutes("NotAllowedByListeners", "closed for repairs");
         await app.Web.SetVersionAsync("6", CancellationToken.None);
-        await WaitsAsync(app, "Gateway edge refuses HTTPRoute web: NotAllowedByListeners: closed for repairs");
-        var answered = app.Web.Load.Counts.Snapshot().Of("6").Answered;
+        await WaitsAsync(app, 0, "Steering", "Gateway edge refuses HTTPRoute web: NotAllowedByListeners: closed for repairs");
         await app.SentAsync(200);
 
-        Assert.Equal(("Progressing", 50, "WaitingForWeight"), (app.Web.Canary.Current.Phase, app.Web.Canary.Current.Weight, app.Web.Canary.Current.Reason));
-        Assert.Equal(answered, app.Web.Load.Counts.Snapshot().Of("6").Answered);
+        Assert.Equal(("Progressing", 0, "Steering"), (app.Web.Canary.Current.Phase, app.Web.Canary.Current.Weight, app.Web.Canary.Current.Reason));
+        Assert.Equal(0, app.Web.Load.Counts.Snapshot().Of("6").Answered);
         app.Mesh.AcceptRoutes();
         await app.SeenAsync("it is promoted", canary => canary.Phase == "Succeeded");
     }
 
-    private static Task WaitsAsync(RoutedApp app, string words) => app.SeenAsync(
-        $"it waits: {words}", canary => canary is { Phase: "Progressing", Weight: 50, Reason: "WaitingForWeight" } && canary.Message.Contains(words, StringComparison.Ordinal));
+    private static Task WaitsAsync(RoutedApp app, int weight, string reason, string words) => app.SeenAsync(
+        $"it waits: {words}",
+        canary => canary.Phase == "Progressing" && canary.Weight == weight && canary.Reason == reason && canary.Message.Contains(words, StringComparison.Ordinal));
 }
