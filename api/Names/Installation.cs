@@ -81,6 +81,9 @@ public static class Installation
         /// <summary>Comma-separated networks of nodes that addresses in manifests may lead to all the same, e.g. "10.0.0.7/32".</summary>
         public const string ReachableNetworks = "reachable-networks";
 
+        /// <summary>Comma-separated hosts, or wildcards such as "*.example.com", that routes may be for although they are names of other Services.</summary>
+        public const string AllowedHosts = "allowed-hosts";
+
         /// <summary>Secret with key address, and token where the protocol has one: the room that is told of rollouts whose Canary names none.</summary>
         public const string AlertSecret = "alert-secret";
 

@@ -22,6 +22,15 @@ public sealed record PortPlan
     [JsonPropertyName("config")]
     public IReadOnlyDictionary<string, string> Config { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Who splits the requests where no proxy does: the provider's word, e.g. "istio"; null where the proxies do.</summary>
+    [JsonPropertyName("by")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? By { get; init; }
+
+    /// <summary>Somebody splits the requests of this workload.</summary>
+    [JsonIgnore]
+    public bool IsSplit => Ports.Count > 0 || By is not null;
+
     /// <summary>The annotation's value.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, PlanJson.Default.PortPlan);
 
@@ -35,9 +44,11 @@ public sealed record PortPlan
             {
                 null => "the plan is null",
                 { V: not 1 } => $"the plan's version is {plan.V}; this build knows 1",
-                _ => plan.Ports.Select(port => port.Fault()).FirstOrDefault(each => each is not null),
+                { Ports: null } => null,
+                _ => plan.Ports.Select(port => port is null ? "an entry of ports is null" : port.Fault()).FirstOrDefault(each => each is not null),
             };
-            return fault is null ? plan : null;
+            // A member that is absent is read as null, whatever it is initialised with.
+            return fault is null ? plan! with { Ports = plan.Ports ?? [] } : null;
         }
         catch (JsonException exception)
         {

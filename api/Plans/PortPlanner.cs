@@ -18,7 +18,13 @@ public static class PortPlanner
     public static PortPlanning Plan(
         JsonObject template, IReadOnlyList<JsonObject> services, IReadOnlyCollection<string> optedIn, PortPlan? previous)
     {
-        var empty = new PortPlan { V = 1, Config = previous?.Config ?? new Dictionary<string, string>() };
+        var empty = new PortPlan { V = 1, Config = previous?.Config ?? new Dictionary<string, string>(), By = previous?.By };
+        if (empty.By is not null)
+        {
+            // Routes of others lead to the app's own ports: there is nothing to number.
+            return new(empty, []);
+        }
+
         if (template.Flag("spec", "hostNetwork"))
         {
             return new(empty, [new("", "", SkipReasons.HostNetwork)]);

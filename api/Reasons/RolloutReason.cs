@@ -165,6 +165,12 @@ public enum RolloutReason
     /// <summary>A person approved the gate that was waited for.</summary>
     Approved,
 
+    /// <summary>Who splits the requests was decided.</summary>
+    ProviderChosen,
+
+    /// <summary>Somebody else changed the weights of the route: nothing is written until a person says how it goes on.</summary>
+    RouteEdited,
+
     /// <summary>A leader has just begun and waits to hear what the proxies serve.</summary>
     Resuming,
 }

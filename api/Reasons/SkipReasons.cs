@@ -40,7 +40,7 @@ public static class SkipReasons
     /// <summary>A container of the proxy's name is there that is not ours.</summary>
     public static readonly Reason AlreadyInjected = new("already-injected", "the pod already has a container named canarymesh-proxy that was not injected here");
 
-    /// <summary>The pod belongs to a mesh.</summary>
+    /// <summary>The pod belongs to a mesh: its routes split, or the proxies do beside its sidecar.</summary>
     public static readonly Reason MeshPresent = new("mesh-present", "the pod has a mesh's proxy and its own provider");
 
     /// <summary>An annotation of ours is not legal.</summary>

@@ -10,7 +10,7 @@ internal sealed record BadManifest(string Kind, string Spec, params string[] Say
         new("Canary", "{targetRef: {apiVersion: apps/v1, kind: DaemonSet, name: web}, analysis: {interval: 1m, threshold: 5, stepWeight: 10} }",
             "spec.targetRef.kind: \"DaemonSet\" must be Deployment"),
         new("Canary", "{provider: 'gatewayapi:v1beta1', targetRef: {apiVersion: apps/v1, kind: Deployment, name: web}, analysis: {interval: 1m, threshold: -1, stepWeights: [10, 5]} }",
-            "spec.provider: \"gatewayapi:v1beta1\" must be a supported provider: canarymesh, kubernetes",
+            "spec.provider: \"gatewayapi:v1beta1\" must be a supported provider: canarymesh, kubernetes, istio, gatewayapi:v1",
             "spec.analysis.threshold: -1 must be", "spec.analysis.stepWeights[1]: 5 must be above the step before it, which is 10"),
         new("Canary", "{targetRef: {apiVersion: apps/v1, kind: Deployment, name: web}, analysis: {interval: 1m, threshold: 5, stepWeight: 10, "
             + "metrics: [{name: request-success-rate, thresholdRange: {min: 99, max: 1} }], webhooks: [{name: a, url: loadtester}]} }",

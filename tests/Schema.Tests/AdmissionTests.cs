@@ -71,8 +71,8 @@ public sealed class AdmissionTests
     private static void AssertWarned(AdmissionAnswer answer, FieldRow row, JsonNode value)
     {
         Assert.True(answer is Allowed, (answer as Denied)?.Message);
-        var warning = Assert.Single(answer.Warnings, each => each.StartsWith($"canarymesh: {row.Path}: ", StringComparison.Ordinal));
-        Assert.Contains(LeafValues.Text(value), warning.Split(" has no effect: ")[0], StringComparison.Ordinal);
+        var warning = Assert.Single(answer.Warnings, each => each.StartsWith($"canarymesh: {Leaf.PlaceOf(row.Told(null).Path)}: ", StringComparison.Ordinal));
+        Assert.Contains(LeafValues.Text(value), warning.Split(" has no effect")[0], StringComparison.Ordinal);
         Assert.EndsWith(row.Words, warning, StringComparison.Ordinal);
         // What clients show of a warning.
         Assert.InRange(warning.Length, 1, 256);

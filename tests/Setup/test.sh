@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs every test project that was built and ends with "N passed, N failed". A run that crashes, hangs or leaves no
-# result counts as one failure. ONLY=word runs the projects whose name has the word.
+# result counts as one failure. ONLY="word ..." runs the projects whose names have one of the words, and FILTER what
+# dotnet test takes for --filter, in each of them.
 source "$(dirname "$0")/lib.sh"
 results="$root/artifacts/tests"
 export GOLDEN_COUNTS="$results/golden.txt"
@@ -14,7 +15,7 @@ run_project() {
   trx="$results/$name.trx"
   printf '\n== %s\n' "$name"
   timeout --kill-after=30 "${TEST_TIMEOUT:-1500}" dotnet test "$project" --no-build -c "${CONFIGURATION:-Release}" -nologo \
-    --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" --results-directory "$results" || code=$?
+    ${FILTER:+--filter "$FILTER"} --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" --results-directory "$results" || code=$?
   local good=0 bad=0
   if [ -s "$trx" ]; then
     good=$(counter "$trx" passed) bad=$(counter "$trx" failed)
@@ -61,5 +62,5 @@ if [ "${1:-}" = --build-failed ]; then
 fi
 while IFS= read -r project; do
   run_project "$project"
-done < <(find "$root/tests" -name "*${ONLY:-}*.Tests.csproj" | sort)
+done < <(for word in ${ONLY:-""}; do find "$root/tests" -name "*$word*.Tests.csproj"; done | sort -u)
 finish

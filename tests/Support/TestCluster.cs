@@ -59,7 +59,7 @@ public sealed class TestCluster : IAsyncDisposable
         return load;
     }
 
-    /// <summary>Prometheus scrapes an exporter beside the cluster too, whose series keep the labels they come with.</summary>
+    /// <summary>Prometheus scrapes one more exporter beside the cluster, whose series keep the labels they come with.</summary>
     public void ScrapeBeside(Uri exporter) => _prometheus.ScrapeBeside(exporter);
 
     public Task StopPrometheusAsync() => _prometheus.StopServerAsync();

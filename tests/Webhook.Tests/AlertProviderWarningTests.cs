@@ -58,7 +58,7 @@ public sealed class AlertProviderWarningTests
     public async Task Canaries_AreReadPageByPageOrNotAtAll()
     {
         await using var api = await FakeApi.StartAsync();
-        var source = new KubernetesCanaries(api.Client, NullLogger<KubernetesCanaries>.Instance);
+        var source = new KubernetesCanaries(api.Client, NullLogger<KubernetesCanaries>.Instance) { Patience = TimeSpan.FromSeconds(30) };
         Assert.Null(await source.ListAsync(default));
 
         api.Put("/apis/flagger.app/v1beta1/canaries", """{"kind":"CanaryList","metadata":{},"items":[{"metadata":{"name":"web"}}]}""");

@@ -62,18 +62,18 @@ public sealed class CheckEntryTests
     [InlineData("stepWeight", "20")]
     public async Task Answer_ToAnUpdateBesideAnOldFault_IsPassWithAWarning(string field, string value)
     {
-        var old = Canary().With(each => each["spec"]!["provider"] = "istio");
+        var old = Canary().With(each => each["spec"]!["provider"] = "linkerd");
         var patched = old.Copy(each => each["spec"]!["analysis"]![field] = JsonNode.Parse(value));
 
         var answer = Assert.IsType<Allowed>(await Entry(new FixedAccess(allowed: true)).AnswerAsync(Some.Request("UPDATE", patched, old), default));
 
-        Assert.StartsWith("canarymesh: already so: spec.provider: \"istio\" must be", answer.Warnings[0], StringComparison.Ordinal);
+        Assert.StartsWith("canarymesh: already so: spec.provider: \"linkerd\" must be", answer.Warnings[0], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Answer_ToANewFaultBesideAnOldOne_NamesTheNewOneAlone()
     {
-        var old = Canary().With(each => each["spec"]!["provider"] = "istio");
+        var old = Canary().With(each => each["spec"]!["provider"] = "linkerd");
         var patched = old.Copy(each => each["spec"]!["service"]!["headless"] = true);
 
         var answer = Assert.IsType<Denied>(await Entry(new FixedAccess(allowed: true)).AnswerAsync(Some.Request("UPDATE", patched, old), default));
@@ -85,8 +85,8 @@ public sealed class CheckEntryTests
     [Fact]
     public async Task Answer_ToAnOldFaultOfAnotherValue_IsRefused()
     {
-        var old = Canary().With(each => each["spec"]!["provider"] = "istio");
-        var patched = old.Copy(each => each["spec"]!["provider"] = "linkerd");
+        var old = Canary().With(each => each["spec"]!["provider"] = "linkerd");
+        var patched = old.Copy(each => each["spec"]!["provider"] = "kuma");
 
         Assert.IsType<Denied>(await Entry(new FixedAccess(allowed: true)).AnswerAsync(Some.Request("UPDATE", patched, old), default));
         Assert.IsType<Denied>(await Entry(new FixedAccess(allowed: true)).AnswerAsync(Some.Request("CREATE", old, old), default));
@@ -95,7 +95,7 @@ public sealed class CheckEntryTests
     [Fact]
     public async Task Answer_ToAnotherTargetBesideAnOldFault_IsRefused()
     {
-        var old = Canary().With(each => (each["spec"]!["provider"], each["status"]) = ("istio", new JsonObject { ["phase"] = "Succeeded" }));
+        var old = Canary().With(each => (each["spec"]!["provider"], each["status"]) = ("linkerd", new JsonObject { ["phase"] = "Succeeded" }));
         var moved = old.Copy(each => each["spec"]!["targetRef"]!["name"] = "other");
 
         var answer = Assert.IsType<Denied>(await Entry(new FixedAccess(allowed: true)).AnswerAsync(Some.Request("UPDATE", moved, old), default));
@@ -114,7 +114,7 @@ public sealed class CheckEntryTests
         var answer = Assert.IsType<Denied>(await Entry(access).AnswerAsync(Some.Request("CREATE", canary), default));
 
         Assert.Equal((403, "Forbidden", "service-not-allowed"), (answer.Code, answer.StatusReason, answer.Reason));
-        Assert.Equal($"you may not create or update the Service {name}, which this Canary would make", answer.Message);
+        Assert.Equal($"you may not create or update the Service {name}, which this Canary would write", answer.Message);
         Assert.Equal(["shop/web", $"service shop/{name}"], access.Asked);
     }
 
@@ -122,6 +122,7 @@ public sealed class CheckEntryTests
     [InlineData("service", """{"port":81}""", true)]
     [InlineData("service", """{"port":80,"name":"front"}""", true)]
     [InlineData("targetRef", """{"apiVersion":"apps/v1","kind":"Deployment","name":"other"}""", true)]
+    [InlineData("service", """{"name":"front"}""", true)]
     [InlineData("service", """{"timeout":"5s"}""", false)]
     [InlineData("suspend", "true", false)]
     public async Task Answer_ToAnUpdate_AsksForTheServiceIfItIsAnother(string field, string value, bool isAsked)

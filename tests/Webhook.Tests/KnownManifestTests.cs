@@ -105,7 +105,7 @@ public sealed partial class KnownManifestTests
 
         Assert.Equal(
             ["spec.service.gateways: [\"footanalytics-gateway.istio-system.svc.cluster.local\"]", "spec.service.hosts: [\"api.footanalytics.com\"]", "spec.service.trafficPolicy.tls: {\"mode\":\"ISTIO_MUTUAL\"}"],
-            answer.Warnings.Select(warning => warning["canarymesh: ".Length..].Split(" has no effect: ")[0]));
+            answer.Warnings.Select(warning => warning["canarymesh: ".Length..].Split(" has no effect with the proxies: ")[0]));
     }
 
     private static JsonObject With(JsonObject analysis, JsonObject members)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CanaryMesh.Certs;
+using CanaryMesh.Webhook.Checking.Routes;
 using CanaryMesh.Webhook.Kubernetes;
 using CanaryMesh.Webhook.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -133,6 +134,27 @@ public sealed class KubernetesAdapterTests : IAsyncLifetime
         Assert.Equal(expected, await new KubernetesTargetAccess(_api.Client).MayWriteServiceAsync(Some.Parse("""{"username":"jane"}"""), "shop", "web", default));
 
         Assert.Equal(missing == "create" ? ["create shop/services/"] : ["create shop/services/", "update shop/services/web"], asked);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("create", false)]
+    [InlineData("update", false)]
+    public async Task TargetAccess_ToARoute_IsTheRightToCreateAndToUpdateIt(string missing, bool expected)
+    {
+        var asked = new List<string>();
+        _api.Answers["/apis/authorization.k8s.io/v1/subjectaccessreviews"] = body =>
+        {
+            var what = Some.Parse(body)["spec"]!["resourceAttributes"]!;
+            asked.Add($"{what["verb"]} {what["group"]}/{what["resource"]} {what["namespace"]}/{what["name"]}");
+            return new JsonObject { ["spec"] = new JsonObject(), ["status"] = new JsonObject { ["allowed"] = (string?)what["verb"] != missing } }.ToJsonString();
+        };
+        var route = new RouteRight("networking.istio.io", "virtualservices", "VirtualService", "web");
+
+        Assert.Equal(expected, await new KubernetesTargetAccess(_api.Client).MayWriteRouteAsync(Some.Parse("""{"username":"jane"}"""), "shop", route, default));
+
+        const string Create = "create networking.istio.io/virtualservices shop/";
+        Assert.Equal(missing == "create" ? [Create] : [Create, "update networking.istio.io/virtualservices shop/web"], asked);
     }
 
     private void PutConfigurations(string bundle)

@@ -92,6 +92,22 @@ public sealed class ManifestTests
         IEnumerable<YamlMappingNode> Rules(string kind) => documents.Where(each => Text(each, "kind") == kind).SelectMany(each => Items(each, "rules"));
     }
 
+    // Written whole under the version that was read, so never patched; one that was made goes with its Canary.
+    [Theory]
+    [InlineData("networking.istio.io", "virtualservices destinationrules")]
+    [InlineData("gateway.networking.k8s.io", "httproutes")]
+    public void Roles_OfAMesh_AreTheAnalyzersAndForTheKindsThatItWrites(string group, string kinds)
+    {
+        var rule = Assert.Single(Rules("base/analyzer"), rule => Names(rule, "apiGroups").Contains(group));
+
+        Assert.Equal([group], Names(rule, "apiGroups"));
+        Assert.Equal(kinds.Split(' '), Names(rule, "resources"));
+        Assert.Equal(["get", "list", "watch", "create", "update", "delete"], Names(rule, "verbs"));
+        Assert.DoesNotContain(Rules("base/webhook"), rule => Names(rule, "apiGroups").Contains(group) || Names(rule, "apiGroups").Contains("*"));
+
+        IEnumerable<YamlMappingNode> Rules(string folder) => Documents(folder).SelectMany(each => Items(each, "rules"));
+    }
+
     private static IEnumerable<string> Names(YamlMappingNode rule, string key) =>
         rule.Children.TryGetValue(key, out var list) ? ((YamlSequenceNode)list).Select(Scalar) : [];
 

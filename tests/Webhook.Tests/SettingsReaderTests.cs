@@ -14,6 +14,17 @@ public sealed class SettingsReaderTests
         Assert.Equal(["kubectl.kubernetes.io/restartedAt"], settings.RestartAnnotations);
     }
 
+    [Theory]
+    [InlineData("", new string[0])]
+    [InlineData(" *.shop.svc.cluster.local, other.shop ,", new[] { "*.shop.svc.cluster.local", "other.shop" })]
+    public void Read_AllowedHosts_AreAListOfTexts(string given, string[] hosts)
+    {
+        var settings = SettingsReader.Read(new Dictionary<string, string> { ["proxy-image"] = "p", ["allowed-hosts"] = given }, out var faults);
+
+        Assert.Empty(faults);
+        Assert.Equal(hosts, settings!.AllowedHosts);
+    }
+
     [Fact]
     public void Read_SeveralFaults_NamesThemAll()
     {

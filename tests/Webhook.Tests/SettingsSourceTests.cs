@@ -23,6 +23,19 @@ public sealed class SettingsSourceTests : IDisposable
         Assert.Equal("proxy:2", source.Current.ProxyImage);
     }
 
+    [Fact]
+    public void Load_OfOtherAllowedHostsAlone_ReadsThem()
+    {
+        Snapshot("one", "proxy:1");
+        using var source = new SettingsSource(_folder.FullName, TimeProvider.System, NullLogger<SettingsSource>.Instance);
+        source.Load();
+
+        File.WriteAllText(Path.Combine(_folder.FullName, "allowed-hosts"), "other.shop");
+        source.Load();
+
+        Assert.Equal(["other.shop"], source.Current.AllowedHosts);
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     // A ConfigMap volume: files link into ..data, which links to the snapshot and is replaced whole.

@@ -19,7 +19,7 @@ public sealed class StopDelayTests
     {
         var spec = Some.Parse($$"""{"containers":[{"name":"app"}],"terminationGracePeriodSeconds":{{grace}} }""");
 
-        StopDelay.Apply(spec, null);
+        StopDelay.Apply(spec, null, again: false);
 
         Assert.Equal(expected, (long)spec["terminationGracePeriodSeconds"]!);
         Assert.Equal(5, spec["containers"]![0].Number("lifecycle", "preStop", "sleep", "seconds"));
@@ -34,7 +34,7 @@ public sealed class StopDelayTests
         var spec = Some.Parse($$"""{"containers":[{"name":"app","lifecycle":{"preStop":{{hook}} } }],"terminationGracePeriodSeconds":{{grace}} }""");
         var before = spec.DeepClone();
 
-        StopDelay.Apply(spec, null);
+        StopDelay.Apply(spec, null, again: false);
 
         Patches.AssertSame(before, spec);
     }
@@ -46,7 +46,7 @@ public sealed class StopDelayTests
     {
         var spec = Some.Parse("""{"containers":[{"name":"app"}]}""");
 
-        StopDelay.Apply(spec, minor);
+        StopDelay.Apply(spec, minor, again: false);
 
         Assert.Equal(sleeps, spec["containers"]![0].At("lifecycle") is JsonObject);
     }

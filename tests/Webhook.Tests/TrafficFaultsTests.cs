@@ -42,10 +42,7 @@ public sealed class TrafficFaultsTests
     }
 
     [Fact]
-    public void Of_LabelsOfACaller_InAMesh_FindsNothingButTheProvider() => Assert.StartsWith(
-        "spec.provider: \"istio\" must be",
-        Assert.Single(Faults("""{"iterations":10,"match":[{"sourceLabels":{"app":"a"}}]}""", "istio")),
-        StringComparison.Ordinal);
+    public void Of_LabelsOfACaller_InAMesh_FindsNothing() => Assert.Empty(Faults("""{"iterations":10,"match":[{"sourceLabels":{"app":"a"}}]}""", "istio"));
 
     [Theory]
     [InlineData("""{"cookieName":"a","domain":"a; Secure"}""", "domain: ")]

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CanaryMesh.Api.Resources;
 using CanaryMesh.Api.Templates;
 using CanaryMesh.Webhook.Checking.Fields;
+using CanaryMesh.Webhook.Checking.Routes;
 
 namespace CanaryMesh.Webhook.Checking;
 
@@ -9,7 +10,6 @@ namespace CanaryMesh.Webhook.Checking;
 internal static class CanaryFaults
 {
     private const string Spec = "spec";
-    private static readonly string[] Providers = ["canarymesh", "kubernetes"];
 
     public static Findings Of(JsonObject canary, JsonObject? old = null)
     {
@@ -26,6 +26,7 @@ internal static class CanaryFaults
         Routing(spec, found);
         found.Whole(spec, Spec, "progressDeadlineSeconds", 1, int.MaxValue);
         AnalysisFaults.Find(spec, found);
+        RouteFaults.Find(spec, found);
         FieldLedger.Find(ResourceNames.Canary, canary, found);
         return found;
     }
@@ -70,9 +71,9 @@ internal static class CanaryFaults
 
     private static void Routing(JsonObject spec, Findings found)
     {
-        if (spec.At("provider") is { } provider && !(provider.Text() is { } name && Providers.Contains(name)))
+        if (spec.At("provider") is { } provider && !(provider.Text() is { } name && Providers.All.Contains(name)))
         {
-            found.Must(provider, "spec.provider", $"a supported provider: {string.Join(", ", Providers)}; or left out, and the proxies split");
+            found.Must(provider, "spec.provider", $"a supported provider: {string.Join(", ", Providers.All)}; or left out, and it is chosen by what is there");
         }
 
         found.Address(spec, Spec, "metricsServer");

@@ -3,6 +3,7 @@ using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Resources;
 using CanaryMesh.Api.Templates;
 using CanaryMesh.Webhook.Admission;
+using CanaryMesh.Webhook.Checking.Routes;
 using CanaryMesh.Webhook.Configuration;
 using CanaryMesh.Webhook.Onboarding;
 using CanaryMesh.Webhook.Signing;
@@ -83,7 +84,10 @@ internal sealed class CheckEntry(Surroundings surroundings, ITargetAccess access
     private Findings Canary(JsonObject canary, AdmissionRequest request)
     {
         var found = CanaryFaults.Of(canary, request.OldObject);
-        if (settings?.Invoke() is { NoCrossNamespaceRefs: true })
+        var installed = settings?.Invoke();
+        HostFaults.Find(canary, request.Namespace, installed?.AllowedHosts ?? [], found);
+        ParentFaults.Find(canary, request.Namespace, found);
+        if (installed is { NoCrossNamespaceRefs: true })
         {
             CrossReferences.Find(canary, request.Namespace, found);
         }
@@ -100,47 +104,6 @@ internal sealed class CheckEntry(Surroundings surroundings, ITargetAccess access
             : new Denied("secret-not-allowed", 403, "Forbidden", $"you may not read the Secret {secret}, which would be sent to the address beside it");
     }
 
-    private async ValueTask<AdmissionAnswer> AuthorizeAsync(AdmissionRequest request, JsonObject canary, CancellationToken cancellation)
-    {
-        if (request.UserName == surroundings.Analyzer)
-        {
-            return AdmissionAnswer.Pass();
-        }
-
-        var target = canary.Text("spec", "targetRef", "name") ?? "";
-        if (!await access.MayUpdateAsync(request.UserInfo, request.Namespace, target, cancellation))
-        {
-            return new Denied("target-not-allowed", 403, "Forbidden", $"you may not update the Deployment {target}, which this Canary would change");
-        }
-
-        if (NewService(request.OldObject, canary) is { } service && !await access.MayWriteServiceAsync(request.UserInfo, request.Namespace, service, cancellation))
-        {
-            return new Denied("service-not-allowed", 403, "Forbidden", $"you may not create or update the Service {service}, which this Canary would make");
-        }
-
-        foreach (var secret in NewSecrets(request.OldObject, canary))
-        {
-            if (!await access.MayReadSecretAsync(request.UserInfo, request.Namespace, secret, cancellation))
-            {
-                return new Denied("secret-not-allowed", 403, "Forbidden", $"you may not read the Secret {secret}, which a hook of this Canary would carry to its address");
-            }
-        }
-
-        return AdmissionAnswer.Pass();
-    }
-
-    // Asked of whoever changes what the analyzer makes the Service of.
-    private static string? NewService(JsonObject? old, JsonObject canary) =>
-        canary.At("spec", "service", "port") is null || (ServiceName(old) == ServiceName(canary) && JsonNode.DeepEquals(old.At("spec", "service"), canary.At("spec", "service")))
-            ? null
-            : ServiceName(canary);
-
-    private static string ServiceName(JsonObject? canary) =>
-        canary.Text("spec", "service", "name") is { Length: > 0 } name ? name : canary.Text("spec", "targetRef", "name") ?? "";
-
-    // Asked of whoever changes the hooks, not of those who change something beside them later.
-    private static IEnumerable<string> NewSecrets(JsonObject? old, JsonObject canary) =>
-        JsonNode.DeepEquals(old.At("spec", "analysis", "webhooks"), canary.At("spec", "analysis", "webhooks"))
-            ? []
-            : canary.Objects("spec", "analysis", "webhooks").Select(hook => hook.Text("secretRef", "name")).OfType<string>().Distinct();
+    private ValueTask<AdmissionAnswer> AuthorizeAsync(AdmissionRequest request, JsonObject canary, CancellationToken cancellation) =>
+        request.UserName == surroundings.Analyzer ? ValueTask.FromResult(AdmissionAnswer.Pass()) : new AuthorRights(access).AnswerAsync(request, canary, cancellation);
 }

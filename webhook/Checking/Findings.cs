@@ -17,8 +17,8 @@ internal sealed class Findings
 
     public void Warn(string path, string words) => _warnings.Add($"canarymesh: {path}: {words}");
 
-    /// <summary>A value that is legal and without effect: "path: value has no effect: words".</summary>
-    public void Idle(JsonNode value, string path, string words) => Warn(path, $"{Shown(value)} has no effect: {words}");
+    /// <summary>A value that is legal and without effect: "path: value has no effect: words"; <paramref name="where"/> says when, if not always.</summary>
+    public void Idle(JsonNode value, string path, string words, string where = "") => Warn(path, $"{Shown(value)} has no effect{where}: {words}");
 
     /// <summary>A fault that is told of the whole thing at a path.</summary>
     public void Add(string path, string words) => _faults.Add($"{path}: {words}");

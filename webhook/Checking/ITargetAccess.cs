@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Webhook.Checking.Routes;
 
 namespace CanaryMesh.Webhook.Checking;
 
@@ -13,4 +14,7 @@ internal interface ITargetAccess
 
     /// <summary>Whether the user of a review may both create and update the Service: the analyzer makes it and keeps it as the Canary says.</summary>
     ValueTask<bool> MayWriteServiceAsync(JsonObject userInfo, string @namespace, string service, CancellationToken cancellation);
+
+    /// <summary>Whether the user of a review may both create and update an object of a route: the analyzer makes it, or takes over what is there.</summary>
+    ValueTask<bool> MayWriteRouteAsync(JsonObject userInfo, string @namespace, RouteRight route, CancellationToken cancellation);
 }

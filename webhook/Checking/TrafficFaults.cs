@@ -20,15 +20,16 @@ internal static class TrafficFaults
 
     public static void Find(JsonObject spec, JsonObject analysis, Findings found)
     {
-        Matches(analysis, spec.Text("provider") == "istio", found);
+        Matches(analysis, spec.Text("provider"), found);
         AffinityFaults.Find(analysis, found);
         Stickiness(analysis.At("stickiness"), found);
         found.Test(analysis, Path, "mirror", IsBool, "true or false");
         Unused(analysis, found);
     }
 
-    private static void Matches(JsonObject analysis, bool isMesh, Findings found)
+    private static void Matches(JsonObject analysis, string? provider, Findings found)
     {
+        var isMesh = provider == Providers.Istio;
         found.Test(analysis, Path, "match", value => value is not JsonArray list || list.Count <= MostMatches, $"a list of at most {MostMatches} conditions");
         var all = 0;
         foreach (var (match, path) in found.Each(analysis, Path, "match"))
@@ -38,11 +39,11 @@ internal static class TrafficFaults
             all += count;
             if (match.At("sourceLabels") is { } labels && !isMesh)
             {
-                found.Must(labels, path + ".sourceLabels", "left out: the proxies do not see the labels of a caller");
+                found.Must(labels, path + ".sourceLabels", provider == Providers.GatewayApi ? "left out: a Gateway does not see the labels of a caller" : "left out: the proxies do not see the labels of a caller");
             }
             else if (count == 0 && found.Faults.Count == before && !(isMesh && match.At("sourceLabels") is JsonObject { Count: > 0 }))
             {
-                found.Add(path, "a condition on headers, cookies or queryParams must be given: without one it would take every request");
+                found.Add(path, $"a condition on headers, cookies{(isMesh ? ", sourceLabels" : "")} or queryParams must be given: without one it would take every request");
             }
         }
 

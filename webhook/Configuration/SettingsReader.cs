@@ -26,6 +26,7 @@ internal static class SettingsReader
                 : fallback.RestartAnnotations,
             NoCrossNamespaceRefs = Checked(
                 found, Keys.NoCrossNamespaceRefs, Given(values, Keys.NoCrossNamespaceRefs, "false"), text => text is "true" or "false", "true or false") == "true",
+            AllowedHosts = Given(values, Keys.AllowedHosts, "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             ProxyCpuRequest = Quantity(found, values, Keys.ProxyCpuRequest, fallback.ProxyCpuRequest),
             ProxyMemoryRequest = Quantity(found, values, Keys.ProxyMemoryRequest, fallback.ProxyMemoryRequest),
             ProxyMemoryLimit = Quantity(found, values, Keys.ProxyMemoryLimit, fallback.ProxyMemoryLimit),

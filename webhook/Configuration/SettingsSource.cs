@@ -54,8 +54,9 @@ internal sealed partial class SettingsSource(string folder, TimeProvider time, I
     }
 
     private static bool Same(WebhookSettings one, WebhookSettings other) =>
-        one with { RestartAnnotations = other.RestartAnnotations } == other
-        && one.RestartAnnotations.SequenceEqual(other.RestartAnnotations);
+        one with { RestartAnnotations = other.RestartAnnotations, AllowedHosts = other.AllowedHosts } == other
+        && one.RestartAnnotations.SequenceEqual(other.RestartAnnotations)
+        && one.AllowedHosts.SequenceEqual(other.AllowedHosts);
 
     [LoggerMessage(LogLevel.Information, "settings: proxy {Image}, native sidecar {Native}, app at {AppHost}")]
     private partial void LogLoaded(string image, string native, string appHost);

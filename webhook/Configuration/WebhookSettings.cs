@@ -20,6 +20,9 @@ internal sealed record WebhookSettings
 
     public bool NoCrossNamespaceRefs { get; init; }
 
+    /// <summary>Hosts, or wildcards, that a route may be for although they are names of other Services.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
     public string ProxyCpuRequest { get; init; } = "50m";
 
     public string ProxyMemoryRequest { get; init; } = "64Mi";

@@ -39,5 +39,5 @@ internal static class ManagedMarks
     }
 
     // Which ports are split is ours to say; which configuration a template was made for is part of its version, an old one's too.
-    private static PortPlan? Merged(PortPlan? old, PortPlan? given) => old is null ? given : given is null ? old : given with { Ports = old.Ports };
+    private static PortPlan? Merged(PortPlan? old, PortPlan? given) => old is null ? given : given is null ? old : given with { Ports = old.Ports, By = old.By };
 }

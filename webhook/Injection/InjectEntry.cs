@@ -18,18 +18,20 @@ internal sealed class InjectEntry(Func<InjectionSettings?> settings, WebhookMetr
         }
 
         var view = PodView.Of(pod);
-        if (view.Skip() is { } reason)
+        if (view.Skip() is { } skip)
         {
-            metrics.Skipped(reason.Code);
-            return new Allowed("skip", reason.Code, null) { Warnings = Warnings(reason) };
+            metrics.Skipped(skip.Code);
+            return new Allowed("skip", skip.Code, null) { Warnings = Warnings(skip) };
         }
 
         // Without an address the proxy could never be told anything: a fault of ours, so the failure policy decides.
         var current = settings() ?? throw new InvalidOperationException("the control address or the certificate is not known yet");
-        return new Allowed("inject", view.Injected ? "renewed" : "", PodInjection.Inject(pod, view, current));
+        var isSplitHere = view.Plan!.Ports.Count > 0;
+        var reason = isSplitHere && view.InMesh ? SkipReasons.MeshPresent.Code : view.Injected ? "renewed" : "";
+        return new Allowed(isSplitHere ? "inject" : "configure", reason, PodInjection.Inject(pod, view, current));
     }
 
-    // A plan without ports is how a workload without a Service looks; it is no mistake of anyone.
+    // A plan without ports is how a workload without a Service looks, or one that a mesh splits; it is no mistake of anyone.
     private static IReadOnlyList<string> Warnings(Reason reason) =>
-        reason == SkipReasons.NoPorts ? [] : [$"canarymesh: no proxy was added ({reason.Code}): {reason.Sentence}"];
+        reason == SkipReasons.NoPorts || reason == SkipReasons.MeshPresent ? [] : [$"canarymesh: no proxy was added ({reason.Code}): {reason.Sentence}"];
 }

@@ -19,12 +19,15 @@ internal static class PodInjection
     {
         var plan = view.Plan!;
         var desired = (JsonObject)pod.DeepClone();
-        var spec = desired.Within("spec");
-        if (!view.Injected)
+        if (plan.Ports.Count == 0)
         {
-            StopDelay.Apply(spec, settings.Settings.OldestNodeMinor);
+            // Split by a mesh: of a version only its configuration is left to keep.
+            ConfigReferences.Pin(desired, plan);
+            return desired;
         }
 
+        var spec = desired.Within("spec");
+        StopDelay.Apply(spec, settings.Settings.OldestNodeMinor, again: view.Injected);
         foreach (var group in plan.Ports.GroupBy(port => port.Container))
         {
             PortRenumbering.Apply(spec.Objects("containers").First(each => each.Text("name") == group.Key), [.. group]);
@@ -38,6 +41,7 @@ internal static class PodInjection
         Put(spec.ListWithin("volumes"), ProxyVolumes.CredentialsVolume());
         Put(spec.ListWithin("volumes"), ProxyVolumes.ScratchVolume());
         Annotate(desired, plan, adminPort, settings, native);
+        MeshPorts.Apply(desired, plan, adminPort, new Uri(settings.ControlAddress).Port);
         return desired;
     }
 
@@ -73,6 +77,11 @@ internal static class PodInjection
     private static void Renew(JsonArray list, int index, JsonObject proxy)
     {
         var present = (JsonObject)list[index]!;
+        if (!proxy.ContainsKey(ProxyContainer.StartupProbe))
+        {
+            present.Remove(ProxyContainer.StartupProbe);
+        }
+
         foreach (var (name, value) in proxy)
         {
             if (name is not ("env" or "volumeMounts" or "resources"))

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Api.Configuration;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Plans;
 using CanaryMesh.Api.Reasons;
@@ -25,6 +26,8 @@ internal sealed record PodView
 
     public required bool PlanFits { get; init; }
 
+    public required bool InMesh { get; init; }
+
     public static PodView Of(JsonObject pod)
     {
         var text = pod.Annotation(AnnotationNames.Plan);
@@ -40,6 +43,7 @@ internal sealed record PodView
             OfJob = pod.Objects("metadata", "ownerReferences").Any(owner => owner.Text("kind") == "Job"),
             HasProxy = hasProxy,
             Injected = hasProxy && pod.Annotation(AnnotationNames.Status) is not null,
+            InMesh = MeshSidecar.IsIn(pod),
             PlanFits = plan is not null && plan.Ports.All(port => apps.Contains(port.Container)),
         };
     }
@@ -52,7 +56,7 @@ internal sealed record PodView
         : HasProxy && !Injected ? SkipReasons.AlreadyInjected
         : !HasPlan ? SkipReasons.NoPlan
         : Plan is null ? SkipReasons.PlanUnreadable
-        : Plan.Ports.Count == 0 ? SkipReasons.NoPorts
+        : Plan.Ports.Count == 0 && (Plan.By is null || PlannedConfig.Of(Plan).Count == 0) ? (Plan.By is not null && InMesh ? SkipReasons.MeshPresent : SkipReasons.NoPorts)
         : !PlanFits ? SkipReasons.NoSuchContainer
         : null;
 

@@ -9,6 +9,7 @@ namespace CanaryMesh.Webhook.Injection;
 /// with unknown fields refused.</summary>
 internal static class ProxyContainer
 {
+    public const string StartupProbe = "startupProbe";
     private const int AppUser = 1654;
 
     public static JsonObject Of(JsonObject pod, PortPlan plan, int adminPort, InjectionSettings settings, bool native)
@@ -29,7 +30,12 @@ internal static class ProxyContainer
         container["ports"] = PortEntries(plan, adminPort);
         container["resources"] = ProxyResources.Of(pod, settings.Settings);
         container["securityContext"] = SecurityContext();
-        container["startupProbe"] = Probe("/started", adminPort, seconds: 1, failures: 60);
+        // Istio sends every probe to its own sidecar. An ordinary one starts after us: the pod would wait for it without end.
+        if (!MeshSidecar.IsOrdinary(pod))
+        {
+            container[StartupProbe] = Probe("/started", adminPort, seconds: 1, failures: 60);
+        }
+
         container["readinessProbe"] = Probe("/ready", adminPort, seconds: 5, failures: 3);
         container["lifecycle"] = new JsonObject
         {

@@ -13,25 +13,45 @@ internal static class StopDelay
     /// <summary>First minor where the sleep action is on: an older API server drops it and then refuses the empty hook, and with it the pod.</summary>
     private const int FirstSleepMinor = 30;
 
-    public static void Apply(JsonObject spec, int? oldestNodeMinor)
+    public static void Apply(JsonObject spec, int? oldestNodeMinor, bool again)
     {
         if (oldestNodeMinor < FirstSleepMinor)
         {
             return;
         }
 
-        var grown = false;
-        foreach (var container in spec.Objects("containers").Where(each => each.At("lifecycle", "preStop") is null))
+        if (again)
         {
-            container.Within("lifecycle")["preStop"] = new JsonObject { ["sleep"] = new JsonObject { ["seconds"] = Seconds } };
-            grown = true;
+            DelaySidecar(spec);
         }
-
-        if (grown)
+        else if (Delay(spec.Objects("containers")))
         {
             // 64 bits wide in the API: one more second must not turn the longest into the past.
-            var grace = spec["terminationGracePeriodSeconds"] is JsonValue value && value.TryGetValue<long>(out var given) ? given : DefaultGrace;
+            var grace = Grace(spec);
             spec["terminationGracePeriodSeconds"] = grace > long.MaxValue - Seconds ? grace : grace + Seconds;
         }
     }
+
+    // A mesh's ordinary sidecar that came after us: told to stop at once, it would be gone when the app ends its last requests.
+    private static void DelaySidecar(JsonObject spec)
+    {
+        if (Grace(spec) >= Seconds)
+        {
+            Delay(spec.Objects("containers").Where(each => each.Text("name") == MeshSidecar.Proxy));
+        }
+    }
+
+    private static bool Delay(IEnumerable<JsonObject> containers)
+    {
+        var without = containers.Where(each => each.At("lifecycle", "preStop") is null).ToList();
+        foreach (var container in without)
+        {
+            container.Within("lifecycle")["preStop"] = new JsonObject { ["sleep"] = new JsonObject { ["seconds"] = Seconds } };
+        }
+
+        return without.Count > 0;
+    }
+
+    private static long Grace(JsonObject spec) =>
+        spec["terminationGracePeriodSeconds"] is JsonValue value && value.TryGetValue<long>(out var given) ? given : DefaultGrace;
 }

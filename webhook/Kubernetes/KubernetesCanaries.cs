@@ -12,8 +12,8 @@ internal sealed partial class KubernetesCanaries(IKubernetes client, ILogger<Kub
 {
     private const int Page = 500;
 
-    // A warning is not worth the whole time of a review.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    /// <summary>Longest wait for the list: a warning is not worth the whole time of a review.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1);
 
     public async ValueTask<IReadOnlyList<JsonObject>?> ListAsync(CancellationToken cancellation)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Api.Templates;
 using CanaryMesh.Webhook.Checking;
+using CanaryMesh.Webhook.Checking.Routes;
 using k8s;
 using k8s.Models;
 
@@ -16,10 +17,16 @@ internal sealed class KubernetesTargetAccess(IKubernetes client) : ITargetAccess
     public ValueTask<bool> MayReadSecretAsync(JsonObject userInfo, string @namespace, string secret, CancellationToken cancellation) =>
         MayAsync(userInfo, new() { NamespaceProperty = @namespace, Group = "", Resource = "secrets", Name = secret, Verb = "get" }, cancellation);
 
+    public ValueTask<bool> MayWriteServiceAsync(JsonObject userInfo, string @namespace, string service, CancellationToken cancellation) =>
+        MayWriteAsync(userInfo, @namespace, "", "services", service, cancellation);
+
+    public ValueTask<bool> MayWriteRouteAsync(JsonObject userInfo, string @namespace, RouteRight route, CancellationToken cancellation) =>
+        MayWriteAsync(userInfo, @namespace, route.Group, route.Resource, route.Name, cancellation);
+
     // A creation is authorized before its name is known.
-    public async ValueTask<bool> MayWriteServiceAsync(JsonObject userInfo, string @namespace, string service, CancellationToken cancellation) =>
-        await MayAsync(userInfo, new() { NamespaceProperty = @namespace, Group = "", Resource = "services", Verb = "create" }, cancellation)
-        && await MayAsync(userInfo, new() { NamespaceProperty = @namespace, Group = "", Resource = "services", Name = service, Verb = "update" }, cancellation);
+    private async ValueTask<bool> MayWriteAsync(JsonObject userInfo, string @namespace, string group, string resource, string name, CancellationToken cancellation) =>
+        await MayAsync(userInfo, new() { NamespaceProperty = @namespace, Group = group, Resource = resource, Verb = "create" }, cancellation)
+        && await MayAsync(userInfo, new() { NamespaceProperty = @namespace, Group = group, Resource = resource, Name = name, Verb = "update" }, cancellation);
 
     private async ValueTask<bool> MayAsync(JsonObject userInfo, V1ResourceAttributes what, CancellationToken cancellation)
     {

@@ -27,6 +27,11 @@ public static class AlertRules
             yield return Make(seen, after, AlertSeverity.Warn);
         }
 
+        if (after.Reason is RolloutReason.RouteEdited && before.Reason is not RolloutReason.RouteEdited)
+        {
+            yield return Make(seen, after, AlertSeverity.Warn);
+        }
+
         if (after.Reason is RolloutReason.PromotionStalled && before.Reason is not RolloutReason.PromotionStalled)
         {
             yield return Make(seen, after, AlertSeverity.Error);

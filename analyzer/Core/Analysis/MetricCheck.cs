@@ -36,8 +36,11 @@ public sealed record MetricCheck(string Name, CheckKind Kind, double? Min, doubl
     /// <summary>The time span as it was written.</summary>
     public string Interval { get; init; } = "1m";
 
+    /// <summary>Its series are those of the copy's name, which earlier copies had as well.</summary>
+    public bool IsOfTheName { get; init; }
+
     /// <summary>Reads time that may lie before the canary's first request: its first look waits for one window.</summary>
-    public bool LooksBack => Kind is CheckKind.Query or CheckKind.Template;
+    public bool LooksBack => IsOfTheName || Kind is CheckKind.Query or CheckKind.Template;
 }
 
 /// <summary>Which MetricTemplate.</summary>

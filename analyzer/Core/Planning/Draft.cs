@@ -12,6 +12,9 @@ internal static class Draft
     /// <summary>Requests drawn to a copy may end within this before it is removed; streams are cut then.</summary>
     internal static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(60);
 
+    /// <summary>A mesh hears of a weight some time after its route was written, and nobody counts what is still at the copy.</summary>
+    internal static readonly TimeSpan RouteArrives = TimeSpan.FromSeconds(10);
+
     /// <summary>The same phase, a reason and its sentence; said aloud once, when the reason is new.</summary>
     internal static RolloutPlan Stay(
         RolloutObservation seen, RolloutReason reason, string message, TimeSpan? after, bool aloud, params IEnumerable<RolloutAction> actions)
@@ -50,8 +53,17 @@ internal static class Draft
     }
 
     /// <summary>Weight 0 seen by every proxy and no request left at the copy, or asked for and waited long enough.</summary>
-    internal static bool IsDrained(RolloutObservation seen) => seen.Routes is { Asked: 0 } routes
-        && (routes is { Settled: true, InFlightCanary: 0 } || seen.ObservedAt - (seen.Status.PhaseSince ?? seen.ObservedAt) >= DrainLimit);
+    internal static bool IsDrained(RolloutObservation seen)
+    {
+        var waited = seen.ObservedAt - (seen.Status.PhaseSince ?? seen.ObservedAt);
+        return seen.Routes switch
+        {
+            { IsByRoute: true } routes => routes is { Asked: null or 0, ForeignEdit: null } && waited >= RouteArrives && (routes.WrittenFor ?? RouteArrives) >= RouteArrives
+                && (routes.Hindrance is null || waited >= DrainLimit),
+            { Asked: 0 } routes => routes is { Settled: true, InFlightCanary: 0 } || waited >= DrainLimit,
+            _ => false,
+        };
+    }
 
     /// <summary>Pods of the team without our proxy, and what gives them one: they are never deleted by us.</summary>
     internal static string Bare(IEnumerable<string> names) => $"{string.Join(", ", names)}; `kubectl delete pod`, one after the other, brings a new one with it";

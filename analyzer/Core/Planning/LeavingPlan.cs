@@ -9,6 +9,8 @@ internal static class LeavingPlan
     internal static RolloutPlan Of(RolloutObservation seen) => seen switch
     {
         _ when !seen.HasFinalizer && seen.Target is not { HasOurs: true } => new([], Terminating(seen, "left"), null),
+        // Its Services may go with the Canary at any moment: nobody is led to them any more.
+        { Routes.IsByRoute: true, Steering: not SteeringObservation.Off } => Stay(seen, "the route is given back", new RolloutAction.Unsteer()),
         { Copy: { Foreign: false } } => Stay(seen, "the copy serves its last requests", Draining(seen)),
         { Steering: not SteeringObservation.Off } => Stay(seen, "the Service goes back to the app's port", new RolloutAction.Unsteer()),
         { Target: { HasOurs: true, MarkedFailed: true } } => Stay(seen, "the failure mark is being removed before the target is resumed", new RolloutAction.ClearFailed()),

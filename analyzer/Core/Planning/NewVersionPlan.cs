@@ -29,8 +29,8 @@ internal static class NewVersionPlan
             { Target.Splittable: false } => Release(seen, RolloutReason.RollsByItself, target.NotSplittableReason ?? "no port can be split"),
             { Target.Live.Count: > 1 } => Settle(seen, target),
             _ when ScalerNotes.Conflict(seen) is { } conflict => conflict,
-            { ForeignObject: { } foreign } => Draft.Stay(
-                seen, RolloutReason.ForeignObject, $"{foreign} exists and is not ours; no trial", null, true, new RolloutAction.SetWeight(0)),
+            { Blocked: { } why } => Draft.Stay(
+                seen, RolloutReason.ForeignObject, $"{why}; no trial", null, true, new RolloutAction.SetWeight(0)),
             _ => RolloutGate.Of(seen),
         };
     }

@@ -12,22 +12,27 @@ internal static class OnboardingPlan
         var target = seen.Target!;
         return seen switch
         {
-            { ForeignObject: { } foreign } => Draft.Stay(seen, RolloutReason.ForeignObject, $"{foreign} exists and is not ours; it is not touched", null, true),
+            { Blocked: { } why } => Draft.Stay(seen, RolloutReason.ForeignObject, $"{why}; it is not touched", null, true),
             { HasFinalizer: false } => Stay(seen, "taking the target into care", new RolloutAction.AddFinalizer()),
             { Target.Managed: false } => Stay(seen, "marking the target as managed", new RolloutAction.MarkManaged()),
             { ApexDue: true } => Stay(seen, "making the Service that spec.service asks for"),
-            { Target.PlanCurrent: false } => Stay(seen, "writing the port plan; a rolling update brings the proxies", new RolloutAction.WritePlan()),
+            { Target.PlanCurrent: false } => Stay(seen, Rolls(seen), new RolloutAction.WritePlan()),
             { Target: { IsHeld: true, ReadyWithoutProxy: > 0 } } => Release(seen, target),
-            _ when !target.RolledOut && !target.IsHeld => Stay(seen, $"proxies are being rolled in: {target.UpdatedAvailable} of {target.Replicas} pods", []),
+            _ when !target.RolledOut && !target.IsHeld => Stay(seen, $"{(seen.Routes.IsByRoute ? "our marks" : "proxies")} are being rolled in: {target.UpdatedAvailable} of {target.Replicas} pods", []),
             { Target: { IsHeld: true, PrimaryHash: null } } => Stay(seen, "the target is held and none of its pods is ready", []),
             { Target.Splittable: false } => Done(seen, RolloutReason.NotSplittable, $"not split: {target.NotSplittableReason}; new versions roll by themselves"),
             { SupportReady: false } => Stay(seen, "making the Services of both sides", new RolloutAction.EnsureSupport()),
             { Routes.Missing: > 0 } when !IsLate(seen) => Draft.Stay(
                 seen, RolloutReason.WaitingForProxies, $"{seen.Routes.Missing} proxies have not reported yet", Draft.Soon, false, new RolloutAction.SetWeight(0)),
             _ when SteeringStep.HasFailed(seen) => Unsteered(seen, target),
+            { Routes.IsByRoute: true, Steering: not SteeringObservation.Steered } => Steering(seen, "the route is being written"),
             _ => Steer(seen),
         };
     }
+
+    private static string Rolls(RolloutObservation seen) => seen.Routes.IsByRoute
+        ? "marking the pods as the primary's; a rolling update brings the label"
+        : "writing the port plan; a rolling update brings the proxies";
 
     private static RolloutPlan Steer(RolloutObservation seen) => seen.Steering switch
     {

@@ -17,7 +17,18 @@ public static class RolloutPlanner
     /// <summary>Whether this tick has to read the checks: the interval at this weight is over.</summary>
     public static bool ChecksDue(RolloutObservation seen) => !seen.Spec.Suspended && Due(Suspension.Lifted(seen));
 
-    private static RolloutPlan Lifted(RolloutObservation seen, Judgement judgement) => Overriding(seen)
+    private static RolloutPlan Lifted(RolloutObservation seen, Judgement judgement) => Decided(seen, EditedRoute.Spared(seen, Chosen(seen, judgement)));
+
+    // Said once, and again if it is another.
+    private static RolloutPlan Decided(RolloutObservation seen, RolloutPlan plan) => seen is { Leaving: false, Provider: { } choice } && seen.Status.Provider?.Kind != choice.Kind
+        ? plan with
+        {
+            Actions = [.. plan.Actions, new RolloutAction.Announce(false, RolloutReason.ProviderChosen, $"{Draft.Name(seen)} is split by {choice.Kind}: {choice.Why}")],
+            Status = plan.Status with { Provider = choice },
+        }
+        : plan;
+
+    private static RolloutPlan Chosen(RolloutObservation seen, Judgement judgement) => Overriding(seen)
         ?? SpecMarks.Keep(seen, Signed(seen, StandingCommand.Take(seen) ?? UnfitCommand.Dismiss(seen, Watched(seen, Apex(seen, Sharing(seen, OfPhase(seen, judgement)))))));
 
     private static bool Due(RolloutObservation seen) =>
@@ -71,6 +82,7 @@ public static class RolloutPlanner
             $"Deployment {seen.Spec.Target}-primary exists: a running Flagger owns this target; take it out of Flagger's care, then delete that Deployment",
             null,
             true),
+        _ when EditedRoute.Of(seen) is { } waiting => waiting,
         _ when MustHearProxies(seen) && seen.Status.Phase is not RolloutPhase.Progressing => new([], seen.Status, Draft.Soon),
         _ when MustHearProxies(seen) => Draft.Stay(
             seen,

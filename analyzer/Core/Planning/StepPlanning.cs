@@ -219,6 +219,12 @@ internal static class StepPlanning
             return nobody with { Status = nobody.Status with { Weight = seen.Weight } };
         }
 
+        if (seen.Routes.IsByRoute)
+        {
+            var held = Stay(seen, RolloutReason.WaitingForWeight, $"weight {seen.Weight} is written and has no effect yet: {seen.Routes.Hindrance ?? "the route is not there"}", Draft.Soon, aloud: true);
+            return held with { Status = held.Status with { Weight = seen.Weight } };
+        }
+
         var refusal = seen.Routes.Refused is { } why ? $"; a proxy refused it: {why}" : "";
         var waiting = seen.Routes.Missing > 0 ? $"; {seen.Routes.Missing} proxies are not connected" : "";
         var stay = Stay(seen, RolloutReason.WaitingForWeight, $"weight {seen.Weight} is not yet reported by every proxy{waiting}{refusal}", Draft.Soon, aloud: refusal.Length > 0);

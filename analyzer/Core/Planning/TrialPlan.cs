@@ -61,8 +61,8 @@ internal static class TrialPlan
             _ when Gate.Expired(seen, target.TemplateHash) is { } why => Rollback.Of(seen, RolloutReason.GateExpired, why),
             _ when Deadlines.TimedOut(seen) is { } why => Rollback.Of(seen, RolloutReason.AnalysisTimedOut, why),
             _ when ScalerNotes.Conflict(seen) is { } conflict => conflict with { Status = conflict.Status with { Weight = 0, StepStartedAt = null } },
-            { ForeignObject: { } foreign } => Draft.Stay(
-                seen, RolloutReason.ForeignObject, $"{foreign} exists and is not ours; no trial", null, true, new RolloutAction.SetWeight(0)),
+            { Blocked: { } why } => Draft.Stay(
+                seen, RolloutReason.ForeignObject, $"{why}; no trial", null, true, new RolloutAction.SetWeight(0)),
             { Copy.Failure: { } failure } => Rollback.Of(seen, failure.Reason, failure.Message),
             { Copy.ProxyFailure: { } failure } => CopyPlan.OurFault(seen, failure.Reason, failure.Message),
             _ => null,

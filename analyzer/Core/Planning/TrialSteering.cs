@@ -10,6 +10,12 @@ internal static class TrialSteering
     /// <summary>What comes before the first weight; null if nothing does.</summary>
     internal static RolloutPlan? BeforeFirstWeight(RolloutObservation seen)
     {
+        if (seen.Routes is { IsByRoute: true, Hindrance: { } hindrance })
+        {
+            return Draft.Stay(
+                seen, RolloutReason.Steering, $"the trial waits for its route: {hindrance}", Draft.Soon, true, [new RolloutAction.SetWeight(0), .. NewVersionPlan.Guards(seen.Target!)]);
+        }
+
         if (!IsMissing(seen) && !(seen.Steering is SteeringObservation.Pending && seen.Status.StepStartedAt is not null))
         {
             return null;
@@ -71,6 +77,7 @@ internal static class TrialSteering
     private static string Why(RolloutObservation seen) => seen switch
     {
         { Target.Splittable: false } => seen.Target.NotSplittableReason ?? "no port is split any more",
+        { Routes.IsByRoute: true } => "the route is not written yet",
         { Steering: SteeringObservation.NotReady } => "some ready pods behind the Service do not carry the steering port name",
         { Steering: SteeringObservation.Pending } => "no probe has come through the Service to a proxy",
         _ => "the Service is not steered to the proxies",

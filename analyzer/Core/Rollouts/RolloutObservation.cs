@@ -30,6 +30,9 @@ public sealed record RolloutObservation
     /// <summary>The apex Services.</summary>
     public SteeringObservation Steering { get; init; } = SteeringObservation.Off;
 
+    /// <summary>Who splits the requests; null if that is not decided yet.</summary>
+    public ProviderChoice? Provider { get; init; }
+
     /// <summary>A Service that selects pods without our proxies as well is steered: they get no request.</summary>
     public bool SharedSteered { get; init; }
 
@@ -89,6 +92,9 @@ public sealed record RolloutObservation
 
     /// <summary>Canary share in force: what this leader asked, else what proxies serve, else what is recorded.</summary>
     public int Weight => Routes.Asked ?? Routes.Served ?? Status.Weight;
+
+    /// <summary>Why an object that a trial needs is not written, as a sentence without its end; null if nothing keeps us.</summary>
+    public string? Blocked => ForeignObject is { } foreign ? $"{foreign} exists and is not ours" : Routes is { IsByRoute: true, Refused: { } why } ? why : null;
 
     /// <summary>Hash of the primary: of what serves, else what was promoted last (a target scaled to zero has nothing that serves).</summary>
     public string? Primary => Target?.PrimaryHash ?? Status.LastPromoted;

@@ -84,6 +84,9 @@ public sealed record RolloutStatus
     /// <summary>Whether skipAnalysis was an explicit false at the last look; null if nobody has looked.</summary>
     public bool? SeenReset { get; init; }
 
+    /// <summary>Who splits the requests, as last said; null if that is not on record.</summary>
+    public ProviderChoice? Provider { get; init; }
+
     /// <summary>How this run's version comes to its users; null if that is not on record.</summary>
     public StrategyKind? Strategy { get; init; }
 

@@ -24,6 +24,18 @@ public sealed record RouteObservation
     /// <summary>Requests drawn to the canary and not yet ended.</summary>
     public int InFlightCanary { get; init; }
 
+    /// <summary>A route object says where requests go, not proxies: nobody reports requests that are still at the copy.</summary>
+    public bool IsByRoute { get; init; }
+
+    /// <summary>Time since this leader last wrote the route; null if it has not.</summary>
+    public TimeSpan? WrittenFor { get; init; }
+
+    /// <summary>Who changed the split of the route, and how, in a sentence; null if nobody did.</summary>
+    public string? ForeignEdit { get; init; }
+
+    /// <summary>Why the route has no effect although it is written; null if nothing hinders it.</summary>
+    public string? Hindrance { get; init; }
+
     /// <summary>How long this leader has led.</summary>
     public TimeSpan LeaderFor { get; init; }
 }

@@ -8,7 +8,7 @@ namespace CanaryMesh.Analyzer.Applying;
 /// <summary>All writing of a tick: the actions in their order, each able to be done again, the record last (a refusal's first as well). The first
 /// refusal by the API server ends it: the next tick sees the world as it then is.</summary>
 internal sealed class PlanApplier(
-    TargetActions target, CopyActions copy, ServiceActions services, CanaryActions canary, PolicyActions policy, ActionFuse fuse)
+    TargetActions target, CopyActions copy, ServiceActions services, CanaryActions canary, PolicyActions policy, RouteActions routes, ActionFuse fuse)
 {
     public async Task<KubeResult> ApplyAsync(RolloutWorld world, RolloutPlan plan, CancellationToken cancellation)
     {
@@ -38,6 +38,8 @@ internal sealed class PlanApplier(
     {
         switch (action)
         {
+            case RolloutAction.SetWeight weight when world.Route is not null:
+                return await TellingAsync(world, routes.SetWeightAsync(world, weight.Weight, weight.Mirror, cancellation));
             case RolloutAction.SetWeight weight:
                 policy.SetWeight(world, weight.Weight, weight.Mirror);
                 return ActionResult.Nothing;
@@ -61,6 +63,8 @@ internal sealed class PlanApplier(
         RolloutAction.HandOverSnapshots over => target.HandOverSnapshotsAsync(world, over, cancellation),
         RolloutAction.EnsureApex => EnsureApexAsync(world, cancellation),
         RolloutAction.EnsureSupport => EnsureSupportAsync(world, cancellation),
+        RolloutAction.Steer when world.Route is not null => TellingAsync(world, routes.WriteAsync(world, cancellation)),
+        RolloutAction.Unsteer when world.Route is not null => TellingAsync(world, routes.GiveBackAsync(world, cancellation)),
         RolloutAction.Steer => services.SteerAsync(world, cancellation),
         RolloutAction.Unsteer => services.UnsteerAsync(world, world.Services, cancellation),
         RolloutAction.UnsteerShared => services.UnsteerAsync(world, world.Shared, cancellation),
@@ -84,6 +88,14 @@ internal sealed class PlanApplier(
     {
         var result = await services.EnsureApexAsync(world, cancellation);
         return canary.TellRefusal(world, result, "the Service that spec.service asks for") ? ActionResult.Nothing : result;
+    }
+
+    // Without its route nothing is split: whoever installed us has to hear why it is not written.
+    private async Task<KubeResult> TellingAsync(RolloutWorld world, Task<KubeResult> write)
+    {
+        var result = await write;
+        canary.TellRefusal(world, result, "the route");
+        return result;
     }
 
     private async Task<KubeResult> EnsureSupportAsync(RolloutWorld world, CancellationToken cancellation)

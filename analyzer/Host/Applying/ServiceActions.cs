@@ -11,7 +11,7 @@ internal sealed class ServiceActions(IKubeApi api, ClusterCaches caches, Func<st
 {
     public async Task<KubeResult> EnsureSupportAsync(RolloutWorld world, CancellationToken cancellation)
     {
-        foreach (var wanted in world.Labels is null ? [] : Support.Wanted(world.Canary, world.Target!, world.Labels, world.Apex))
+        foreach (var wanted in world.Labels is null ? [] : Support.Wanted(world.Canary, world.Target!, world.Labels, world.Sides, world.Route is not null))
         {
             var result = await EnsureAsync(world, wanted, cancellation);
             if (!result.Ok)

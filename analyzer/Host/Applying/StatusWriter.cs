@@ -16,7 +16,7 @@ internal static class StatusWriter
     {
         var before = canary["status"] as JsonObject ?? [];
         var recorded = JsonSerializer.SerializeToNode(Shape(canary, status, applied, now), ResourceJson.Default.CanaryStatus) as JsonObject ?? [];
-        recorded["conditions"] = Beside(before["conditions"] as JsonArray, recorded["conditions"]!.AsArray()[0]!);
+        recorded["conditions"] = Beside(before["conditions"] as JsonArray, recorded["conditions"]!.AsArray());
         var patch = new JsonObject();
         foreach (var (name, value) in recorded)
         {
@@ -42,11 +42,22 @@ internal static class StatusWriter
     }
 
     // Conditions of others stay as and where they are.
-    private static JsonArray Beside(JsonArray? before, JsonNode ours)
+    private static JsonArray Beside(JsonArray? before, JsonArray ours)
     {
-        var all = before?.Where(each => each.Text("type") != CanaryCondition.Promoted).Select(each => each?.DeepClone()).ToList() ?? [];
-        var place = before?.TakeWhile(each => each.Text("type") != CanaryCondition.Promoted).Count() ?? 0;
-        all.Insert(Math.Min(place, all.Count), ours.DeepClone());
+        var all = before?.Select(each => each?.DeepClone()).ToList() ?? [];
+        foreach (var one in ours)
+        {
+            var place = all.FindIndex(each => each.Text("type") == one.Text("type"));
+            if (place >= 0)
+            {
+                all[place] = one!.DeepClone();
+            }
+            else
+            {
+                all.Add(one!.DeepClone());
+            }
+        }
+
         return [.. all];
     }
 
@@ -59,7 +70,7 @@ internal static class StatusWriter
         nameof(RolloutReason.MetricSourceDown), nameof(RolloutReason.NoData), nameof(RolloutReason.NoTraffic), nameof(RolloutReason.Steering), nameof(RolloutReason.ForeignObject),
         nameof(RolloutReason.WebhookBypassed), nameof(RolloutReason.Suspended), nameof(RolloutReason.PrimaryLost),
         nameof(RolloutReason.CopyUnschedulable), nameof(RolloutReason.CopyNotAdmitted), nameof(RolloutReason.ScalerConflict),
-        nameof(RolloutReason.WaitingForGate), nameof(RolloutReason.Paused), nameof(RolloutReason.HookFailed),
+        nameof(RolloutReason.WaitingForGate), nameof(RolloutReason.Paused), nameof(RolloutReason.HookFailed), nameof(RolloutReason.RouteEdited),
     ];
 
     private static readonly string[] Ours =
@@ -105,7 +116,7 @@ internal static class StatusWriter
         Strategy = status.Strategy?.Word(),
         Gate = GateRecord.Write(status.Gate),
         Ending = GateRecord.Write(status.Post),
-        Conditions = [PromotedCondition(canary, status, now)],
+        Conditions = [PromotedCondition(canary, status, now), .. RoutedCondition(canary, status, now)],
     };
 
     private static CanaryCheck Check(CheckRecord check) =>
@@ -145,6 +156,27 @@ internal static class StatusWriter
             Message = message,
             LastUpdateTime = same && before.Text("message") == message ? Time(before, "lastUpdateTime") ?? time : time,
             LastTransitionTime = before.Text("status") == value ? Time(before, "lastTransitionTime") ?? time : time,
+        };
+    }
+
+    private static IEnumerable<CanaryCondition> RoutedCondition(JsonObject canary, RolloutStatus status, DateTimeOffset now)
+    {
+        if (status.Provider is not { } provider)
+        {
+            yield break;
+        }
+
+        var before = canary.Objects("status", "conditions").FirstOrDefault(each => each.Text("type") == CanaryCondition.Routed);
+        var same = before.Text("reason") == provider.Kind.ToString() && before.Text("message") == provider.Why;
+        var time = Whole(now)!.Value;
+        yield return new()
+        {
+            Type = CanaryCondition.Routed,
+            Status = "True",
+            Reason = provider.Kind.ToString(),
+            Message = provider.Why,
+            LastUpdateTime = same ? Time(before, "lastUpdateTime") ?? time : time,
+            LastTransitionTime = Time(before, "lastTransitionTime") ?? time,
         };
     }
 

@@ -1,14 +1,15 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Observing;
+using CanaryMesh.Analyzer.Routing;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Templates;
 
 namespace CanaryMesh.Analyzer.Applying;
 
-/// <summary>The Services of one side each: they go to the direct listeners and do not split.</summary>
+/// <summary>The Services of one side each: they do not split.</summary>
 internal static class SupportBuilder
 {
-    public static JsonObject Build(JsonObject target, JsonObject canary, string track, IReadOnlyDictionary<string, string> selector, IReadOnlyList<ApexPort> ports)
+    public static JsonObject Build(JsonObject target, JsonObject canary, string track, IReadOnlyDictionary<string, string> selector, IReadOnlyList<SidePort> ports)
     {
         var metadata = new JsonObject
         {
@@ -27,7 +28,7 @@ internal static class SupportBuilder
             {
                 ["type"] = "ClusterIP",
                 ["selector"] = new JsonObject(selector.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
-                ["ports"] = new JsonArray([.. Distinct(ports)]),
+                ["ports"] = new JsonArray([.. ports.Select(Port)]),
             },
         };
     }
@@ -54,15 +55,29 @@ internal static class SupportBuilder
         return selected;
     }
 
-    private static IEnumerable<JsonNode> Distinct(IReadOnlyList<ApexPort> ports) => ports
-        .GroupBy(port => port.Port)
-        .OrderBy(group => group.Key)
-        .Select(group => group.First())
-        .Select(port => (JsonNode)new JsonObject
+    /// <summary>The same by what the team wrote alone: a route leads there while pods without our label still serve.</summary>
+    public static IReadOnlyDictionary<string, string> PrimarySelector(JsonObject target, LabelRewrite labels)
+    {
+        var selected = new SortedDictionary<string, string>(PrimarySelector(target).Where(pair => pair.Key != AnnotationNames.Track).ToDictionary(), StringComparer.Ordinal);
+        foreach (var key in labels.Keys)
         {
-            ["name"] = $"port-{port.Port}",
-            ["protocol"] = "TCP",
-            ["port"] = port.Port,
-            ["targetPort"] = port.Planned.Direct,
-        });
+            if (target.At("spec", "template").Label(key) is { } value)
+            {
+                selected[key] = value;
+            }
+        }
+
+        return selected;
+    }
+
+    private static JsonNode Port(SidePort port)
+    {
+        var made = new JsonObject { ["name"] = port.Name, ["protocol"] = "TCP", ["port"] = port.Port, ["targetPort"] = port.Target.DeepClone() };
+        if (port.AppProtocol is { } protocol)
+        {
+            made["appProtocol"] = protocol;
+        }
+
+        return made;
+    }
 }

@@ -7,6 +7,10 @@ using CanaryMesh.Analyzer.Leadership;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Prometheus;
 using CanaryMesh.Analyzer.Reconciling;
+using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Analyzer.Routing;
+using CanaryMesh.Analyzer.Routing.GatewayApi;
+using CanaryMesh.Analyzer.Routing.Istio;
 using CanaryMesh.Analyzer.Sources;
 using CanaryMesh.Analyzer.Telemetry;
 using CanaryMesh.Api.Names;
@@ -115,6 +119,7 @@ internal static class AnalyzerServices
         services.AddSingleton(provider => new PinKey(provider.GetRequiredService<FencedApi>(), provider.GetRequiredService<Surroundings>().Namespace));
         services.AddFenced<TargetActions>();
         services.AddFenced<CopyActions>();
+        services.AddFenced<RouteActions>();
         services.AddSingleton(provider => new ServiceActions(
             provider.GetRequiredService<FencedApi>(), provider.GetRequiredService<ClusterCaches>(), () => provider.GetRequiredService<CertificateKeeper>().Current?.Bundle));
         services.AddFenced<CanaryActions>();
@@ -133,6 +138,12 @@ internal static class AnalyzerServices
     private static ClusterCaches Caches(IServiceProvider provider)
     {
         var connection = provider.GetRequiredService<KubeConnection>();
+        var settings = provider.GetRequiredService<InstallationSettings>();
+        var providers = new Dictionary<ProviderKind, IRouteProvider>
+        {
+            [ProviderKind.Istio] = new IstioRoutes(() => settings.AllowedHosts),
+            [ProviderKind.GatewayApi] = new GatewayApiRoutes(() => settings.AllowedHosts),
+        };
         var logger = provider.GetRequiredService<ILogger<WatchCache>>();
         WatchCache Of(KubeKind kind) => new(connection, new WatchScope(kind), TimeProvider.System, logger);
         var configMaps = new WatchCache(connection, new WatchScope(KubeKind.ConfigMaps, FieldSelector: "metadata.name!=kube-root-ca.crt"), TimeProvider.System, logger)
@@ -144,6 +155,7 @@ internal static class AnalyzerServices
             Configs = new(configMaps, TimeProvider.System),
             Scalers = new WatchCache(connection, new WatchScope(KubeKind.HorizontalPodAutoscalers), TimeProvider.System, logger) { Project = ScalerReader.Project },
             Secrets = ActivatorUtilities.CreateInstance<SecretDirectory>(provider),
+            Routes = new([.. providers.Values.SelectMany(each => each.Kinds).Distinct().Select(kind => new WatchCache(connection, new WatchScope(kind), TimeProvider.System, logger) { IsOptional = true })], providers, TimeProvider.System),
         };
     }
 }

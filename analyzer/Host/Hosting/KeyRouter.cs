@@ -115,6 +115,7 @@ internal sealed class KeyRouter(ClusterCaches caches, PolicyBoard board, PodDire
         [
             (caches.Canaries, OnCanary), (caches.Deployments, OnDeployment), (caches.ReplicaSets, OnSet), (caches.Pods, OnPod), (caches.Services, OnService),
             .. Optional(caches.Configs?.Cache, OnConfig), .. Optional(caches.Scalers, OnScaler),
+            .. (caches.Routes?.Caches ?? []).Select(cache => (cache, (Action<WatchChange>)OnService)),
         ];
         foreach (var (cache, heard) in routes)
         {

@@ -12,6 +12,9 @@ internal interface IWatchCache
     /// <summary>Done once the first list is there.</summary>
     Task Synced { get; }
 
+    /// <summary>Whether the API server knows the kind.</summary>
+    bool IsServed => true;
+
     /// <summary>Time since the API server last gave a sign.</summary>
     TimeSpan Staleness { get; }
 

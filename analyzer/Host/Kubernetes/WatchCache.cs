@@ -18,6 +18,7 @@ internal sealed partial class WatchCache : IWatchCache
     private string? _version;
     private long _lastSign;
     private int _failures;
+    private bool _isServed;
 
     public WatchCache(KubeConnection connection, WatchScope scope, TimeProvider time, ILogger logger, WatchOptions? options = null)
     {
@@ -37,6 +38,11 @@ internal sealed partial class WatchCache : IWatchCache
     public Task Synced => _synced.Task;
 
     public bool IsSynced => _synced.Task.IsCompletedSuccessfully;
+
+    /// <summary>A kind that a cluster may be without: then nothing of it is there, until it is.</summary>
+    public bool IsOptional { get; init; }
+
+    public bool IsServed => Volatile.Read(ref _isServed);
 
     public TimeSpan Staleness => _time.GetElapsedTime(Volatile.Read(ref _lastSign));
 
@@ -93,6 +99,17 @@ internal sealed partial class WatchCache : IWatchCache
     {
         var result = await _api.ListAsync(_scope, stop);
         var version = result.Object is null ? null : ObjectKey.MetadataText(result.Object, "resourceVersion");
+        if (IsOptional && result is { Ok: false, Unreachable: false } && (result.NotFound || !IsSynced))
+        {
+            // A right that we lack for one of these kinds must not stop everything else.
+            if (!result.NotFound)
+            {
+                LogListRefused(_scope.Kind, result.Code, result.Reason, result.Message);
+            }
+
+            return IsAway();
+        }
+
         if (!result.Ok || string.IsNullOrEmpty(version))
         {
             LogListRefused(_scope.Kind, result.Code, result.Reason, result.Message);
@@ -100,10 +117,21 @@ internal sealed partial class WatchCache : IWatchCache
         }
 
         SawSign();
+        Volatile.Write(ref _isServed, true);
         Take(Snapshot.Replace(KubeList.Detach(result.Object!).Select(Project)));
         _version = version;
         _synced.TrySetResult();
         return true;
+    }
+
+    // False: it is asked for again after a while.
+    private bool IsAway()
+    {
+        SawSign();
+        Volatile.Write(ref _isServed, false);
+        Take(Snapshot.Replace([]));
+        _synced.TrySetResult();
+        return false;
     }
 
     private async Task<bool> WatchAsync(string version, CancellationToken stop)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CanaryMesh.Analyzer.Analysis;
+using CanaryMesh.Analyzer.Applying;
 using CanaryMesh.Analyzer.Prometheus;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Analyzer.Sources;
@@ -12,6 +13,8 @@ namespace CanaryMesh.Analyzer.Observing;
 internal sealed class CheckSource(
     IPrometheusClient prometheus, ProviderClient providers, TemplateSource templates, CountHistory counts, InstallationSettings settings, TimeProvider time)
 {
+    private const string NoServer = "no metrics server is configured (setting metrics-server, or spec.metricsServer)";
+
     private static readonly TimeSpan Span = TimeSpan.FromSeconds(5);
 
     public async Task<IReadOnlyList<CheckReading>> ReadAsync(RolloutObservation seen, TrialQueries trial, CancellationToken cancellation)
@@ -43,10 +46,15 @@ internal sealed class CheckSource(
     {
         if ((trial.Server ?? settings.MetricsServer) is not { } server)
         {
-            return Counted(seen, check);
+            return seen.Provider is { IsByRoute: true } ? CheckReading.Failed(check, "", NoServer) : Counted(seen, check);
         }
 
-        var query = BuiltInQueries.For(check, seen.Key.Namespace, seen.Spec.Target, trial.Version);
+        var query = seen.Provider?.Kind switch
+        {
+            ProviderKind.Istio => BuiltInQueries.OfIstio(check, seen.Key.Namespace, CopyBuilder.CopyName(seen.Spec.Target)),
+            ProviderKind.GatewayApi => BuiltInQueries.OfGateway(check, seen.Key.Namespace, CopyBuilder.CopyName(seen.Spec.Target)),
+            _ => BuiltInQueries.For(check, seen.Key.Namespace, seen.Spec.Target, trial.Version),
+        };
         return Reading(check, query, await prometheus.QueryAsync(new(server), query, seen.ObservedAt, deadline));
     }
 
@@ -70,7 +78,7 @@ internal sealed class CheckSource(
         return (trial.Server ?? settings.MetricsServer) switch
         {
             _ when Unasked(check, rendered) is { } unasked => unasked,
-            null => CheckReading.Failed(check, rendered.Text, "no metrics server is configured (setting metrics-server, or spec.metricsServer)"),
+            null => CheckReading.Failed(check, rendered.Text, NoServer),
             { } server => Reading(check, rendered.Text, await prometheus.QueryAsync(new(server), rendered.Text, seen.ObservedAt, deadline)),
         };
     }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Kubernetes;
+using CanaryMesh.Analyzer.Routing;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Templates;
 
@@ -18,8 +20,11 @@ internal sealed record ClusterCaches(
     /// <summary>Autoscalers; null where they are not looked at.</summary>
     public IWatchCache? Scalers { get; init; }
 
+    /// <summary>Route objects of meshes and gateways; null where nobody writes any.</summary>
+    public RouteDirectory? Routes { get; init; }
+
     /// <summary>Every cache.</summary>
-    public IReadOnlyList<IWatchCache> All => [Canaries, Deployments, ReplicaSets, Pods, Services, Nodes, MetricTemplates, .. new[] { Configs?.Cache, Scalers }.OfType<IWatchCache>()];
+    public IReadOnlyList<IWatchCache> All => [Canaries, Deployments, ReplicaSets, Pods, Services, Nodes, MetricTemplates, .. new[] { Configs?.Cache, Scalers }.OfType<IWatchCache>(), .. Routes?.Caches ?? []];
 
     /// <summary>The Canary whose target is this Deployment; a team's own before an inferred one.</summary>
     public JsonObject? CanaryOf(string ns, string target) => CanariesOf(ns, target).FirstOrDefault();
@@ -40,6 +45,10 @@ internal sealed record ClusterCaches(
     /// <summary>Pods of these ReplicaSets.</summary>
     public IEnumerable<PodView> PodsOf(string ns, IReadOnlySet<string> setUids) =>
         Pods.In(ns).Where(pod => ControllerUid(pod) is { } uid && setUids.Contains(uid)).Select(PodView.Of);
+
+    /// <summary>How old an object is; zero if that is not known.</summary>
+    public static TimeSpan Age(JsonObject thing, DateTimeOffset now) =>
+        DateTimeOffset.TryParse(thing.Text("metadata", "creationTimestamp"), CultureInfo.InvariantCulture, out var created) ? now - created : TimeSpan.Zero;
 
     /// <summary>uid of the controlling owner, or null.</summary>
     public static string? ControllerUid(JsonObject thing) =>

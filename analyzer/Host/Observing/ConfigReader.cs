@@ -14,7 +14,7 @@ internal sealed class ConfigReader(ClusterCaches caches, JsonObject target, IRea
 
     /// <summary>The plan of an app that is being onboarded names what is there: no version was judged before.</summary>
     public PortPlanning Onboarding(PortPlanning planning, bool splitsSafely) =>
-        caches.Configs is { } configs && splitsSafely && !MayHaveAVolumeOfOnePod() && planning.Plan.Ports.Count > 0 && PlannedConfig.Of(planning.Plan).Count == 0
+        caches.Configs is { } configs && splitsSafely && !MayHaveAVolumeOfOnePod() && planning.Plan.IsSplit && PlannedConfig.Of(planning.Plan).Count == 0
             ? planning with { Plan = planning.Plan with { Config = Free(configs, Present(configs, PlannedConfig.Of(planning.Plan))) } }
             : planning;
 
@@ -28,7 +28,7 @@ internal sealed class ConfigReader(ClusterCaches caches, JsonObject target, IRea
 
         var plan = PortPlan.OfTemplate(_template);
         var planned = PlannedConfig.Of(plan);
-        var wanted = plan is not { Ports.Count: > 0 } || seen.Leaving || seen.Status.Phase is RolloutPhase.Initializing || (seen.Target!.RollsByItselfReason is not null && planned.Count == 0)
+        var wanted = plan is not { IsSplit: true } || seen.Leaving || seen.Status.Phase is RolloutPhase.Initializing || (seen.Target!.RollsByItselfReason is not null && planned.Count == 0)
             ? null
             : Wanted(configs, seen, planned);
         var changed = wanted is null || PlannedConfig.IsSame(wanted, planned) ? null : wanted;

@@ -26,6 +26,10 @@ internal sealed class InstallationSettings(string? folder)
         [.. Read(Installation.Settings.ReachableNetworks).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(text => IPNetwork.TryParse(text, out var network) ? network : (IPNetwork?)null).OfType<IPNetwork>()];
 
+    /// <summary>Hosts of others that a route may be for all the same, wildcards included.</summary>
+    public IReadOnlyCollection<string> AllowedHosts =>
+        Read(Installation.Settings.AllowedHosts).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>Protocol of the room that is told where a Canary names none.</summary>
     public string AlertType => Read(Installation.Settings.AlertType);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Plans;
@@ -25,6 +26,15 @@ internal sealed record PodView(string Name, string Uid, string Address, string? 
     /// <summary>Whether a container of the pod declares this port name.</summary>
     public bool Declares(string portName) =>
         Containers(Raw).SelectMany(container => container.Objects("ports")).Any(port => port.Text("name") == portName);
+
+    /// <summary>How long it has been ready, as far as that is known.</summary>
+    public TimeSpan ReadyFor(DateTimeOffset now) => DateTimeOffset.TryParse(
+        Raw.Objects("status", "conditions").FirstOrDefault(each => each.Text("type") == "Ready").Text("lastTransitionTime"), CultureInfo.InvariantCulture, out var since)
+        ? now - since
+        : TimeSpan.MaxValue;
+
+    /// <summary>Whether it has a container of this name, a sidecar of either kind included.</summary>
+    public bool Has(string container) => Containers(Raw).Any(each => each.Text("name") == container);
 
     private static IEnumerable<JsonObject> Containers(JsonObject pod) =>
         pod.Objects("spec", "containers").Concat(pod.Objects("spec", "initContainers"));

@@ -4,6 +4,7 @@ using CanaryMesh.Analyzer.Control;
 using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.Planning;
 using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Analyzer.Routing;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Plans;
 using CanaryMesh.Api.Resources.Canaries;
@@ -29,41 +30,54 @@ internal sealed class RolloutGatherer(
         }
 
         var raw = memory.Newest(key, cached);
-        var read = Read(key, raw);
-        var rival = read.Spec is { } own && caches.CanaryOf(key.Namespace, own.Target).Text("metadata", "name") is { } name && name != key.Name ? name : null;
+        var (choice, unchosen) = new ProviderReader(caches, settings).Read(raw);
         var isLeaving = raw.Text("metadata", "deletionTimestamp") is not null;
-        if (!isLeaving && (read.Spec is null || rival is not null))
+        if (choice is null)
         {
-            return (null, rival is null ? read.Faults : [$"Deployment {read.Spec!.Target} belongs to Canary {rival} already"], raw);
+            return (null, [unchosen!], raw);
+        }
+
+        var read = Read(key, raw, choice);
+        var rival = read.Good?.Spec is { } own && caches.CanaryOf(key.Namespace, own.Target).Text("metadata", "name") is { } name && name != key.Name ? name : null;
+        if (!isLeaving && (read.Good is null || rival is not null))
+        {
+            return (null, rival is null ? read.Faults : [$"Deployment {read.Good!.Spec.Target} belongs to Canary {rival} already"], raw);
         }
 
         // A Canary that cannot be worked on can still leave; what belongs to another it leaves alone.
-        var spec = rival is null && read.Spec is not null ? read.Spec : SpecReader.ForLeaving(rival is null ? raw : []);
+        var spec = rival is null && read.Good is { } good ? good.Spec : SpecReader.ForLeaving(rival is null ? raw : []);
         await LookAtSecretsAsync(key.Namespace, spec.Target, cancellation);
-        var world = Look(key, raw, spec, memory.Standing(key, StatusReader.Read(read.Status)), await ClaimsAsync(key.Namespace, spec.Target, cancellation));
+        var world = Look(key, raw, read.Good?.Raw, spec, choice, memory.Standing(key, StatusReader.Read(read.Status)), await ClaimsAsync(key.Namespace, spec.Target, cancellation));
         // What hooks answered decides whether the checks are due.
         world = known?.Invoke(world) ?? world;
         world = await ProbeAsync(world, cancellation);
-        return (isLeaving ? world : await CheckAsync(world, read.Canary!, cancellation), isLeaving ? [] : read.Faults, raw);
+        return (isLeaving ? world : await CheckAsync(world, read.Good!.Canary, cancellation), isLeaving ? [] : [.. read.Faults, .. new[] { unchosen }.OfType<string>()], raw);
     }
 
     // With faults and a spec: the last good one, which stays in force.
-    private (Canary? Canary, CanaryStatus? Status, RolloutSpec? Spec, IReadOnlyList<string> Faults) Read(RolloutKey key, JsonObject raw)
+    private (GoodSpec? Good, CanaryStatus? Status, IReadOnlyList<string> Faults) Read(RolloutKey key, JsonObject raw, ProviderChoice choice)
     {
-        var (canary, spec, faults) = SpecReader.Read(raw, settings.ScrapeInterval);
-        if (canary is not null && spec is not null)
+        var (canary, spec, faults) = SpecReader.Read(raw, settings.ScrapeInterval, choice.IsByRoute);
+        if (spec is not null && Route(raw, choice) is { } route)
         {
-            specs.Good(key, canary, spec);
-            return (canary, canary.Status, spec, faults);
+            faults = route.Provider.Faults(route.Intent with { MatchesOnly = spec.Traffic.LanesOnly });
+        }
+
+        if (canary is not null && spec is not null && faults.Count == 0)
+        {
+            var good = new GoodSpec(raw, canary, spec);
+            specs.Good(key, good);
+            return (good, canary.Status, faults);
         }
 
         var status = canary is null ? SpecReader.StatusOf(raw) : canary.Status;
-        return status is not null && specs.Last(key, raw.Text("metadata", "uid")) is { } last
-            ? (last.Canary, status, last.Spec, faults)
-            : (canary, status, null, faults);
+        return (status is null ? null : specs.Last(key, raw.Text("metadata", "uid")), status, faults);
     }
 
-    private RolloutWorld Look(RolloutKey key, JsonObject canary, RolloutSpec spec, RolloutStatus status, Dictionary<string, JsonObject> claims)
+    private RouteWorld? Route(JsonObject canary, ProviderChoice choice) =>
+        choice.IsByRoute && caches.Routes?.Provider(choice.Kind) is { } provider ? new(choice.Kind, provider, RouteIntent.Of(canary), caches.Routes) : null;
+
+    private RolloutWorld Look(RolloutKey key, JsonObject canary, JsonObject? good, RolloutSpec spec, ProviderChoice choice, RolloutStatus status, Dictionary<string, JsonObject> claims)
     {
         var now = time.GetUtcNow();
         var target = caches.Deployments.Get(key.Namespace, spec.Target);
@@ -73,24 +87,27 @@ internal sealed class RolloutGatherer(
             Key = key,
             Spec = spec,
             Status = status,
+            Provider = choice.Why.Length > 0 ? choice : null,
             Leaving = canary.Text("metadata", "deletionTimestamp") is not null,
             HasFinalizer = canary.At("metadata", "finalizers") is JsonArray finalizers && finalizers.Any(each => (string?)each == AnnotationNames.LeaveFinalizer),
             Command = CommandReader.Read(canary.Annotation(AnnotationNames.Command), status.LastCommand, canary.Annotation(AnnotationNames.CommandSignature)),
             FlaggerPrimaryExists = caches.Deployments.Get(key.Namespace, spec.Target + "-primary") is not null,
         };
-        return target is null ? LookWithoutTarget(canary, seen) : LookAtTarget(canary, target, seen, claims);
+        var route = Route(good ?? canary, choice);
+        return target is null ? LookWithoutTarget(canary, seen, route) : LookAtTarget(canary, target, seen, claims, route);
     }
 
     // Steered Services outlive their target.
-    private RolloutWorld LookWithoutTarget(JsonObject canary, RolloutObservation seen)
+    private RolloutWorld LookWithoutTarget(JsonObject canary, RolloutObservation seen, RouteWorld? route)
     {
         var services = seen.Leaving && seen.Spec.Target.Length > 0
             ? LeavingServices.Of(null, caches.Services.In(seen.Key.Namespace), caches.Deployments.In(seen.Key.Namespace))
             : [];
-        return new() { Canary = canary, Seen = seen with { Steering = SteeringReader.ReadLeaving(services) }, Services = services };
+        seen = route is null ? seen with { Steering = SteeringReader.ReadLeaving(services) } : RouteSight.Read(seen, route, [], leader.LeaderFor);
+        return new() { Canary = canary, Seen = seen, Services = services, Route = route };
     }
 
-    private RolloutWorld LookAtTarget(JsonObject canary, JsonObject target, RolloutObservation seen, Dictionary<string, JsonObject> claims)
+    private RolloutWorld LookAtTarget(JsonObject canary, JsonObject target, RolloutObservation seen, Dictionary<string, JsonObject> claims, RouteWorld? route)
     {
         var ns = seen.Key.Namespace;
         var template = target.At("spec", "template") as JsonObject ?? [];
@@ -99,15 +116,19 @@ internal sealed class RolloutGatherer(
         var services = caches.Services.In(ns).Where(service => service.Label(OurLabels.ManagedBy) != OurLabels.CanaryMesh).ToList();
         var configured = new ConfigReader(caches, target, settings.RestartAnnotations);
         var notSafe = SplitSafety.WhyNot(target, claims.GetValueOrDefault);
-        var planning = PortPlanner.Plan(template, services, OptedIn(target), PortPlan.OfTemplate(template));
+        var by = route is null ? null : route.Kind.Word();
+        var planning = PortPlanner.Plan(template, services, OptedIn(target), PortPlan.OfTemplate(template) is { } plan ? plan with { By = by } : by is null ? null : new() { V = 1, By = by });
         planning = seen is { Leaving: false, Status.Phase: RolloutPhase.Initializing } ? configured.Onboarding(planning, notSafe is null) : planning;
         var selecting = services.Where(service => PortPlanner.Selects(service, template)).ToList();
         var leaving = seen.Leaving ? LeavingServices.Of(target, services, caches.Deployments.In(ns)) : [];
         var shared = seen.Leaving ? [] : SharedServices.Of(target, selecting, caches);
-        var apex = SteeringReader.Ports([.. selecting.Where(service => !shared.Any(each => each.Service == service))], template, planning.Plan);
+        List<JsonObject> own = [.. selecting.Where(service => !shared.Any(each => each.Service == service))];
+        var apex = SteeringReader.Ports(own, template, planning.Plan);
+        var sides = route is null ? SidePorts.OfProxies(apex) : SidePorts.OfRoute(route.Intent.Apex, own);
         var copy = caches.Deployments.Get(ns, CopyBuilder.CopyName(seen.Spec.Target));
         var copySets = copy is null ? [] : caches.SetsOf(copy).ToList();
-        var copyPods = caches.PodsOf(ns, copySets.Select(set => set.Text("metadata", "uid")!).ToHashSet()).ToList();
+        // Where a route splits nobody waits for a proxy.
+        var copyPods = caches.PodsOf(ns, copySets.Select(set => set.Text("metadata", "uid")!).ToHashSet()).Select(pod => route is null ? pod : pod with { Proxied = true }).ToList();
         var proxies = board.Observe(new(ns, seen.Spec.Target));
         var routes = RouteReader.Read(proxies, pods, leader.LeaderFor);
         var connected = proxies.Proxies.Select(proxy => proxy.PodUid).ToHashSet();
@@ -120,9 +141,9 @@ internal sealed class RolloutGatherer(
         var labels = LabelRewrite.For(target, selecting);
         var full = seen with
         {
-            Target = TargetReader.Read(world, seen.Status, settings.RestartAnnotations).Sharing(shared, apex),
+            Target = TargetReader.Read(world, seen.Status, settings.RestartAnnotations).Sharing(shared, sides.Count),
             Routes = routes,
-            Copy = CopyReader.Read(copy, canary, copyPods, pod => (routes.Asked ?? seen.Status.Weight) > 0 || connected.Contains(pod.Uid), seen.ObservedAt, copySets) is { } made
+            Copy = CopyReader.Read(copy, canary, copyPods, pod => route is not null ? pod.ReadyFor(seen.ObservedAt) >= RouteSight.EndpointsArrive : (routes.Asked ?? seen.Status.Weight) > 0 || connected.Contains(pod.Uid), seen.ObservedAt, copySets) is { } made
                 ? made with { Leftovers = CopyReader.Leftovers(caches.Pods.In(ns), CopyBuilder.SelectorLabels(target, labels), copyPods, seen.ObservedAt) }
                 : null,
             Steering = seen.Leaving ? SteeringReader.ReadLeaving(leaving) : SteeringReader.Read(apex, caches.Pods.In(ns), probe.HasArrived),
@@ -131,10 +152,13 @@ internal sealed class RolloutGatherer(
         };
         var (read, wanted) = configured.Read(full);
         var wantedApex = ApexBuilder.Build(canary, target);
+        var supported = Support.Read(read with { ApexDue = IsApexDue(wantedApex, canary, target) }, caches, canary, target, labels, sides, route is not null);
         return new()
         {
             Canary = canary,
-            Seen = Support.Read(read with { ApexDue = IsApexDue(wantedApex, canary, target) }, caches, canary, target, labels, apex),
+            Seen = route is null ? supported : RouteSight.Read(supported, route, SidesOf(route), leader.LeaderFor),
+            Route = route,
+            Sides = sides,
             WantedApex = wantedApex,
             Target = target,
             Copy = copy,
@@ -149,6 +173,9 @@ internal sealed class RolloutGatherer(
             Counts = proxies.Counts,
         };
     }
+
+    private List<JsonObject> SidesOf(RouteWorld route) =>
+        [.. new[] { route.Intent.Primary, route.Intent.OnTrial }.Select(name => caches.Services.Get(route.Intent.Namespace, name)).OfType<JsonObject>()];
 
     private bool IsApexDue(JsonObject? wanted, JsonObject canary, JsonObject target)
     {

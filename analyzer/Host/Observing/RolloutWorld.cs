@@ -3,6 +3,7 @@ using CanaryMesh.Analyzer.Applying;
 using CanaryMesh.Analyzer.Control;
 using CanaryMesh.Analyzer.Planning;
 using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Analyzer.Routing;
 using CanaryMesh.Api.Plans;
 
 namespace CanaryMesh.Analyzer.Observing;
@@ -32,6 +33,12 @@ internal sealed record RolloutWorld
     public JsonObject? WantedApex { get; init; }
 
     public IReadOnlyList<ApexPort> Apex { get; init; } = [];
+
+    /// <summary>Ports of the Services of both sides.</summary>
+    public IReadOnlyList<SidePort> Sides { get; init; } = [];
+
+    /// <summary>The route objects; null where the proxies split.</summary>
+    public RouteWorld? Route { get; init; }
 
     public PortPlan Plan { get; init; } = new() { V = 1 };
 

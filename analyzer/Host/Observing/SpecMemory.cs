@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using CanaryMesh.Analyzer.Rollouts;
-using CanaryMesh.Api.Resources.Canaries;
 
 namespace CanaryMesh.Analyzer.Observing;
 
@@ -8,13 +7,12 @@ namespace CanaryMesh.Analyzer.Observing;
 /// trial unwatched: what was in force goes on.</summary>
 internal sealed class SpecMemory
 {
-    private readonly ConcurrentDictionary<RolloutKey, (string? Uid, Canary Canary, RolloutSpec Spec)> _good = new();
+    private readonly ConcurrentDictionary<RolloutKey, (string? Uid, GoodSpec Good)> _good = new();
 
-    public void Good(RolloutKey key, Canary canary, RolloutSpec spec) => _good[key] = (canary.Metadata.Uid, canary, spec);
+    public void Good(RolloutKey key, GoodSpec good) => _good[key] = (good.Canary.Metadata.Uid, good);
 
     /// <summary>Of the same object alone: another of that name has nothing to do with it.</summary>
-    public (Canary Canary, RolloutSpec Spec)? Last(RolloutKey key, string? uid) =>
-        _good.TryGetValue(key, out var known) && known.Uid == uid ? (known.Canary, known.Spec) : null;
+    public GoodSpec? Last(RolloutKey key, string? uid) => _good.TryGetValue(key, out var known) && known.Uid == uid ? known.Good : null;
 
     public void Forget(RolloutKey key) => _good.TryRemove(key, out _);
 }

@@ -14,12 +14,12 @@ internal static class SpecReader
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(1);
 
-    public static (Canary? Canary, RolloutSpec? Spec, IReadOnlyList<string> Faults) Read(JsonObject raw, TimeSpan scrapeInterval)
+    public static (Canary? Canary, RolloutSpec? Spec, IReadOnlyList<string> Faults) Read(JsonObject raw, TimeSpan scrapeInterval, bool isByRoute = false)
     {
         try
         {
             var canary = raw.Deserialize(ResourceJson.Default.Canary)!;
-            var (spec, faults) = Read(canary, scrapeInterval);
+            var (spec, faults) = Read(canary, scrapeInterval, isByRoute);
             return (canary, spec, faults);
         }
         catch (JsonException exception)
@@ -50,7 +50,7 @@ internal static class SpecReader
         Steps = new(1, 100, []),
     };
 
-    public static (RolloutSpec? Spec, IReadOnlyList<string> Faults) Read(Canary canary, TimeSpan scrapeInterval)
+    public static (RolloutSpec? Spec, IReadOnlyList<string> Faults) Read(Canary canary, TimeSpan scrapeInterval, bool isByRoute = false)
     {
         if (canary.Spec is not { } spec)
         {
@@ -64,7 +64,7 @@ internal static class SpecReader
         }
 
         var analysis = spec.Analysis;
-        var strategy = StrategyReader.Read(spec, faults);
+        var strategy = StrategyReader.Read(spec, faults, isByRoute);
         var checks = (analysis.Metrics ?? []).SelectMany(metric => MetricReader.Read(metric, canary.Metadata.Namespace ?? "", scrapeInterval, faults)).ToList();
         var interval = Duration(analysis.Interval, DefaultInterval, "spec.analysis.interval", faults);
         var read = new RolloutSpec
@@ -84,7 +84,7 @@ internal static class SpecReader
             PrimaryReadyThreshold = Math.Clamp(analysis.PrimaryReadyThreshold ?? 100, 0, 100),
             CanaryReadyThreshold = Math.Clamp(analysis.CanaryReadyThreshold ?? 100, 0, 100),
             Traffic = strategy.Traffic with { Affinity = StrategyReader.Affinity(analysis.SessionAffinity, interval) },
-            Checks = checks,
+            Checks = isByRoute ? [.. checks.Select(check => check with { IsOfTheName = true })] : checks,
             ProgressDeadline = TimeSpan.FromSeconds(spec.ProgressDeadlineSeconds is { } seconds and > 0 ? seconds : CanaryDefaults.ProgressDeadlineSeconds),
             AnalysisTimeout = analysis.Timeout is null ? null : Duration(analysis.Timeout, DefaultInterval, "spec.analysis.timeout", faults),
             HasAlerts = analysis.Alerts is { Count: > 0 },

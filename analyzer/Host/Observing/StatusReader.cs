@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Analysis;
 using CanaryMesh.Analyzer.Applying;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Reasons;
 using CanaryMesh.Api.Resources.Canaries;
+using CanaryMesh.Api.Templates;
 
 namespace CanaryMesh.Analyzer.Observing;
 
@@ -39,12 +41,22 @@ internal static class StatusReader
             SuspendedSince = status.SuspendedTime,
             SeenThreshold = status.SeenThreshold,
             SeenReset = status.SeenReset,
+            Provider = status.Conditions?.FirstOrDefault(each => each.Type == CanaryCondition.Routed) is { } routed ? Routed(routed.Reason, routed.Message) : null,
             Strategy = StrategyKinds.Parse(status.Strategy),
             Gate = GateRecord.Read(status.Gate),
             Post = GateRecord.Read(status.Ending),
             Reason = Enum.TryParse<RolloutReason>(status.Reason, out var reason) ? reason : RolloutReason.None,
             Message = status.Message ?? "",
         };
+
+    /// <summary>The provider on record; null if none is.</summary>
+    public static ProviderChoice? Routed(JsonObject canary) =>
+        canary.Objects("status", "conditions").FirstOrDefault(each => each.Text("type") == CanaryCondition.Routed) is { } routed
+            ? Routed(routed.Text("reason"), routed.Text("message"))
+            : null;
+
+    private static ProviderChoice? Routed(string? reason, string? message) =>
+        Enum.TryParse<ProviderKind>(reason, out var kind) && Enum.IsDefined(kind) ? new(kind, message ?? "") : null;
 
     private static CheckRecord Check(CanaryCheck check) =>
         new(check.Name, Enum.TryParse<Verdict>(check.Verdict, out var verdict) ? verdict : Verdict.Inconclusive, check.Value, check.Query ?? "")

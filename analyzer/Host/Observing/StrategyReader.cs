@@ -13,11 +13,17 @@ internal static class StrategyReader
     private static readonly StepPlan AllAtOnce = new(100, 100, []);
     private static readonly StepPlan Never = new(1, 0, []);
 
-    public static Strategy Read(CanarySpec spec, List<string> faults)
+    public static Strategy Read(CanarySpec spec, List<string> faults, bool isByRoute = false)
     {
         var analysis = spec.Analysis;
         var iterations = Math.Max(0, analysis.Iterations ?? 0);
-        var lanes = LaneReader.Read(analysis.Match ?? [], faults);
+        if (isByRoute && analysis.Stickiness is not null)
+        {
+            faults.Add("spec.analysis.stickiness: only the proxies keep clients by a key; with routes there is sessionAffinity");
+        }
+
+        // The route is made of the conditions as they are written; its provider says which it cannot keep.
+        var lanes = isByRoute ? [] : LaneReader.Read(analysis.Match ?? [], faults);
         var mirror = analysis.Mirror == true ? Percent(analysis.MirrorWeight, 100) : 0;
         var traffic = new TrafficRules { Lanes = lanes, Sticky = Sticky(analysis.Stickiness, faults) };
         var givenBack = Math.Clamp(analysis.StepWeightPromotion ?? 0, 0, 100);

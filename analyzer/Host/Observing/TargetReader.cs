@@ -46,8 +46,8 @@ internal static class TargetReader
             Managed = deployment.Annotation(AnnotationNames.Managed) is not null,
             HasOurs = HasOurs(deployment, template),
             PlanCurrent = IsPlanned(template, world.Planning),
-            Splittable = world.Planning.Plan.Ports.Count > 0,
-            NotSplittableReason = world.Planning.Plan.Ports.Count > 0 ? null : string.Join("; ", world.Planning.Unsplit.Select(each => each.Sentence())),
+            Splittable = world.Planning.Plan.IsSplit,
+            NotSplittableReason = world.Planning.Plan.IsSplit ? null : string.Join("; ", world.Planning.Unsplit.Select(each => each.Sentence())),
             RollsByItselfReason = world.NotSafe?.Sentence,
             SkipReason = world.SkipReason,
             Replicas = replicas,
@@ -66,13 +66,13 @@ internal static class TargetReader
     }
 
     /// <summary>Nothing is split where every Service of the target selects pods without proxies as well.</summary>
-    public static TargetObservation Sharing(this TargetObservation target, IReadOnlyList<SharedService> shared, IReadOnlyList<ApexPort> apex) =>
-        !target.Splittable || apex.Count > 0 || shared.Count == 0
+    public static TargetObservation Sharing(this TargetObservation target, IReadOnlyList<SharedService> shared, int ports) =>
+        !target.Splittable || ports > 0
             ? target
             : target with
             {
                 Splittable = false,
-                NotSplittableReason = $"Service {shared[0].Service.Text("metadata", "name")} selects {shared[0].With} as well, which has no proxies",
+                NotSplittableReason = shared.Count == 0 ? "no Service leads to its pods" : $"Service {shared[0].Service.Text("metadata", "name")} selects {shared[0].With} as well, which has no proxies",
             };
 
     /// <summary>The ReplicaSet that serves: the promoted version's while it has ready pods, else the one with most of them.</summary>

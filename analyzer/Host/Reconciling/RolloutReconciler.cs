@@ -14,13 +14,15 @@ namespace CanaryMesh.Analyzer.Reconciling;
 internal sealed partial class RolloutReconciler(
     RolloutGatherer gatherer, PlanApplier applier, FaultReporter faults, RolloutMeter meter, AnalyzerMetrics metrics, TimeProvider time, ILogger<RolloutReconciler> logger, HookDesk hooks, AlertDesk alerts)
 {
+    private static readonly TimeSpan FaultsAreReadAgain = TimeSpan.FromSeconds(30);
+
     public async Task<ReconcileOutcome> TickAsync(RolloutKey key, CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
         var (world, specFaults, canary) = await gatherer.GatherAsync(key, cancellation, hooks.Look);
         if (world is null)
         {
-            return canary is null ? Gone(key) : await faults.ReportAsync(key, canary, specFaults, cancellation);
+            return canary is null ? Gone(key) : Again(await faults.ReportAsync(key, canary, specFaults, cancellation));
         }
 
         faults.Warn(key, world.Canary, specFaults);
@@ -40,6 +42,9 @@ internal sealed partial class RolloutReconciler(
         Log(world.Seen, plan, judgement, result, time.GetElapsedTime(began));
         return outcome;
     }
+
+    // Not every fault ends with an event of ours: definitions that are missing may be installed.
+    private static ReconcileOutcome Again(ReconcileOutcome reported) => reported == ReconcileOutcome.Settled ? new ReconcileOutcome.After(FaultsAreReadAgain) : reported;
 
     // A conflict is an ordinary new tick: the cache will bring what changed.
     private static ReconcileOutcome Outcome(RolloutPlan plan, KubeResult result) => result switch

@@ -9,6 +9,9 @@ internal interface IRouteProvider
     /// <summary>Kinds that it writes, the route's first; without them the provider cannot be used.</summary>
     IReadOnlyList<KubeKind> Kinds { get; }
 
+    /// <summary>What a Canary asks for that no object can say, as far as the Canary alone tells.</summary>
+    IReadOnlyList<string> Faults(RouteIntent intent);
+
     /// <summary>The objects that say what is intended, made of those that are there: what others wrote in them stays.</summary>
     RoutePlan Desired(RouteIntent intent, FindObject find);
 

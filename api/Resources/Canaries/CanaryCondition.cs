@@ -6,6 +6,9 @@ public sealed record CanaryCondition : Extensible
     /// <summary>Type of the condition that scripts wait for: whether the target's version is a promoted one.</summary>
     public const string Promoted = "Promoted";
 
+    /// <summary>Type of the condition whose reason is the provider that splits, and whose message says why it does.</summary>
+    public const string Routed = "Routed";
+
     /// <summary>Type.</summary>
     public required string Type { get; init; }
 

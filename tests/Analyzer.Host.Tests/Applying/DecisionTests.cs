@@ -36,6 +36,7 @@ public sealed class DecisionTests
             new ServiceActions(_api, StillCache.Of(), () => null),
             new CanaryActions(_api, events, _memory, _time),
             new PolicyActions(_board),
+            new RouteActions(_api),
             new ActionFuse(null));
     }
 

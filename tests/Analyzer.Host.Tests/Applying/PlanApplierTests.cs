@@ -38,6 +38,7 @@ public sealed class PlanApplierTests
             new ServiceActions(_api, caches, () => "bundle"),
             new CanaryActions(_api, _events, _memory, TimeProvider.System),
             new PolicyActions(_board),
+            new RouteActions(_api),
             new ActionFuse(null));
     }
 

@@ -12,6 +12,9 @@ internal sealed class RecordingApi : IKubeApi
 
     public List<JsonObject> Made { get; } = [];
 
+    /// <summary>Whole objects that were sent.</summary>
+    public List<JsonObject> Bodies { get; } = [];
+
     public Func<string, KubeResult?> Answer { get; set; } = _ => null;
 
     public Task<KubeResult> GetAsync(KubeKind kind, string? ns, string name, CancellationToken cancellation) => Note($"get {kind.Plural}/{name}{(kind.MetadataOnly ? " metadata" : "")}", []);
@@ -21,10 +24,15 @@ internal sealed class RecordingApi : IKubeApi
     public Task<KubeResult> CreateAsync(KubeKind kind, string? ns, JsonObject body, CancellationToken cancellation)
     {
         Made.Add(body);
+        Bodies.Add(body);
         return Note($"create {kind.Plural}/{(string?)body["metadata"]!["name"]}", body);
     }
 
-    public Task<KubeResult> UpdateAsync(KubeKind kind, string? ns, string name, JsonObject body, CancellationToken cancellation) => Note($"update {kind.Plural}/{name}", body);
+    public Task<KubeResult> UpdateAsync(KubeKind kind, string? ns, string name, JsonObject body, CancellationToken cancellation)
+    {
+        Bodies.Add(body);
+        return Note($"update {kind.Plural}/{name}", body);
+    }
 
     public Task<KubeResult> PatchAsync(KubeKind kind, string? ns, string name, PatchKind patchKind, JsonNode patch, string? subresource, CancellationToken cancellation)
     {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Applying;
 using CanaryMesh.Analyzer.Host.Tests.Observing;
 using CanaryMesh.Analyzer.Observing;
+using CanaryMesh.Analyzer.Routing;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Plans;
 using CanaryMesh.Api.Templates;
@@ -78,7 +79,7 @@ public class SupportBuilderTests
     private JsonObject Build(params JsonObject[] services)
     {
         var ports = SteeringReader.Ports(services, (JsonObject)_target.At("spec", "template")!, Plan(services));
-        return SupportBuilder.Build(_target, Thing.Canary(), AnnotationNames.Canary, CopyBuilder.SelectorLabels(_target, LabelRewrite.For(_target, services)), ports);
+        return SupportBuilder.Build(_target, Thing.Canary(), AnnotationNames.Canary, CopyBuilder.SelectorLabels(_target, LabelRewrite.For(_target, services)), SidePorts.OfProxies(ports));
     }
 
     private PortPlan Plan(JsonObject[] services) => PortPlanner.Plan((JsonObject)_target.At("spec", "template")!, services, [], null).Plan;

@@ -52,6 +52,41 @@ public sealed class WatchCacheTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task OptionalKind_ThatWeMayNotRead_HoldsNothingUp()
+    {
+        var options = new WatchOptions { FirstBackOff = TimeSpan.Zero, LongestBackOff = TimeSpan.Zero };
+        var cache = new WatchCache(_server.Connection, new WatchScope(KubeKind.Pods), _time, NullLogger.Instance, options) { IsOptional = true };
+        _server.Answer = _ => (403, """{"reason":"Forbidden","message":"no"}""");
+        var running = cache.RunAsync(_stop.Token);
+
+        await cache.Synced.WaitAsync(Patience);
+
+        Assert.False(cache.IsServed);
+        await _stop.CancelAsync();
+        await running.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task OptionalKind_ThatTheServerDoesNotKnow_IsSyncedEmpty_AndTakenUpOnceItIsKnown()
+    {
+        var options = new WatchOptions { FirstBackOff = TimeSpan.Zero, LongestBackOff = TimeSpan.Zero };
+        var cache = new WatchCache(_server.Connection, new WatchScope(KubeKind.Pods), _time, NullLogger.Instance, options) { IsOptional = true };
+        var known = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        cache.OnChange += _ => known.TrySetResult();
+        _server.Answer = _ => (404, "404 page not found");
+        var running = cache.RunAsync(_stop.Token);
+        await cache.Synced.WaitAsync(Patience);
+        Assert.False(cache.IsServed);
+
+        _server.Answer = _ => (200, FakeApiServer.List("7", FakeApiServer.Pod("a", "5")));
+        await known.Task.WaitAsync(Patience);
+
+        Assert.True(cache.IsServed);
+        await _stop.CancelAsync();
+        await running.WaitAsync(Patience);
+    }
+
+    [Fact]
     public async Task Stream_Events_AreTakenIn()
     {
         Start();

@@ -193,7 +193,7 @@ public sealed class RolloutGathererTests : GatheredWorld
     public async Task Support_AsItShouldBe_IsReady()
     {
         var (world, _, _) = await Gatherer([Canary]).GatherAsync(Key, CancellationToken.None);
-        Services.AddRange(Support.Wanted(Canary, Deployment, LabelRewrite.For(Deployment, [Thing.Service()]), world!.Apex));
+        Services.AddRange(Support.Wanted(Canary, Deployment, LabelRewrite.For(Deployment, [Thing.Service()]), world!.Sides, false));
 
         var seen = await SeenAsync();
 

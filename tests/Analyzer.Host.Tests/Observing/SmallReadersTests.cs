@@ -77,6 +77,33 @@ public class SmallReadersTests
         Assert.Equal("""1000 * histogram_quantile(0.99, sum by (le) (increase(canarymesh_request_duration_seconds_bucket{target_namespace="shop",target="web",track="canary",version="abc"}[60s])))""", query);
     }
 
+    [Theory]
+    [InlineData("web-canary-7d4b9c-x2x8k", true)]
+    [InlineData("web-7d4b9c-x2x8k", false)]
+    [InlineData("web-canary-other-7d4b9c-x2x8k", false)]
+    public void Query_OfAGatewaysTrial_IsOfTheCopysPodsAlone(string pod, bool isCounted)
+    {
+        var rate = BuiltInQueries.OfGateway(new("request-success-rate", CheckKind.SuccessRate, 99, null, TimeSpan.FromSeconds(20)), "shop", "web-canary");
+        var duration = BuiltInQueries.OfGateway(new("request-duration", CheckKind.RequestDuration, null, 500, TimeSpan.FromSeconds(20)), "shop", "web-canary");
+
+        const string Names = "web-canary-[0-9a-zA-Z]+(-[0-9a-zA-Z]+)";
+        const string Side = $"kubernetes_namespace=\"shop\",kubernetes_pod_name=~\"{Names}\"";
+        Assert.Equal($$"""100 * (sum(increase(http_request_duration_seconds_count{{{Side}},status!~"5.*"}[20s])) or vector(0)) / sum(increase(http_request_duration_seconds_count{{{Side}}}[20s]))""", rate);
+        Assert.Equal($$"""1000 * histogram_quantile(0.99, sum by (le) (increase(http_request_duration_seconds_bucket{{{Side}}}[20s])))""", duration);
+        // As Prometheus takes it: the whole name.
+        Assert.Equal(isCounted, System.Text.RegularExpressions.Regex.IsMatch(pod, $"^(?:{Names})$"));
+    }
+
+    [Fact]
+    public void Query_OfAMeshesTrial_CallsNoGoodAnswerARateOfNone()
+    {
+        var rate = BuiltInQueries.OfIstio(new("request-success-rate", CheckKind.SuccessRate, 99, null, TimeSpan.FromSeconds(20)), "shop", "web-canary");
+
+        const string Side = """reporter="destination",destination_workload_namespace="shop",destination_workload="web-canary" """;
+        Assert.Equal(
+            $$"""100 * (sum(increase(istio_requests_total{{{Side.TrimEnd()}},response_code!~"5.*"}[20s])) or vector(0)) / sum(increase(istio_requests_total{{{Side.TrimEnd()}}}[20s]))""", rate);
+    }
+
     [Fact]
     public void Copy_OfAnotherOwner_IsForeign()
     {

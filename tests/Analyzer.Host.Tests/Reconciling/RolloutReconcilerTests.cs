@@ -50,6 +50,18 @@ public sealed class RolloutReconcilerTests : GatheredWorld
         Assert.DoesNotContain("patch deployments/web", Api.Calls);
     }
 
+    [Fact]
+    public async Task Faults_OfACanary_AreLookedAtAgain()
+    {
+        Canary["spec"]!["provider"] = "istio";
+
+        var outcome = await TickAsync();
+
+        Assert.IsType<ReconcileOutcome.After>(outcome);
+        Assert.Equal(["patch canaries/web/status"], Api.Calls);
+        Assert.Contains("needs virtualservices", (string?)Api.Patches[0]["status"]!["message"], StringComparison.Ordinal);
+    }
+
     private void Judged()
     {
         Canary = Thing.Canary(
@@ -73,6 +85,7 @@ public sealed class RolloutReconcilerTests : GatheredWorld
             new ServiceActions(Api, StillCache.Of(), () => null),
             new CanaryActions(Api, events, memory, Time),
             new PolicyActions(board),
+            new RouteActions(Api),
             new ActionFuse(null));
         var reconciler = new RolloutReconciler(Gatherer([Canary]), applier, new FaultReporter(Api, events, memory), new RolloutMeter(metrics), metrics, Time, NullLogger<RolloutReconciler>.Instance,
             new HookDesk(new HookRunner(Time), new ReceiverQueues(), new HookCaller(http, http, Api, new HostSlots(), Time), metrics),

@@ -9,7 +9,7 @@ namespace CanaryMesh.Analyzer.Host.Tests.Routing;
 
 public sealed class IstioAdoptionTests
 {
-    private static readonly IstioRoutes Routes = new([]);
+    private static readonly IstioRoutes Routes = new(() => []);
     private static readonly RouteCase Adopted = RouteCase.Load("istio-adopted.yaml");
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class IstioDocumentTests
 {
     private static readonly string Document = Reference.Text("seeds/canary-deployments-with-flagger.md");
     private static readonly JsonObject Shown = Block("kind: VirtualService");
-    private static readonly IReadOnlyList<RouteObject> Written = new IstioRoutes([]).Desired(Intent(), (_, _) => null).Objects;
+    private static readonly IReadOnlyList<RouteObject> Written = new IstioRoutes(() => []).Desired(Intent(), (_, _) => null).Objects;
 
     [Fact]
     public void Route_IsNamedAndRuledAsShown()

@@ -8,7 +8,7 @@ namespace CanaryMesh.Analyzer.Host.Tests.Routing;
 /// <summary>What people do to a VirtualService while a version is on trial.</summary>
 public sealed class IstioEditTests
 {
-    private static readonly IstioRoutes Routes = new([]);
+    private static readonly IstioRoutes Routes = new(() => []);
     private static readonly RouteCase Document = RouteCase.Load("istio-document.yaml");
 
     [Fact]

@@ -8,7 +8,7 @@ namespace CanaryMesh.Analyzer.Host.Tests.Routing;
 
 public sealed class IstioGoldenTests
 {
-    private static readonly IstioRoutes Routes = new([]);
+    private static readonly IstioRoutes Routes = new(() => []);
 
     public static TheoryData<string> Files => [.. Directory.GetFiles(RouteCase.Folder, "istio-*.yaml").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
 

@@ -7,7 +7,7 @@ namespace CanaryMesh.Analyzer.Host.Tests.Routing;
 
 public sealed class IstioPropertyTests
 {
-    private static readonly IstioRoutes Routes = new([]);
+    private static readonly IstioRoutes Routes = new(() => []);
     private static readonly IReadOnlyList<RouteCase> Cases =
         [.. Directory.GetFiles(RouteCase.Folder, "istio-*.yaml").Order(StringComparer.Ordinal).Select(file => RouteCase.Load(Path.GetFileName(file)))];
 

@@ -25,6 +25,14 @@ internal static class MeshSchemas
         return [.. dropped.Select(path => $"{path}: unknown"), .. faults.Found.Select(fault => $"{fault.Field}: {fault.Message}")];
     }
 
+    /// <summary>The object as the server would store it, with what it fills in.</summary>
+    public static JsonObject Stored(JsonObject item, string plural, string file)
+    {
+        var body = (JsonObject)JsonNode.Parse(item.ToJsonString())!;
+        DefinedRules.Of(Read.GetOrAdd((file, plural), key => SchemaOf(key.File, key.Plural))).Default!(body);
+        return body;
+    }
+
     private static StructuralSchema SchemaOf(string file, string plural)
     {
         var text = Reference.Text("crds/" + file)

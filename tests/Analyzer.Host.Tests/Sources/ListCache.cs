@@ -4,7 +4,7 @@ using CanaryMesh.Analyzer.Kubernetes;
 namespace CanaryMesh.Analyzer.Host.Tests.Sources;
 
 /// <summary>A cache of what is in a list now.</summary>
-internal sealed class ListCache(List<JsonObject> objects) : IWatchCache
+internal sealed class ListCache(List<JsonObject> objects, KubeKind? kind = null) : IWatchCache
 {
     public event Action<WatchChange>? OnChange
     {
@@ -12,7 +12,7 @@ internal sealed class ListCache(List<JsonObject> objects) : IWatchCache
         remove => _ = value;
     }
 
-    public KubeKind Kind => KubeKind.MetricTemplates;
+    public KubeKind Kind => kind ?? KubeKind.MetricTemplates;
 
     public Task Synced => Task.CompletedTask;
 

@@ -4,6 +4,8 @@ namespace CanaryMesh.Api.Tests.Values;
 
 public sealed class HostCheckTests
 {
+    private const string Setting = "the installation's setting allowed-hosts lets it through";
+
     [Theory]
     [InlineData("shop")]
     [InlineData("shop.web")]
@@ -11,7 +13,8 @@ public sealed class HostCheckTests
     [InlineData("shop.web.svc.cluster.local")]
     [InlineData("api.example.com")]
     [InlineData("*.example.com")]
-    [InlineData("example.com")]
+    [InlineData("*.shop.io")]
+    [InlineData("www.example.com.")]
     public void Refused_AHostOfItsOwnOrFromOutside_IsNotRefused(string host) => Assert.Empty(Refused(host, "mesh"));
 
     [Theory]
@@ -20,7 +23,13 @@ public sealed class HostCheckTests
     [InlineData("shop.other.svc.cluster.local", "is the name of another Service")]
     [InlineData("Payments.Bank.SVC.cluster.local.", "is the name of another Service")]
     [InlineData("payments.bank.svc.elsewhere.example", "is the name of another Service")]
-    [InlineData("payments.bank", "is the name of another Service")]
+    [InlineData("payments.bank", $"may be the name of another Service; {Setting}")]
+    [InlineData("Payments.Bank.", $"may be the name of another Service; {Setting}")]
+    [InlineData("payments.web", $"may be the name of another Service; {Setting}")]
+    [InlineData("shop.bank", $"may be the name of another Service; {Setting}")]
+    [InlineData("example.com", $"may be the name of another Service; {Setting}")]
+    [InlineData("*.bank", $"may take the names of other Services; {Setting}")]
+    [InlineData("*.web", $"may take the names of other Services; {Setting}")]
     [InlineData("*.bank.svc.cluster.local", "takes the names of other Services")]
     [InlineData("*.svc.cluster.local", "takes the names of other Services")]
     [InlineData("*.cluster.local", "takes the names of other Services")]
@@ -35,11 +44,20 @@ public sealed class HostCheckTests
     public void Refused_EveryHostOfAGateway_IsTheGatewaysAffair() => Assert.Empty(Refused("*", "istio-system/public"));
 
     [Theory]
+    [InlineData("example.com")]
+    [InlineData("*.com")]
+    public void Refused_AHostOfTwoLabels_IsFromOutsideAtAGateway(string host)
+    {
+        Assert.Empty(Refused(host, "istio-system/public"));
+        Assert.Empty(HostCheck.Refused([host], ["mesh"], "shop", "web", ["example.com", "*.com"]));
+    }
+
+    [Theory]
     [InlineData("payments.bank.svc.cluster.local", true)]
     [InlineData("payments.test.svc.cluster.local", false)]
     public void Refused_AnAllowedHost_IsLetThrough(string host, bool isAllowed) =>
         Assert.Equal(isAllowed, HostCheck.Refused([host], ["mesh"], "shop", "web", ["*.bank.svc.cluster.local"]).Count == 0);
 
     private static IReadOnlyList<HostRefusal> Refused(string host, string gateway) =>
-        HostCheck.Refused([host], [gateway], "shop", "web", [], (name, space) => (name, space) == ("payments", "bank"));
+        HostCheck.Refused([host], [gateway], "shop", "web", []);
 }

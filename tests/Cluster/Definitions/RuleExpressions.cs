@@ -43,7 +43,7 @@ internal static partial class RuleExpressions
     {
         try
         {
-            return new CelEnvironment(null, null).Compile(expression);
+            return new CelEnvironment(null, null).Compile(Escaped().Replace(expression, ".$1"));
         }
         catch (CelException)
         {
@@ -65,6 +65,10 @@ internal static partial class RuleExpressions
         },
         _ => null,
     };
+
+    // Members named like a word of the language are written so; the library takes them as they are.
+    [GeneratedRegex("\\.__(namespace|package|function|import|return|var|void|while|if|in|as|for|let|loop|else|const|break|continue|true|false|null)__\\b")]
+    private static partial Regex Escaped();
 
     [GeneratedRegex("\\boldSelf\\b")]
     private static partial Regex OldSelf();

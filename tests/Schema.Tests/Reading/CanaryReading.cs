@@ -7,8 +7,10 @@ using CanaryMesh.Analyzer.Host.Tests.Applying;
 using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Analyzer.Routing;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Resources.Canaries;
+using CanaryMesh.Api.Templates;
 using CanaryMesh.Webhook.Tests.Support;
 
 namespace CanaryMesh.Schema.Tests.Reading;
@@ -21,8 +23,11 @@ internal static class CanaryReading
     {
         var (canary, spec, faults) = SpecReader.Read(thing, TimeSpan.FromSeconds(5));
         Assert.Empty(faults);
-        return string.Join('\n', [JsonSerializer.Serialize(spec), .. Queries(canary!, spec!), .. Receivers(thing), .. Services(thing), $"{Scaler(thing)}"]);
+        return string.Join('\n', [JsonSerializer.Serialize(spec), Splits(thing), .. Queries(canary!, spec!), .. Receivers(thing), .. Services(thing), $"{Scaler(thing)}"]);
     }
+
+    // In a cluster that serves everything, of pods that are in no mesh.
+    private static string Splits(JsonObject thing) => $"{ProviderChooser.Choose(new() { Asked = thing.Text("spec", "provider"), Serves = _ => true }).Choice?.Kind}";
 
     private static IEnumerable<string> Queries(Canary canary, RolloutSpec spec)
     {

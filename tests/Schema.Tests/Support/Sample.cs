@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Api.Tests.Support;
+using CanaryMesh.Webhook.Checking;
 
 namespace CanaryMesh.Schema.Tests.Support;
 
@@ -15,6 +16,8 @@ internal static class Sample
     private const string Balanced = """{"spec":{"service":{"trafficPolicy":{"loadBalancer":{"simple":"ROUND_ROBIN"}}}}}""";
     private const string Hashed = """{"spec":{"service":{"trafficPolicy":{"loadBalancer":{"consistentHash":{"httpHeaderName":"x"}}}}}}""";
     private const string Secure = """{"spec":{"analysis":{"sessionAffinity":{"secure":true}}}}""";
+    private const string Copied = """{"spec":{"service":{"mirror":[{"backendRef":{"port":80}}]}}}""";
+    private const string Attached = """{"spec":{"service":{"gatewayRefs":[{"name":"public"}]}}}""";
     private const string Prometheus = """{"spec":{"provider":{"type":"prometheus","address":"https://p.example"},"query":"up"}}""";
     private const string Slack = """{"spec":{"type":"slack","address":"https://s.example/hook"}}""";
 
@@ -36,7 +39,10 @@ internal static class Sample
         ["spec.analysis.sessionAffinity.sameSite"] = Secure,
         ["spec.analysis.sessionAffinity.partitioned"] = Secure,
         ["spec.analysis.sessionAffinity.primaryCookieName"] = """{"spec":{"analysis":{"sessionAffinity":{"cookieName":"own"}}}}""",
-        ["spec.service.mirror[].backendRef.name"] = """{"spec":{"service":{"mirror":[{"backendRef":{"port":80}}]}}}""",
+        ["spec.service.rewrite.type"] = """{"spec":{"service":{"rewrite":{"uri":"/new"},"match":[{"uri":{"prefix":"/old"}}]}}}""",
+        ["spec.service.mirror[].backendRef.name"] = Copied,
+        ["spec.service.mirror[].backendRef.kind"] = Copied,
+        ["spec.service.mirror[].backendRef.namespace"] = Copied,
         ["spec.service.trafficPolicy.loadBalancer.consistentHash.minimumRingSize"] = Hashed,
         ["spec.service.trafficPolicy.loadBalancer.warmupDurationSecs"] = Balanced,
         ["spec.provider.type"] = """{"spec":{"provider":{"address":"https://127.0.0.1:9"},"query":"shop/some"}}""",
@@ -44,13 +50,24 @@ internal static class Sample
         ["spec.secretRef.name"] = """{"spec":{"address":null}}""",
     };
 
-    public static JsonObject Of(Leaf leaf, JsonNode? value)
+    /// <summary>The object, if need be with a provider that it names.</summary>
+    public static JsonObject Of(Leaf leaf, JsonNode? value, string? provider = null)
     {
         var thing = new JsonObject { ["apiVersion"] = "flagger.app/v1beta1", ["kind"] = leaf.Kind, ["metadata"] = new JsonObject { ["name"] = "some", ["namespace"] = "shop" } };
         Merge(thing, leaf.Kind switch { "Canary" => Canary, "MetricTemplate" => Prometheus, _ => Slack });
+        if ((provider ?? (leaf.Path == "spec.provider" ? LeafValues.Text(value ?? "") : null)) is Providers.GatewayApi)
+        {
+            Merge(thing, Attached);
+        }
+
         if (value is not null)
         {
             JsonMerge.Into(thing, (JsonObject)JsonMerge.At(leaf.Path, value.DeepClone()));
+        }
+
+        if (provider is not null)
+        {
+            thing["spec"]!["provider"] = provider;
         }
 
         Merge(thing, Around.GetValueOrDefault(leaf.Path) ?? (leaf.Path.Contains(".localityLbSetting.", StringComparison.Ordinal) ? Balanced : null));

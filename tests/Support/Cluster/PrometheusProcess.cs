@@ -13,6 +13,7 @@ public sealed class PrometheusProcess : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _following;
     private readonly string _folder;
+    private readonly List<Uri> _beside = [];
     private ChildProcess? _process;
     private int _starts;
 
@@ -39,9 +40,16 @@ public sealed class PrometheusProcess : IAsyncDisposable
         return prometheus;
     }
 
-    /// <summary>Scrapes an exporter beside the cluster too, whose series keep the labels they come with.</summary>
-    public void ScrapeBeside(Uri exporter) =>
-        WriteWhole(Path.Combine(State, BesideName), new JsonArray(new JsonObject { ["targets"] = new JsonArray(exporter.Authority) }).ToJsonString());
+    /// <summary>Scrapes one more exporter beside the cluster, whose series keep the labels they come with.</summary>
+    public void ScrapeBeside(Uri exporter)
+    {
+        lock (_beside)
+        {
+            _beside.Add(exporter);
+            var targets = new JsonArray([.. _beside.Select(each => (JsonNode)each.Authority)]);
+            WriteWhole(Path.Combine(State, BesideName), new JsonArray(new JsonObject { ["targets"] = targets }).ToJsonString());
+        }
+    }
 
     /// <summary>The server alone, at its address and with its samples; the pods are followed all the while.</summary>
     public void StartServer() => _process ??= ChildProcess.Start(

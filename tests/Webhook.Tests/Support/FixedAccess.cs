@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Webhook.Checking;
+using CanaryMesh.Webhook.Checking.Routes;
 
 namespace CanaryMesh.Webhook.Tests.Support;
 
-internal sealed class FixedAccess(bool allowed, bool readsSecrets = false, bool writesServices = true) : ITargetAccess
+internal sealed class FixedAccess(bool allowed, bool readsSecrets = false, bool writesServices = true, params IReadOnlyList<string> forbiddenRoutes) : ITargetAccess
 {
     public List<string> Asked { get; } = [];
 
@@ -23,5 +24,11 @@ internal sealed class FixedAccess(bool allowed, bool readsSecrets = false, bool 
     {
         Asked.Add($"service {@namespace}/{service}");
         return ValueTask.FromResult(writesServices);
+    }
+
+    public ValueTask<bool> MayWriteRouteAsync(JsonObject userInfo, string @namespace, RouteRight route, CancellationToken cancellation)
+    {
+        Asked.Add($"{route.Resource}.{route.Group} {@namespace}/{route.Name}");
+        return ValueTask.FromResult(!forbiddenRoutes.Contains(route.Resource));
     }
 }

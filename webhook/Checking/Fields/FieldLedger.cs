@@ -7,6 +7,9 @@ namespace CanaryMesh.Webhook.Checking.Fields;
 /// <summary>Every field of Flagger's three schemas and its fate. What is written here as without effect is warned about from here.</summary>
 internal static class FieldLedger
 {
+    // Who splits is only known later, by the pods that are there.
+    private const string ByProxies = " with the proxies";
+
     public static IReadOnlyList<FieldRow> Of(string kind) => kind switch
     {
         ResourceNames.Canary => [.. CanaryFields.Rows, .. ServiceFields.Rows, .. AnalysisFields.Rows],
@@ -17,11 +20,14 @@ internal static class FieldLedger
 
     public static void Find(string kind, JsonObject thing, Findings found)
     {
-        foreach (var row in Of(kind).Where(row => row.Fate is FieldFate.NoEffect))
+        var provider = kind == ResourceNames.Canary ? thing.Text("spec", "provider") : null;
+        var rows = Of(kind).Where(row => row.With(provider) is FieldFate.NoEffect).ToList();
+        foreach (var (path, words, isByRoute) in rows.Select(row => (row.Told(provider).Path, row.Told(provider).Words, row.By.Count > 0)).DistinctBy(each => each.Path))
         {
-            if (thing.At(row.Path.Split('.')) is { } value && !IsNothing(value))
+            // Of a long list one warning says all.
+            foreach (var (value, place) in FieldValues.At(thing, path).Where(each => !IsNothing(each.Value)).Take(1))
             {
-                found.Idle(value, row.Path, row.Words);
+                found.Idle(value, place, words, isByRoute && provider is null ? ByProxies : "");
             }
         }
     }

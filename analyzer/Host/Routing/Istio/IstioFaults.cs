@@ -8,7 +8,7 @@ namespace CanaryMesh.Analyzer.Routing.Istio;
 internal static class IstioFaults
 {
     public static IReadOnlyList<string> Of(RouteIntent intent, IReadOnlyCollection<string> allowedHosts) =>
-        [.. Delegation(intent.Service), .. Hosts(intent, allowedHosts), .. Conditions(intent), .. intent.Matches.SelectMany(Match), .. Cookies(intent)];
+        [.. Delegation(intent.Service), .. Hosts(intent, allowedHosts), .. Conditions(intent), .. intent.Matches.SelectMany(Match), .. ConditionFaults.Cookies(intent)];
 
     private static IEnumerable<string> Delegation(JsonObject service)
     {
@@ -26,32 +26,10 @@ internal static class IstioFaults
     {
         if (intent.MatchesOnly && (intent.Matches.Count == 0 || TcpRules.Apply(intent)))
         {
-            yield return "spec.analysis.match: without conditions on requests, which TCP has none of, A/B would lead everybody to the version on trial";
+            yield return ConditionFaults.WithoutAny;
         }
     }
 
-    private static IEnumerable<string> Match(JsonObject match, int index)
-    {
-        var path = $"spec.analysis.match[{index}]";
-        var cookies = (match["cookies"] as JsonObject)?.Count ?? 0;
-        var onHeader = HasCookie(match);
-        if (MatchProduct.Condition(match).Count == 0)
-        {
-            yield return $"{path}: without a condition it would take every request";
-        }
-
-        if (cookies > 1 || (cookies == 1 && onHeader))
-        {
-            yield return $"{path}.cookies: Istio compares the header of all cookies once, so one condition on it is the most";
-        }
-    }
-
-    private static IEnumerable<string> Cookies(RouteIntent intent) => intent.Cookies is null
-        ? []
-        : intent.Service.Objects("match")
-            .Select((match, index) => HasCookie(match) ? $"spec.service.match[{index}].headers: a condition on cookies and session affinity exclude each other" : null)
-            .OfType<string>();
-
-    private static bool HasCookie(JsonObject match) =>
-        (match["headers"] as JsonObject ?? []).Any(header => string.Equals(header.Key, "cookie", StringComparison.OrdinalIgnoreCase));
+    private static IEnumerable<string> Match(JsonObject match, int index) =>
+        ConditionFaults.Match(match, $"spec.analysis.match[{index}]", MatchProduct.Condition(match).Count == 0, "Istio");
 }

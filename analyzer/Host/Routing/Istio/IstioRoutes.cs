@@ -5,9 +5,11 @@ using CanaryMesh.Api.Templates;
 namespace CanaryMesh.Analyzer.Routing.Istio;
 
 /// <summary>Routes of the provider istio: a VirtualService of the apex, and a DestinationRule of each side.</summary>
-internal sealed class IstioRoutes(IReadOnlyCollection<string> allowedHosts) : IRouteProvider
+internal sealed class IstioRoutes(Func<IReadOnlyCollection<string>> allowedHosts) : IRouteProvider
 {
     public IReadOnlyList<KubeKind> Kinds { get; } = [IstioKinds.VirtualServices, IstioKinds.DestinationRules];
+
+    public IReadOnlyList<string> Faults(RouteIntent intent) => IstioFaults.Of(intent, allowedHosts());
 
     public RoutePlan Desired(RouteIntent intent, FindObject find)
     {
@@ -15,7 +17,7 @@ internal sealed class IstioRoutes(IReadOnlyCollection<string> allowedHosts) : IR
         var sides = new[] { intent.Primary, intent.OnTrial }.Select(name => (Name: name, Found: find(IstioKinds.DestinationRules, name))).ToList();
         List<string> faults =
         [
-            .. IstioFaults.Of(intent, allowedHosts),
+            .. Faults(intent),
             .. new[] { RouteEnvelope.Fault(intent, route) }.Concat(sides.Select(side => DestinationRuleBuilder.Fault(intent, side.Found))).OfType<string>(),
         ];
         // How to speak to a side is known before anything is led there.

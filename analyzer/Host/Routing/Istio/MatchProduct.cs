@@ -29,8 +29,7 @@ internal static class MatchProduct
     public static JsonObject HasCookie(string pair) => new() { ["headers"] = new JsonObject { [CookieHeader] = TextConditions.Cookie(pair) } };
 
     /// <summary>Both must hold; of two conditions on one name the analysis' counts.</summary>
-    public static JsonArray Of(IReadOnlyList<JsonObject> conditions, IReadOnlyList<JsonObject> service) => new([.. conditions
-        .SelectMany(condition => service.Count == 0 ? [(JsonObject)condition.DeepClone()] : service.Select(each => Both(each, condition)))]);
+    public static JsonArray Of(IReadOnlyList<JsonObject> conditions, IReadOnlyList<JsonObject> service) => ConditionProduct.Of(conditions, service, Both);
 
     private static JsonObject Both(JsonObject service, JsonObject condition)
     {

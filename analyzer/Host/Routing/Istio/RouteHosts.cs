@@ -4,7 +4,7 @@ using CanaryMesh.Api.Templates;
 namespace CanaryMesh.Analyzer.Routing.Istio;
 
 /// <summary>The names of a workload's three Services, and the rules that lead to them alone: those are ours, all others are not.</summary>
-internal sealed record RouteHosts(string Namespace, string Apex, string Primary, string OnTrial)
+internal sealed record RouteHosts(string Namespace, string Apex, string Primary, string OnTrial) : IRuleTargets
 {
     public static RouteHosts Of(RouteIntent intent) => new(intent.Namespace, intent.Apex, intent.Primary, intent.OnTrial);
 

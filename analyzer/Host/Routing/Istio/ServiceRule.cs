@@ -28,10 +28,8 @@ internal sealed record ServiceRule(IReadOnlyList<JsonObject> Matches, JsonObject
             members[name] = service[name]!.DeepClone();
         }
 
-        return new([.. (HasMatch(service) ? service : before).Objects("match")], members);
+        return new([.. (BaseRules.HasMatch(service) ? service : before).Objects("match")], members);
     }
-
-    public static bool HasMatch(JsonObject service) => service["match"] is JsonArray { Count: > 0 };
 
     /// <summary>A rule with these conditions and destinations.</summary>
     public JsonObject With(JsonArray match, JsonArray route)

@@ -17,25 +17,14 @@ internal static class TextConditions
     {
         _ when condition.Text("exact") is { } exact => new() { ["exact"] = exact },
         _ when condition.Text("regex") is { } regex => Expression(regex),
-        _ => Expression(Pattern(condition, ".*")),
+        _ => Expression(CookiePattern.Text(condition, ".*")),
     });
 
     /// <summary>A condition on one cookie, as one on the header that carries all of them.</summary>
-    public static JsonObject Cookie(string name, JsonObject condition) => CarriesCookie(Regex.Escape(name) + "=" + Pattern(condition, "[^;]*"));
+    public static JsonObject Cookie(string name, JsonObject condition) => Expression(CookiePattern.Of(name, condition));
 
     /// <summary>A condition on a cookie given as name=value.</summary>
-    public static JsonObject Cookie(string pair) => CarriesCookie(Regex.Escape(pair));
-
-    private static JsonObject CarriesCookie(string pair) => Expression($"(.*;\\s*)?{pair}(;.*)?");
-
-    private static string Pattern(JsonObject condition, string any) => condition switch
-    {
-        _ when condition.Text("exact") is { } exact => Regex.Escape(exact),
-        _ when condition.Text("prefix") is { } prefix => Regex.Escape(prefix) + any,
-        _ when condition.Text("suffix") is { } suffix => any + Regex.Escape(suffix),
-        _ when condition.Text("regex") is { } regex => $"(?:{regex})",
-        _ => any,
-    };
+    public static JsonObject Cookie(string pair) => Expression(CookiePattern.Of(pair));
 
     private static JsonObject Each(JsonNode? from, Func<JsonObject, JsonObject> condition) => new(
         (from as JsonObject ?? []).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)condition(pair.Value as JsonObject ?? []))));

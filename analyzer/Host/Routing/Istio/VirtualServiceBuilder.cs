@@ -10,6 +10,7 @@ internal static class VirtualServiceBuilder
 
     private const string Http = "http";
     private const string Tcp = "tcp";
+    private static readonly string[] Mirrors = ["mirror", "mirrorPercentage", "mirrors"];
 
     public static JsonObject Build(RouteIntent intent, JsonObject? existing)
     {
@@ -47,27 +48,28 @@ internal static class VirtualServiceBuilder
         return spec;
     }
 
-    private static JsonArray Ours(RouteIntent intent, JsonObject spec, JsonObject? original, RouteHosts names)
-    {
-        var section = Section(intent);
-        var live = new RuleList(spec[section], names);
-        var before = new RuleList(original?[section], names);
-        var groups = BaseRules.Of(intent, before, names).Select(run => (IReadOnlyList<JsonObject>)[.. run.SelectMany(each => Group(intent, each))]).ToList();
-        return (original is not null && live.HasForeignOf(before) ? before : live).With(groups);
-    }
+    private static JsonArray Ours(RouteIntent intent, JsonObject spec, JsonObject? original, RouteHosts names) =>
+        new RuleSplice(spec[Section(intent)], original?[Section(intent)], names).Ours(intent, original is not null, Unmirrored, before => Group(intent, before));
 
     private static IReadOnlyList<JsonObject> Group(RouteIntent intent, JsonObject before)
     {
         var service = ServiceRule.Of(intent.Service, before);
-        return TcpRules.Apply(intent) ? TcpRules.Of(intent, service) : HttpRules.Of(intent, service);
+        return TcpRules.Apply(intent) ? TcpRules.Of(intent, service) : TrialRules.Of(intent, new HttpWords(intent, service));
     }
 
-    private static JsonArray Returned(JsonObject spec, JsonObject? original, string section, RouteHosts names)
+    private static JsonObject Unmirrored(JsonObject rule)
     {
-        var live = new RuleList(spec[section], names);
-        var before = new RuleList(original?[section], names);
-        return (live.HasForeignOf(before) ? before : live).With(before.Runs());
+        var plain = (JsonObject)rule.DeepClone();
+        foreach (var name in Mirrors)
+        {
+            plain.Remove(name);
+        }
+
+        return plain;
     }
+
+    private static JsonArray Returned(JsonObject spec, JsonObject? original, string section, RouteHosts names) =>
+        new RuleSplice(spec[section], original?[section], names).Returned();
 
     private static void WriteRules(JsonObject spec, string section, JsonArray rules)
     {

@@ -26,7 +26,7 @@ internal static class VirtualServiceReader
             Weight = weighted is null ? null : Share(weighted, intent.OnTrial, hosts),
             Mirror = weighted is null ? 0 : SplitText.Mirror(weighted, intent.OnTrial, hosts),
             ForeignEdit = mark is null ? null : Edit(intent, mark.Split, SplitText.Of(rules.Ours, hosts)),
-            Hindrance = rules.Shadow() is null ? null : $"VirtualService {intent.Apex} has a rule of others before ours that takes every request",
+            Hindrance = !rules.InFront.Any(OpenRule.Is) ? null : $"VirtualService {intent.Apex} has a rule of others before ours that takes every request",
         };
     }
 

@@ -1,0 +1,4 @@
+namespace CanaryMesh.Mesh.GatewayApi;
+
+/// <summary>Why the controller accepts no route.</summary>
+internal sealed record RouteRefusal(string Reason, string Message);

@@ -1,0 +1,8 @@
+namespace CanaryMesh.Mesh.Requests;
+
+internal enum TextMatchKind
+{
+    Exact,
+    Prefix,
+    Regex,
+}
