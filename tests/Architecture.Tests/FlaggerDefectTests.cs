@@ -9,9 +9,6 @@ public partial class FlaggerDefectTests
 {
     private const int Known = 36;
 
-    // Shown for what the proxies do; the half that is about VirtualServices and HTTPRoutes belongs to the code that writes those.
-    private static readonly string[] HalfShown = ["FB06", "FB07", "FB09", "FB10", "FB33"];
-
     private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
     {
         ["FB31"] = "no Ingress is written: the provider nginx is refused at admission",
@@ -29,9 +26,6 @@ public partial class FlaggerDefectTests
 
     [Fact]
     public void Reasons_AreOfDefectsThatNoTestShows() => Assert.Equal("", string.Join(' ', Tests().Select(test => test.Defect).Intersect(Reasons.Keys)));
-
-    [Fact]
-    public void Halves_AreOfDefectsThatATestShows() => Assert.Equal("", string.Join(' ', HalfShown.Except(Tests().Select(test => test.Defect))));
 
     [Fact]
     public void Names_AreThoseOfDefects() => Assert.Equal("", string.Join(' ', Tests().Where(test => !All().Contains(test.Defect)).Select(test => $"{test.File}: {test.Defect}")));
