@@ -61,8 +61,16 @@ public sealed class IsolationDefectTests
         {
             most = Math.Max(most, Interlocked.Increment(ref running));
             change();
-            await Task.Delay(5, cancellation);
-            Interlocked.Decrement(ref running);
+            try
+            {
+                await Task.Delay(5, cancellation);
+            }
+            finally
+            {
+                // A tick that the stop cut off is over too; its key goes to the workers that have not heard of it yet.
+                Interlocked.Decrement(ref running);
+            }
+
             if (++ticks >= 20)
             {
                 done.TrySetResult();

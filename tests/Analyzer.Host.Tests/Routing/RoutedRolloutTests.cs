@@ -101,6 +101,16 @@ public sealed class RoutedRolloutTests : RoutedWorld
     }
 
     [Fact]
+    public async Task Sides_OfServicesThatCallTwoPortsByOneName_HaveEachNameOnce()
+    {
+        Services.Clear();
+        Services.Add(Thing.Service(name: "one"));
+        Services.Add(Thing.Service(name: "two", change: service => service["spec"]!["ports"]![0]!["port"] = 81));
+
+        Assert.Equal([(80, "http"), (81, "http-81")], (await WorldAsync()).Sides.Select(side => (side.Port, side.Name)));
+    }
+
+    [Fact]
     public async Task Target_WithoutAService_IsNotSplit()
     {
         Services.Clear();
