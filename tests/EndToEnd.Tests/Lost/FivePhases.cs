@@ -47,8 +47,9 @@ internal sealed class FivePhases : IAsyncDisposable
     }
 
     /// <summary>Brings the five to their phases, strikes, and goes on with the rest. A machine that is slow at the wrong moment lets a phase go
-    /// by before the strike: then every app comes to its end, and another round is begun.</summary>
-    public async Task StrikeAsync(Func<Task> strike, Func<Task>? rest = null)
+    /// by before the strike, or between the last look and the strike: then what was struck goes on, every app comes to its end, and another
+    /// round is begun.</summary>
+    public async Task StrikeAsync(Func<Task> strike, Func<Task>? undo = null, Func<Task>? rest = null, bool allInjected = true)
     {
         for (var tries = 1; ; tries++)
         {
@@ -56,13 +57,18 @@ internal sealed class FivePhases : IAsyncDisposable
             {
                 await ReachAsync();
                 await strike();
-                Assert.True(All.All(app => app.SeemsThere), $"the strike missed: {Elsewhere()}");
+                if (!All.All(app => app.WasStruck))
+                {
+                    var missed = new MissedException($"the strike missed: {Elsewhere()}");
+                    await (undo?.Invoke() ?? Task.CompletedTask);
+                    throw missed;
+                }
                 await (rest?.Invoke() ?? Task.CompletedTask);
                 return;
             }
             catch (MissedException) when (tries < Tries)
             {
-                await EndAsync();
+                await EndAsync(allInjected);
             }
         }
     }

@@ -17,7 +17,7 @@ public sealed class LostPartTests(LostPartsFixture fixture) : IClassFixture<Lost
     [InlineData(Webhook)]
     public async Task Part_KilledInEveryPhase_ChangesNoEndAndLosesNothing(string part)
     {
-        await Apps.StrikeAsync(() => SignalAsync(part, "KILL"));
+        await Apps.StrikeAsync(() => SignalAsync(part, "KILL"), allInjected: part != Webhook);
         await Apps.EndAsync(allInjected: part != Webhook);
     }
 
@@ -25,7 +25,7 @@ public sealed class LostPartTests(LostPartsFixture fixture) : IClassFixture<Lost
     [Fact]
     public async Task AnalyzerAndWebhook_StoppedForAMinuteEach_ChangeNoEndAndLoseNothing()
     {
-        await Apps.StrikeAsync(() => SignalAsync(Analyzer, "STOP"));
+        await Apps.StrikeAsync(() => SignalAsync(Analyzer, "STOP"), undo: () => SignalAsync(Analyzer, "CONT"));
         await Task.Delay(Minute / 3);
         await SignalAsync(Webhook, "STOP");
         await Task.Delay(Minute * 2 / 3);
@@ -38,7 +38,8 @@ public sealed class LostPartTests(LostPartsFixture fixture) : IClassFixture<Lost
     [Fact]
     public async Task ApiServer_AwayForAMinuteInEveryPhase_ChangesNoEndAndLosesNothing()
     {
-        await Apps.StrikeAsync(() => Cluster.SetApiServerAsync(answers: false, CancellationToken.None));
+        await Apps.StrikeAsync(
+            () => Cluster.SetApiServerAsync(answers: false, CancellationToken.None), undo: () => Cluster.SetApiServerAsync(answers: true, CancellationToken.None));
         await Task.Delay(Minute);
         await Cluster.SetApiServerAsync(answers: true, CancellationToken.None);
         await Apps.EndAsync();

@@ -41,6 +41,9 @@ internal abstract class PhaseApp(ManagedWeb web)
     /// <summary>As much of the same as the last seen state of the Canary tells, also while no API server answers.</summary>
     public abstract bool SeemsThere { get; }
 
+    /// <summary>Whether the strike that has just been hit it in its phase, by the last seen state of the Canary.</summary>
+    public virtual bool WasStruck => SeemsThere;
+
     /// <summary>Whether it was seen there and stands there no more.</summary>
     public virtual bool HasMovedOn
     {

@@ -7,5 +7,7 @@ internal sealed class PromotionApp(ManagedWeb web) : TrialApp(web)
 {
     public override bool SeemsThere => Web.Canary.Current.Phase == "Promoting";
 
+    public override bool WasStruck => SeemsThere;
+
     public override async Task<bool> IsThereAsync() => SeemsThere && await IsRollingAsync();
 }

@@ -11,6 +11,9 @@ internal class TrialApp(ManagedWeb web) : PhaseApp(web)
 
     public override bool SeemsThere => Web.Canary.Current.ServesItsWeight;
 
+    // The step to the next share may have begun since the last look: with a share of its own it is on trial all the same.
+    public override bool WasStruck => Web.Canary.Current is { Phase: "Progressing", AppliedWeight: > 0 };
+
     // Between two steps nothing serves its share yet.
     public override bool HasMovedOn => Web.Canary.Current.Phase == "Succeeded" && Web.Canary.Weights.Steps.Count > 0;
 

@@ -9,7 +9,7 @@ public sealed class DisruptionTests(DisruptionFixture fixture) : IClassFixture<D
     [EmbeddedFact("a proxy is killed as a process")]
     public async Task Proxies_KilledInEveryPhase_LoseOnlyWhatWasInTheirPodsAndChangeNoEnd()
     {
-        await Apps.StrikeAsync(() => Task.CompletedTask, () => Task.WhenAll(Apps.All.Select(KillAsync)));
+        await Apps.StrikeAsync(() => Task.CompletedTask, rest: () => Task.WhenAll(Apps.All.Select(KillAsync)));
         await Apps.EndAsync();
 
         // The share on trial goes up step by step, and never back.
@@ -21,7 +21,7 @@ public sealed class DisruptionTests(DisruptionFixture fixture) : IClassFixture<D
     public async Task Pods_EvictedInEveryPhase_LoseNothingAndChangeNoEnd()
     {
         IReadOnlyList<string>[] evicted = [];
-        await Apps.StrikeAsync(() => Task.CompletedTask, async () => evicted = await EvictAsync());
+        await Apps.StrikeAsync(() => Task.CompletedTask, rest: async () => evicted = await EvictAsync());
         Assert.All(evicted, Assert.NotEmpty);
         await Apps.EndAsync();
 
