@@ -34,7 +34,7 @@ sources = $(shell find $(1) -type f \( -name '*.cs' -o -name '*.csproj' -o -name
 	-not -path '*/obj/*' -not -path '*/bin/*' 2>/dev/null)
 RULES := $(wildcard Directory.*.props .editorconfig)
 
-.PHONY: help setup build test test-document test-routes publish demo manifests-check golden bench-cluster bench-proxy soak lint clean
+.PHONY: help setup build test test-document test-routes test-lifecycle publish demo manifests-check golden bench-cluster bench-proxy soak lint clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS=$$'\t' read -r name about; do printf '  make %-14s %s\n' "$$name" "$$about"; done
@@ -69,6 +69,10 @@ test-routes: setup ## everything of routes of Istio and the Gateway API, alone
 	@if for name in $(ROUTE_TESTS); do dotnet build tests/$$name.Tests/$$name.Tests.csproj -c $(CONFIGURATION) -nologo -v:q || exit 1; done && $(MAKE) publish; then \
 		ONLY="$(ROUTE_TESTS)" FILTER="FullyQualifiedName~.Routing.|FullyQualifiedName~.EditedRouteTests|FullyQualifiedName~.Mesh.Tests.|FullyQualifiedName~.Schema.Tests.Route|FullyQualifiedName~.Webhook.Tests.Route|FullyQualifiedName~.EndToEnd.Tests.Routes." \
 		bash tests/Setup/test.sh; else bash tests/Setup/test.sh --build-failed; fi
+
+test-lifecycle: setup ## the life of apps and of the installation, each piece under 10,000 requests of which none may be lost
+	@if dotnet build tests/Lifecycle.Tests/Lifecycle.Tests.csproj -c $(CONFIGURATION) -nologo -v:q && $(MAKE) publish; then \
+		ONLY=Lifecycle bash tests/Setup/test.sh; else bash tests/Setup/test.sh --build-failed; fi
 
 demo: publish ## the live demo (KEEP=1 leaves the cluster running until Ctrl-C)
 	@exec artifacts/publish/demo/canarymesh-demo $(if $(filter 1 true yes,$(KEEP)),--keep)

@@ -23,11 +23,11 @@ internal sealed class PhasedApp : IAsyncDisposable
     /// <summary>The objects before anything of ours came.</summary>
     public IReadOnlyList<string> Written { get; }
 
-    public static async Task<PhasedApp> StartAsync(string name)
-    {
-        var web = await SharedCluster.AddPlainAsync(name, plan => plan with { RequestsPerSecond = 20, KeptConnections = 4 });
-        return new PhasedApp(web, await WrittenObjects.ReadAsync(web.Kubectl));
-    }
+    public static async Task<PhasedApp> StartAsync(string name) =>
+        await OfAsync(await SharedCluster.AddPlainAsync(name, plan => plan with { RequestsPerSecond = 20, KeptConnections = 4 }));
+
+    /// <summary>An app that is not in our care yet.</summary>
+    public static async Task<PhasedApp> OfAsync(ManagedWeb web) => new(web, await WrittenObjects.ReadAsync(web.Kubectl));
 
     public Task AnnotateAsync() => _web.AnnotateAsync(CancellationToken.None);
 
