@@ -41,6 +41,7 @@ public sealed class ClusterServer : IAsyncDisposable
         kinds = new KindRegistry(BuiltInKinds.All(() => Hooks.Addresses));
         var shape = new ObjectShape(new FieldTracker(time), mistakes);
         var authorizer = new RbacAuthorizer(store);
+        Rights = authorizer.Rights;
         webhooks = new WebhookClient(Hooks);
         var selection = new WebhookSelection(store, kinds, authorizer);
         var admission = new AdmissionChain(
@@ -71,6 +72,7 @@ public sealed class ClusterServer : IAsyncDisposable
 
     public ClusterTokens Tokens { get; }
 
+    internal RightsLog Rights { get; }
 
     /// <summary>What node and network do for the API server.</summary>
     public ClusterHooks Hooks { get; } = new();

@@ -14,6 +14,16 @@ internal sealed class RbacAuthorizer(ObjectStore store)
     private static readonly GroupResource RoleBindings = new(Group, "rolebindings");
     private static readonly GroupResource ClusterRoleBindings = new(Group, "clusterrolebindings");
 
+    public RightsLog Rights { get; } = new();
+
+    /// <summary>The same for a request that is really made, and so is put on record.</summary>
+    public AccessDecision DecideRequest(Identity who, AccessRequest request)
+    {
+        var decision = Decide(who, request);
+        Rights.Note(who, request, decision.Allowed);
+        return decision;
+    }
+
     public AccessDecision Decide(Identity who, AccessRequest request)
     {
         if (who.Groups.Contains("system:masters"))

@@ -117,7 +117,7 @@ internal sealed class ObjectEndpoints(
     private void MayCreate(Identity who, ApiPath target)
     {
         var request = new AccessRequest("create", target.Group, target.Plural, null, target.Namespace, target.Name);
-        var decision = authorizer.Decide(who, request);
+        var decision = authorizer.DecideRequest(who, request);
         if (!decision.Allowed)
         {
             throw RequestHandler.AccessRefusal(who, target, request, decision);

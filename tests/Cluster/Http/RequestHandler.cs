@@ -107,7 +107,7 @@ internal sealed class RequestHandler(Authenticator authenticator, RbacAuthorizer
         var name = target.Name ?? (verb is "list" or "watch" or "deletecollection" ? SelectedName(query) : null);
         var ns = target is { Plural: "namespaces", Group: "" } ? target.Name : target.Namespace;
         var request = new AccessRequest(verb, target.Group, target.Plural, target.Subresource, ns, name);
-        var decision = authorizer.Decide(who, request);
+        var decision = authorizer.DecideRequest(who, request);
         if (!decision.Allowed)
         {
             throw AccessRefusal(who, target, request, decision);

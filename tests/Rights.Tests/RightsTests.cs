@@ -1,0 +1,35 @@
+namespace CanaryMesh.Rights.Tests;
+
+/// <summary>The end-to-end tests ran with the shipped roles and nothing else: what was asked for was granted, and what is granted was asked
+/// for. Whoever takes a rule away makes the first fail; whoever adds one that nothing needs, the second.</summary>
+public sealed class RightsTests
+{
+    private const string NoRun = "no end-to-end run is on record: they go before these";
+
+    [Fact]
+    public void Rights_AskedFor_AreGranted()
+    {
+        Assert.True(AskedRight.All.Count > 0, NoRun);
+        Assert.Equal([], AskedRight.All.Where(asked => IsOurs(asked) && !asked.Allowed && !RefusedOnPurpose.Holds(asked)).Select(asked => $"{asked}"));
+    }
+
+    [Fact]
+    public void Rights_Granted_AreEachAskedForAndGrantedByNoOtherRule()
+    {
+        Assert.True(AskedRight.All.Count > 0, NoRun);
+        var needless = ShippedRule.All.Where(rule => !UnaskedRights.Reasons.ContainsKey($"{rule}") && !IsNeeded(rule)).Select(rule => $"{rule}");
+        Assert.Equal([], needless);
+    }
+
+    [Fact]
+    public void Reasons_AreOfRulesThatAreShippedAndNotAskedFor() =>
+        Assert.Equal([], UnaskedRights.Reasons.Keys.Where(key => !ShippedRule.All.Any(rule => $"{rule}" == key)));
+
+    private static bool IsNeeded(ShippedRule rule)
+    {
+        var others = ShippedRule.All.Where(other => other != rule).ToList();
+        return AskedRight.All.Any(asked => rule.Allows(asked) && !others.Any(other => other.Allows(asked)));
+    }
+
+    private static bool IsOurs(AskedRight asked) => ShippedRule.All.Any(rule => rule.Account == asked.Account);
+}
