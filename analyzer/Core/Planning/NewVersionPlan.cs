@@ -31,6 +31,7 @@ internal static class NewVersionPlan
             _ when ScalerNotes.Conflict(seen) is { } conflict => conflict,
             { Blocked: { } why } => Draft.Stay(
                 seen, RolloutReason.ForeignObject, $"{why}; no trial", null, true, new RolloutAction.SetWeight(0)),
+            _ when TwinStep.Blocked(seen) is { } blocked => blocked,
             _ => RolloutGate.Of(seen),
         };
     }

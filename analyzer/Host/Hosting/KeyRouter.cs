@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Control;
 using CanaryMesh.Analyzer.Kubernetes;
+using CanaryMesh.Analyzer.NetworkPolicies;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Reconciling;
 using CanaryMesh.Analyzer.Rollouts;
@@ -101,6 +102,15 @@ internal sealed class KeyRouter(ClusterCaches caches, PolicyBoard board, PodDire
             }
         }
 
+        void OnPolicy(WatchChange change)
+        {
+            var reachesOut = new[] { change.Old, change.New }.OfType<JsonObject>().Any(PolicyDirectory.ReachesOut);
+            foreach (var canary in reachesOut ? caches.Canaries.All : caches.Canaries.In(change.Namespace))
+            {
+                rollouts.EnqueueAfter(new(canary.Text("metadata", "namespace") ?? "", canary.Text("metadata", "name") ?? ""), Gather);
+            }
+        }
+
         void OnBoard(WorkloadKey key) => Target(key.Namespace, key.Target, TimeSpan.Zero);
 
         void Target(string ns, string? target, TimeSpan? delay = null)
@@ -115,6 +125,7 @@ internal sealed class KeyRouter(ClusterCaches caches, PolicyBoard board, PodDire
         [
             (caches.Canaries, OnCanary), (caches.Deployments, OnDeployment), (caches.ReplicaSets, OnSet), (caches.Pods, OnPod), (caches.Services, OnService),
             .. Optional(caches.Configs?.Cache, OnConfig), .. Optional(caches.Scalers, OnScaler),
+            .. Optional(caches.Policies?.Policies, OnPolicy),
             .. (caches.Routes?.Caches ?? []).Select(cache => (cache, (Action<WatchChange>)OnService)),
         ];
         foreach (var (cache, heard) in routes)

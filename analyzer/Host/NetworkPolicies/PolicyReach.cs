@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+using CanaryMesh.Api.Policies;
+using CanaryMesh.Api.Templates;
+
+namespace CanaryMesh.Analyzer.NetworkPolicies;
+
+/// <summary>Whether the policies of a namespace let its pods be reached, or reach others: each that selects them limits them, and any rule of
+/// any of those admits.</summary>
+internal static class PolicyReach
+{
+    /// <summary>Names of the policies that keep pods from a connection; empty if it is admitted.</summary>
+    public static IReadOnlyList<string> Refusing(IReadOnlyList<JsonObject> policies, PolicyDirection direction, PolicySide subject, PolicySide peer, int port)
+    {
+        var limiting = policies.Where(policy => PolicyRules.Limits(policy, direction, subject.Labels)).ToList();
+        var names = direction is PolicyDirection.Ingress ? subject.Ports : peer.Ports;
+        return limiting.Exists(policy => PolicyRules.Of(policy, direction).Any(rule => Admits(rule, direction, subject, peer) && PolicyRules.Admits(rule, port, names)))
+            ? []
+            : [.. limiting.Select(policy => policy.Text("metadata", "name")).OfType<string>().Order(StringComparer.Ordinal)];
+    }
+
+    private static bool Admits(JsonObject rule, PolicyDirection direction, PolicySide subject, PolicySide peer) =>
+        PolicyRules.Peers(rule, direction) is var peers && (peers.Count == 0 || peers.Any(each => peer.Is(each, subject.Namespace)));
+}
