@@ -55,6 +55,7 @@ internal static class NewVersionPlan
 
         actions.Add(new RolloutAction.Announce(false, RolloutReason.NewVersion, message));
         actions.AddRange(ScalerNotes.AtStart(seen));
+        actions.AddRange(TwinStep.AtStart(seen));
         var status = SpecMarks.AtBegin(seen.Spec, Draft.Enter(seen, RolloutPhase.Progressing, RolloutReason.NewVersion, message)) with
         {
             Trial = target.TemplateHash,

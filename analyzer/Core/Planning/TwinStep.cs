@@ -1,4 +1,5 @@
 using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Api.Reasons;
 
 namespace CanaryMesh.Analyzer.Planning;
 
@@ -18,8 +19,12 @@ internal static class TwinStep
             : plan;
     }
 
+    /// <summary>Said once, as a trial begins.</summary>
+    internal static IEnumerable<RolloutAction> AtStart(RolloutObservation seen) =>
+        seen.Policies.Unread is { } unread ? [new RolloutAction.Announce(true, RolloutReason.NewVersion, unread)] : [];
+
     /// <summary>Why no trial may begin or go on; null if nothing keeps it.</summary>
-    internal static RolloutPlan? Blocked(RolloutObservation seen) => seen.Policies is { Reason: not Api.Reasons.RolloutReason.None } policies
+    internal static RolloutPlan? Blocked(RolloutObservation seen) => seen.Policies is { Reason: not RolloutReason.None } policies
         ? Draft.Stay(seen, policies.Reason, $"{policies.Why}; no trial", null, true, [new RolloutAction.SetWeight(0), .. NewVersionPlan.Guards(seen.Target!)])
         : null;
 

@@ -11,6 +11,9 @@ public sealed record PolicyObservation
     /// <summary>Twins are there.</summary>
     public bool TwinsExist { get; init; }
 
+    /// <summary>What is said of policies that are not read; null if there are none.</summary>
+    public string? Unread { get; init; }
+
     /// <summary>Why no trial may begin; <see cref="RolloutReason.None"/> if nothing keeps it.</summary>
     public RolloutReason Reason { get; init; }
 

@@ -148,6 +148,7 @@ internal static class AnalyzerServices
         };
         var logger = provider.GetRequiredService<ILogger<WatchCache>>();
         WatchCache Of(KubeKind kind) => new(connection, new WatchScope(kind), TimeProvider.System, logger);
+        WatchCache Optional(KubeKind kind) => new(connection, new WatchScope(kind), TimeProvider.System, logger) { IsOptional = true };
         var configMaps = new WatchCache(connection, new WatchScope(KubeKind.ConfigMaps, FieldSelector: "metadata.name!=kube-root-ca.crt"), TimeProvider.System, logger)
         {
             Project = ConfigDirectory.Project,
@@ -158,9 +159,13 @@ internal static class AnalyzerServices
         {
             Configs = new(configMaps, TimeProvider.System),
             Scalers = new WatchCache(connection, new WatchScope(KubeKind.HorizontalPodAutoscalers), TimeProvider.System, logger) { Project = ScalerReader.Project },
-            Policies = new(Of(KubeKind.NetworkPolicies), new WatchCache(connection, new WatchScope(KubeKind.Namespaces), TimeProvider.System, logger) { IsOptional = true }, installation) { AnalyzersAt = () => PolicySide.AnalyzersIn(pods.In(installation)) },
+            Policies = new(Of(KubeKind.NetworkPolicies), Optional(KubeKind.Namespaces), installation)
+            {
+                AnalyzersAt = () => PolicySide.AnalyzersIn(pods.In(installation)),
+                Unread = [Optional(KubeKind.CiliumNetworkPolicies), Optional(KubeKind.CalicoNetworkPolicies)],
+            },
             Secrets = ActivatorUtilities.CreateInstance<SecretDirectory>(provider),
-            Routes = new([.. providers.Values.SelectMany(each => each.Kinds).Distinct().Select(kind => new WatchCache(connection, new WatchScope(kind), TimeProvider.System, logger) { IsOptional = true })], providers, TimeProvider.System),
+            Routes = new([.. providers.Values.SelectMany(each => each.Kinds).Distinct().Select(Optional)], providers, TimeProvider.System),
         };
     }
 }

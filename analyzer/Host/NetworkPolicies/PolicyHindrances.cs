@@ -15,8 +15,10 @@ internal static class PolicyHindrances
     private const string AppLabel = PolicySide.AppLabel;
     private static readonly Dictionary<string, int> Control = new(StringComparer.Ordinal) { ["control"] = Ports.Control };
 
-    /// <summary>One sentence for each; none where no proxy splits.</summary>
-    public static IReadOnlyList<string> Of(JsonObject target, PortPlan plan, CopyLabels labels, IReadOnlyList<JsonObject> policies, IReadOnlyList<PodView> pods, PolicyDirectory directory)
+    /// <summary>One sentence for each; none where no proxy splits. The copy is seen with its <paramref name="twins"/>, and people are told of
+    /// the policies that they know.</summary>
+    public static IReadOnlyList<string> Of(
+        JsonObject target, PortPlan plan, CopyLabels labels, IReadOnlyList<JsonObject> policies, IReadOnlyList<JsonObject> twins, IReadOnlyList<PodView> pods, PolicyDirectory directory)
     {
         if (plan.Ports.Count == 0 || target.At("spec", "template") is not JsonObject template || policies.Count == 0)
         {
@@ -27,26 +29,31 @@ internal static class PolicyHindrances
         var names = PortNames.Of(template, plan);
         var primary = new PolicySide(ns, labels.Target, directory.NamespaceLabels(ns), names, [.. pods.SelectMany(pod => PolicySide.AddressesOf(pod.Raw))]);
         var copy = primary with { Labels = labels.Copy };
+        List<JsonObject> all = [.. policies, .. twins];
+        var analyzer = $"keeps the proxies from the analyzer: add an egress rule to port {Shown(Ports.Control)} of the pods {AppLabel}={Installation.Analyzer} in namespace {directory.Installation}";
         return
         [
             .. ProxyPortBlocks.Of(template, plan, policies),
-            .. plan.Ports.SelectMany(port => Hop(policies, primary, copy, port.Direct)),
-            .. Named(PolicyReach.Refusing(policies, PolicyDirection.Egress, primary, Analyzer(directory), Ports.Control))
-                .Select(policy => $"{policy} keeps the proxies from the analyzer: add an egress rule to port {Shown(Ports.Control)} of the pods {AppLabel}={Installation.Analyzer} in namespace {directory.Installation}"),
+            .. plan.Ports.SelectMany(port => Hop(all, primary, copy, port.Direct)).Concat(Refused(all, PolicyDirection.Egress, primary, Analyzer(directory), Ports.Control, analyzer))
+                .Select(refused => $"NetworkPolicy {Known(policies, refused.Direction, labels)} {refused.Sentence}"),
         ];
     }
 
-    private static IEnumerable<string> Hop(IReadOnlyList<JsonObject> policies, PolicySide primary, PolicySide copy, int port) =>
+    private static IEnumerable<(PolicyDirection Direction, string Sentence)> Hop(IReadOnlyList<JsonObject> all, PolicySide primary, PolicySide copy, int port) =>
     [
-        .. Named(PolicyReach.Refusing(policies, PolicyDirection.Egress, primary, copy, port))
-            .Select(policy => $"{policy} keeps the primary's proxies from the copy's: add an egress rule to port {Shown(port)} of the target's own pods"),
-        .. Named(PolicyReach.Refusing(policies, PolicyDirection.Ingress, copy, primary, port))
-            .Select(policy => $"{policy} keeps the primary's proxies from the copy's: add an ingress rule from the target's own pods to port {Shown(port)}"),
+        .. Refused(all, PolicyDirection.Egress, primary, copy, port, $"keeps the primary's proxies from the copy's: add an egress rule to port {Shown(port)} of the target's own pods"),
+        .. Refused(all, PolicyDirection.Ingress, copy, primary, port, $"keeps the primary's proxies from the copy's: add an ingress rule from the target's own pods to port {Shown(port)}"),
     ];
 
-    // Several limit the same pods: it is enough that one of them admits.
-    private static IEnumerable<string> Named(IReadOnlyList<string> policies) =>
-        policies.Count == 0 ? [] : [$"NetworkPolicy {string.Join(", ", policies)}"];
+    private static IEnumerable<(PolicyDirection Direction, string Sentence)> Refused(
+        IReadOnlyList<JsonObject> all, PolicyDirection direction, PolicySide subject, PolicySide peer, int port, string sentence) =>
+        PolicyReach.Admits(all, direction, subject, peer, port) ? [] : [(direction, sentence)];
+
+    // It is enough that one of them admits.
+    private static string Known(IReadOnlyList<JsonObject> policies, PolicyDirection direction, CopyLabels labels) => string.Join(
+        ", ",
+        policies.Where(policy => PolicyRules.Limits(policy, direction, labels.Target) || PolicyRules.Limits(policy, direction, labels.Copy))
+            .Select(policy => policy.Text("metadata", "name")).OfType<string>().Order(StringComparer.Ordinal));
 
     private static PolicySide Analyzer(PolicyDirectory directory) => new(
         directory.Installation, new JsonObject { [AppLabel] = Installation.Analyzer }, directory.NamespaceLabels(directory.Installation), Control, directory.AnalyzersAt());

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Api.Policies;
-using CanaryMesh.Api.Templates;
 
 namespace CanaryMesh.Analyzer.NetworkPolicies;
 
@@ -8,14 +7,13 @@ namespace CanaryMesh.Analyzer.NetworkPolicies;
 /// any of those admits.</summary>
 internal static class PolicyReach
 {
-    /// <summary>Names of the policies that keep pods from a connection; empty if it is admitted.</summary>
-    public static IReadOnlyList<string> Refusing(IReadOnlyList<JsonObject> policies, PolicyDirection direction, PolicySide subject, PolicySide peer, int port)
+    /// <summary>Whether a connection is let through.</summary>
+    public static bool Admits(IReadOnlyList<JsonObject> policies, PolicyDirection direction, PolicySide subject, PolicySide peer, int port)
     {
         var limiting = policies.Where(policy => PolicyRules.Limits(policy, direction, subject.Labels)).ToList();
         var names = direction is PolicyDirection.Ingress ? subject.Ports : peer.Ports;
-        return limiting.Exists(policy => PolicyRules.Of(policy, direction).Any(rule => Admits(rule, direction, subject, peer) && PolicyRules.Admits(rule, port, names)))
-            ? []
-            : [.. limiting.Select(policy => policy.Text("metadata", "name")).OfType<string>().Order(StringComparer.Ordinal)];
+        return limiting.Count == 0
+            || limiting.Exists(policy => PolicyRules.Of(policy, direction).Any(rule => Admits(rule, direction, subject, peer) && PolicyRules.Admits(rule, port, names)));
     }
 
     private static bool Admits(JsonObject rule, PolicyDirection direction, PolicySide subject, PolicySide peer) =>

@@ -24,7 +24,7 @@ internal sealed class PolicyReader(PolicyDirectory directory, JsonObject canary,
         var found = directory.Policies.In(_ns).Where(each => PolicyWorld.IsOurs(each, canary)).ToList();
         var world = new PolicyWorld(Twins, found);
         var (reason, why) = seen.Leaving ? default : Hindrance(plan);
-        return (new() { TwinsDue = world.IsDue, TwinsExist = found.Count > 0, Reason = reason, Why = why ?? "" }, world);
+        return (new() { TwinsDue = world.IsDue, TwinsExist = found.Count > 0, Reason = reason, Why = why ?? "", Unread = directory.Unevaluated(_ns) }, world);
     }
 
     /// <summary>A workload whose proxies nobody could reach, or that could reach nobody, gets none. One that has them keeps them.</summary>
@@ -45,7 +45,7 @@ internal sealed class PolicyReader(PolicyDirectory directory, JsonObject canary,
     private string? Foreign() => Twins.Select(twin => twin.Text("metadata", "name")!)
         .FirstOrDefault(name => directory.Policies.Get(_ns, name) is { } there && !PolicyWorld.IsOurs(there, canary));
 
-    private IReadOnlyList<string> Blocks(PortPlan plan) => PolicyHindrances.Of(target, plan, _labels, [.. Others, .. Twins], pods, directory);
+    private IReadOnlyList<string> Blocks(PortPlan plan) => PolicyHindrances.Of(target, plan, _labels, Others, Twins, pods, directory);
 
     // The copy would not be let where the target is, and policies there are not ours to write.
     private string? Elsewhere() => directory.Policies.All

@@ -65,6 +65,15 @@ public sealed class TwinTests
     }
 
     [Fact]
+    public void Policies_ThatAreNotRead_AreSpokenOfAsATrialBegins()
+    {
+        var plan = (Some.Held with { Policies = new() { Unread = "not read: ciliumnetworkpolicies.cilium.io front" } }).Plan();
+
+        Assert.Equal(RolloutPhase.Progressing, plan.Status.Phase);
+        Assert.Contains(plan.Actions.OfType<RolloutAction.Announce>(), said => said is { Warning: true, Message: "not read: ciliumnetworkpolicies.cilium.io front" });
+    }
+
+    [Fact]
     public void Policy_ThatBlocks_KeepsNoVersionFromBeingTakenBackOrReleased()
     {
         var policies = new PolicyObservation { Reason = RolloutReason.NetworkPolicyBlocks, Why = "no" };

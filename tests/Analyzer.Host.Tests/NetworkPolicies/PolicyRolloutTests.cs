@@ -147,7 +147,22 @@ public sealed class PolicyRolloutTests : GatheredWorld
 
         Assert.Equal(RolloutReason.NetworkPolicyBlocks, plan.Status.Reason);
         Assert.Contains(says, plan.Status.Message, StringComparison.Ordinal);
-        Assert.Contains("front", plan.Status.Message, StringComparison.Ordinal);
+        Assert.StartsWith("NetworkPolicy front ", plan.Status.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("-canary", plan.Status.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Policy_OfAKindThatIsNotRead_IsNamed()
+    {
+        Beside = caches => caches with
+        {
+            Policies = new(new StillCache(KubeKind.NetworkPolicies), new StillCache(KubeKind.Namespaces), "canarymesh-system")
+            {
+                Unread = [new StillCache(KubeKind.CiliumNetworkPolicies, PolicyTwinsTests.Policy("odd", "{}"), PolicyTwinsTests.Policy("elsewhere", "{}", "db"))],
+            },
+        };
+
+        Assert.StartsWith("not read, since only its network plugin understands it: ciliumnetworkpolicies.cilium.io odd;", (await SeenAsync()).Policies.Unread, StringComparison.Ordinal);
     }
 
     [Fact]
