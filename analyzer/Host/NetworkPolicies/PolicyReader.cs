@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Applying;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Plans;
 using CanaryMesh.Api.Policies;
 using CanaryMesh.Api.Reasons;
@@ -23,7 +24,8 @@ internal sealed class PolicyReader(PolicyDirectory directory, JsonObject canary,
     {
         var found = directory.Policies.In(_ns).Where(each => PolicyWorld.IsOurs(each, canary)).ToList();
         var world = new PolicyWorld(Twins, found);
-        var (reason, why) = seen.Leaving ? default : Hindrance(plan);
+        // Every policy of the cluster is looked at: only where a version waits for its trial, or has it.
+        var (reason, why) = seen.Leaving || target.Annotation(AnnotationNames.Held) is null ? default : Hindrance(plan);
         return (new() { TwinsDue = world.IsDue, TwinsExist = found.Count > 0, Reason = reason, Why = why ?? "", Unread = directory.Unevaluated(_ns) }, world);
     }
 
