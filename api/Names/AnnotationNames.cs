@@ -6,7 +6,7 @@ public static class AnnotationNames
     /// <summary>Prefix of every key of ours.</summary>
     public const string Prefix = "canary.footanalytics.io/";
 
-    /// <summary>On a Deployment: "true" onboards, "false" or removal leaves. Written by the team.</summary>
+    /// <summary>On a Deployment: "true" onboards, "false" or removal leaves. On a Namespace: the default of its Deployments. Written by the team.</summary>
     public const string Enabled = Prefix + "enabled";
 
     /// <summary>On a Deployment: interval of the inferred Canary, e.g. "15s".</summary>
@@ -72,8 +72,11 @@ public static class AnnotationNames
     /// <summary>On the copy on trial: full hash of the template it runs. Written by the analyzer.</summary>
     public const string Trial = Prefix + "trial";
 
-    /// <summary>Label on an inferred Canary, "true"; gone when a team's own Canary replaces it.</summary>
+    /// <summary>Label on an inferred Canary, "true" or <see cref="InferredOfNamespace"/>; gone when a team's own Canary replaces it.</summary>
     public const string Inferred = Prefix + "inferred";
+
+    /// <summary>Value of <see cref="Inferred"/> where the Namespace's annotation asked for it.</summary>
+    public const string InferredOfNamespace = "namespace";
 
     /// <summary>Finalizer on a Canary.</summary>
     public const string LeaveFinalizer = Prefix + "leave";

@@ -11,6 +11,7 @@ public static class SideNames
     public const int MostDeployment = 253 - 11;
 
     private const int MostLabel = 63;
+    private const int MostObject = 253;
     private const int HashLength = 8;
 
     /// <summary>The Deployment of the version on trial.</summary>
@@ -29,6 +30,11 @@ public static class SideNames
     /// <summary>Whether a Service may have the name.</summary>
     public static bool IsServiceName(string name) =>
         name is { Length: > 0 and <= MostLabel } && char.IsAsciiLetterLower(name[0]) && name[^1] != '-' && name.All(IsServiceCharacter);
+
+    /// <summary>The NetworkPolicy that says of a target's copy what another says of the target, as its subject or as a peer: no two policies,
+    /// targets or roles share one.</summary>
+    public static string Twin(string policy, string target, string role) =>
+        Cut(policy, $"{policy}/{target}/{role}", $"-{AnnotationNames.Canary}-{role}", MostObject);
 
     private static string Ended(string value, string ending, int most) =>
         value.Length + ending.Length <= most ? value + ending : Cut(value, value, ending, most);

@@ -11,5 +11,5 @@ public sealed record UnsplitPort(string Service, string Port, Reason Reason, str
 {
     /// <summary>One line for people.</summary>
     public string Sentence() =>
-        Service.Length == 0 ? $"nothing is split: {Reason.Sentence}" : $"port {Port} of Service {Service} is not split: {Reason.Sentence}{(Detail.Length == 0 ? "" : $" ({Detail})")}";
+        $"{(Service.Length == 0 ? "nothing is split" : $"port {Port} of Service {Service} is not split")}: {Reason.Sentence}{(Detail.Length == 0 ? "" : $" ({Detail})")}";
 }

@@ -48,6 +48,12 @@ public enum RolloutReason
     /// <summary>The cluster admits no further pod of the copy: a quota, or another's admission.</summary>
     CopyNotAdmitted,
 
+    /// <summary>A NetworkPolicy would keep requests from the version on trial, or its proxy from the analyzer: no trial.</summary>
+    NetworkPolicyBlocks,
+
+    /// <summary>A NetworkPolicy of another namespace names the target: its twin for the copy is not ours to write there; no trial.</summary>
+    NetworkPolicyElsewhere,
+
     /// <summary>An autoscaler scales the copy, whose size follows its weight: no trial.</summary>
     ScalerConflict,
 

@@ -37,6 +37,27 @@ public sealed class ReviewContractTests(WebhookHost host) : IClassFixture<Webhoo
         Assert.False(response.ContainsKey("patch") || response.ContainsKey("patchType") || response.ContainsKey("warnings"));
     }
 
+    [Theory]
+    [InlineData("inject")]
+    [InlineData("hold")]
+    [InlineData("onboard")]
+    [InlineData("steer")]
+    [InlineData("check")]
+    [InlineData("sign")]
+    [InlineData("seal")]
+    public async Task Review_OfEveryEntry_LeavesItsDecisionInTheAuditLogAndNoTextOfTheUsers(string entry)
+    {
+        var deployment = Some.Deployment().With(each => each.Annotate("interval", "planted-by-the-user"));
+
+        var (_, text, _) = await host.PostAsync($"/{entry}", WebhookHost.Json(WebhookHost.Review(deployment)));
+
+        var audit = (JsonObject)JsonNode.Parse(text)!["response"]!["auditAnnotations"]!;
+        Assert.Equal(entry, (string?)audit["entry"]);
+        Assert.Equal(["decision", "entry", "reason"], audit.Select(pair => pair.Key).Order(StringComparer.Ordinal));
+        Assert.Contains((string?)audit["decision"], new[] { "pass", "inject", "hold", "onboard", "steer", "deny", "sign", "seal", "skip" });
+        Assert.DoesNotContain("planted", audit.ToJsonString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Review_WithTheUsersMistake_IsDeniedWithCodeAndReason()
     {

@@ -17,6 +17,7 @@ internal static class ClusterServices
     {
         services.AddSingleton<IKubernetes>(new k8s.Kubernetes(ClusterConnection.Configuration(variable)));
         services.AddSingleton<IServiceSource, KubernetesServices>();
+        services.AddSingleton<IPolicySource, KubernetesPolicies>();
         services.AddSingleton<ICanarySource, KubernetesCanaries>();
         services.AddSingleton<IProgressCondition, KubernetesProgressCondition>();
         services.AddSingleton<ITargetAccess, KubernetesTargetAccess>();

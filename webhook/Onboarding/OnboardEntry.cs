@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Plans;
+using CanaryMesh.Api.Policies;
 using CanaryMesh.Api.Reasons;
 using CanaryMesh.Api.Templates;
 using CanaryMesh.Webhook.Admission;
@@ -11,7 +12,7 @@ namespace CanaryMesh.Webhook.Onboarding;
 
 /// <summary>deployments CREATE and UPDATE, annotated or managed: checks our annotations, sets label, plan and port names. Leaving is the
 /// analyzer's: nothing is taken off here.</summary>
-internal sealed class OnboardEntry(Surroundings surroundings, IServiceSource services) : IAdmissionEntry
+internal sealed class OnboardEntry(Surroundings surroundings, IServiceSource services, IPolicySource? policies = null) : IAdmissionEntry
 {
     public string Name => "onboard";
 
@@ -83,10 +84,24 @@ internal sealed class OnboardEntry(Surroundings surroundings, IServiceSource ser
 
         var template = (JsonObject)desired.At("spec", "template")!;
         var planning = OnboardPolicy.Plan(template, list, desired.Annotation(AnnotationNames.Ports));
+        planning = await ReachableAsync(request.Namespace, template, planning, cancellation);
         PlannedTemplate.Apply(template, planning.Plan);
 
         // A Deployment is often created before its Service.
         var said = planning.Unsplit.Where(each => each.Reason != SkipReasons.NoService || request.IsUpdate);
         return (planning.Unsplit.Count > 0 ? planning.Unsplit[0].Reason.Code : "", [.. said.Select(each => "canarymesh: " + each.Sentence())]);
+    }
+
+    // Pods that clients cannot reach would be ready all the same: no proxy takes the place of a port that only its number lets through.
+    private async ValueTask<PortPlanning> ReachableAsync(string ns, JsonObject template, PortPlanning planning, CancellationToken cancellation)
+    {
+        if (policies is null || planning.Plan.Ports.Count == 0 || PortPlan.OfTemplate(template) is { Ports.Count: > 0 })
+        {
+            return planning;
+        }
+
+        return ProxyPortBlocks.Of(template, planning.Plan, await policies.ListAsync(ns, cancellation)) is { Count: > 0 } blocks
+            ? new(planning.Plan with { Ports = [] }, [new("", "", SkipReasons.NetworkPolicyBlocks, string.Join("; ", blocks)), .. planning.Unsplit])
+            : planning;
     }
 }

@@ -31,6 +31,7 @@ internal static class NewVersionPlan
             _ when ScalerNotes.Conflict(seen) is { } conflict => conflict,
             { Blocked: { } why } => Draft.Stay(
                 seen, RolloutReason.ForeignObject, $"{why}; no trial", null, true, new RolloutAction.SetWeight(0)),
+            _ when TwinStep.Blocked(seen) is { } blocked => blocked,
             _ => RolloutGate.Of(seen),
         };
     }
@@ -54,6 +55,7 @@ internal static class NewVersionPlan
 
         actions.Add(new RolloutAction.Announce(false, RolloutReason.NewVersion, message));
         actions.AddRange(ScalerNotes.AtStart(seen));
+        actions.AddRange(TwinStep.AtStart(seen));
         var status = SpecMarks.AtBegin(seen.Spec, Draft.Enter(seen, RolloutPhase.Progressing, RolloutReason.NewVersion, message)) with
         {
             Trial = target.TemplateHash,

@@ -49,6 +49,12 @@ public abstract record RolloutAction
     /// <summary>Put back the Services that select pods without our proxies as well.</summary>
     public sealed record UnsteerShared : RolloutAction;
 
+    /// <summary>Make the NetworkPolicies that say of the copy what others say of the target, and bring those that are there up to date.</summary>
+    public sealed record EnsureTwins : RolloutAction;
+
+    /// <summary>Delete them.</summary>
+    public sealed record RemoveTwins : RolloutAction;
+
     /// <summary>Make the copy from the target's present template, if that still has this hash, with so many replicas.</summary>
     public sealed record CreateCopy(string Hash, int Replicas) : RolloutAction;
 

@@ -17,7 +17,7 @@ public static class RolloutPlanner
     /// <summary>Whether this tick has to read the checks: the interval at this weight is over.</summary>
     public static bool ChecksDue(RolloutObservation seen) => !seen.Spec.Suspended && Due(Suspension.Lifted(seen));
 
-    private static RolloutPlan Lifted(RolloutObservation seen, Judgement judgement) => Decided(seen, EditedRoute.Spared(seen, Chosen(seen, judgement)));
+    private static RolloutPlan Lifted(RolloutObservation seen, Judgement judgement) => Decided(seen, TwinStep.Of(seen, EditedRoute.Spared(seen, Chosen(seen, judgement))));
 
     // Said once, and again if it is another.
     private static RolloutPlan Decided(RolloutObservation seen, RolloutPlan plan) => seen is { Leaving: false, Provider: { } choice } && seen.Status.Provider?.Kind != choice.Kind

@@ -63,6 +63,7 @@ internal static class TrialPlan
             _ when ScalerNotes.Conflict(seen) is { } conflict => conflict with { Status = conflict.Status with { Weight = 0, StepStartedAt = null } },
             { Blocked: { } why } => Draft.Stay(
                 seen, RolloutReason.ForeignObject, $"{why}; no trial", null, true, new RolloutAction.SetWeight(0)),
+            _ when TwinStep.Blocked(seen) is { } blocked => blocked with { Status = blocked.Status with { Weight = 0, StepStartedAt = null } },
             { Copy.Failure: { } failure } => Rollback.Of(seen, failure.Reason, failure.Message),
             { Copy.ProxyFailure: { } failure } => CopyPlan.OurFault(seen, failure.Reason, failure.Message),
             _ => null,

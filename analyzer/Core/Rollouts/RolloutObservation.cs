@@ -75,6 +75,9 @@ public sealed record RolloutObservation
     /// <summary>Autoscalers of target and copy.</summary>
     public ScalerObservation Scaler { get; init; } = new();
 
+    /// <summary>NetworkPolicies that name the target.</summary>
+    public PolicyObservation Policies { get; init; } = new();
+
     /// <summary>The target's pods use other configuration than its plan names; null if not.</summary>
     public ConfigChange? Config { get; init; }
 

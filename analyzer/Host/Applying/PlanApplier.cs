@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CanaryMesh.Analyzer.Kubernetes;
+using CanaryMesh.Analyzer.NetworkPolicies;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Planning;
 
@@ -8,7 +9,7 @@ namespace CanaryMesh.Analyzer.Applying;
 /// <summary>All writing of a tick: the actions in their order, each able to be done again, the record last (a refusal's first as well). The first
 /// refusal by the API server ends it: the next tick sees the world as it then is.</summary>
 internal sealed class PlanApplier(
-    TargetActions target, CopyActions copy, ServiceActions services, CanaryActions canary, PolicyActions policy, RouteActions routes, ActionFuse fuse)
+    TargetActions target, CopyActions copy, ServiceActions services, CanaryActions canary, PolicyActions policy, RouteActions routes, TwinActions twins, ActionFuse fuse)
 {
     public async Task<KubeResult> ApplyAsync(RolloutWorld world, RolloutPlan plan, CancellationToken cancellation)
     {
@@ -68,6 +69,8 @@ internal sealed class PlanApplier(
         RolloutAction.Steer => services.SteerAsync(world, cancellation),
         RolloutAction.Unsteer => services.UnsteerAsync(world, world.Services, cancellation),
         RolloutAction.UnsteerShared => services.UnsteerAsync(world, world.Shared, cancellation),
+        RolloutAction.EnsureTwins => TellingAsync(world, twins.EnsureAsync(world.Policies, cancellation), "a NetworkPolicy of the copy"),
+        RolloutAction.RemoveTwins => twins.RemoveAsync(world.Policies, cancellation),
         RolloutAction.CreateCopy create => copy.CreateAsync(world, create, cancellation),
         RolloutAction.ScaleCopy scale => copy.ScaleAsync(world, scale, cancellation),
         RolloutAction.ReplacePods replace => copy.ReplaceAsync(world, replace, cancellation),
@@ -91,10 +94,10 @@ internal sealed class PlanApplier(
     }
 
     // Without its route nothing is split: whoever installed us has to hear why it is not written.
-    private async Task<KubeResult> TellingAsync(RolloutWorld world, Task<KubeResult> write)
+    private async Task<KubeResult> TellingAsync(RolloutWorld world, Task<KubeResult> write, string what = "the route")
     {
         var result = await write;
-        canary.TellRefusal(world, result, "the route");
+        canary.TellRefusal(world, result, what);
         return result;
     }
 

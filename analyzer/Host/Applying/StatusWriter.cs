@@ -70,6 +70,7 @@ internal static class StatusWriter
         nameof(RolloutReason.MetricSourceDown), nameof(RolloutReason.NoData), nameof(RolloutReason.NoTraffic), nameof(RolloutReason.Steering), nameof(RolloutReason.ForeignObject),
         nameof(RolloutReason.WebhookBypassed), nameof(RolloutReason.Suspended), nameof(RolloutReason.PrimaryLost),
         nameof(RolloutReason.CopyUnschedulable), nameof(RolloutReason.CopyNotAdmitted), nameof(RolloutReason.ScalerConflict),
+        nameof(RolloutReason.NetworkPolicyBlocks), nameof(RolloutReason.NetworkPolicyElsewhere),
         nameof(RolloutReason.WaitingForGate), nameof(RolloutReason.Paused), nameof(RolloutReason.HookFailed), nameof(RolloutReason.RouteEdited),
     ];
 

@@ -11,10 +11,16 @@ internal sealed class ProxyAuthenticator(IKubeApi api, TimeProvider time) : IPro
 {
     private const int MostInFlight = 50;
     private const int LongestToken = 16 * 1024;
-    private const int SweepAbove = 4096;
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _inFlight = new(MostInFlight);
     private readonly ConcurrentDictionary<string, (Authentication Answer, long At)> _answers = new(StringComparer.Ordinal);
+    private long _swept = time.GetTimestamp();
+
+    /// <summary>Most answers that are remembered: what comes beyond them within half a minute is asked again each time.</summary>
+    internal int MostRemembered { get; init; } = 16_384;
+
+    internal int RememberedNow => _answers.Count;
 
     public async Task<Authentication> AuthenticateAsync(string token, CancellationToken cancellation)
     {
@@ -55,17 +61,33 @@ internal sealed class ProxyAuthenticator(IKubeApi api, TimeProvider time) : IPro
         }
     }
 
+    // Whoever has no token of ours can send any number of others: they must not fill the memory, nor push the proxies' answers out.
     private void Remember(string hash, Authentication answer)
     {
-        _answers[hash] = (answer, time.GetTimestamp());
-        if (_answers.Count > SweepAbove)
+        if (_answers.Count >= MostRemembered)
         {
-            foreach (var (each, stored) in _answers)
+            Sweep();
+        }
+
+        if (_answers.Count < MostRemembered)
+        {
+            _answers[hash] = (answer, time.GetTimestamp());
+        }
+    }
+
+    private void Sweep()
+    {
+        var last = Volatile.Read(ref _swept);
+        if (time.GetElapsedTime(last) < Pause || Interlocked.CompareExchange(ref _swept, time.GetTimestamp(), last) != last)
+        {
+            return;
+        }
+
+        foreach (var (each, stored) in _answers)
+        {
+            if (!IsFresh(stored.At))
             {
-                if (!IsFresh(stored.At))
-                {
-                    _answers.TryRemove(each, out _);
-                }
+                _answers.TryRemove(each, out _);
             }
         }
     }

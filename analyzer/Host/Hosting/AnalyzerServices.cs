@@ -4,6 +4,7 @@ using CanaryMesh.Analyzer.Control;
 using CanaryMesh.Analyzer.Gates;
 using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.Leadership;
+using CanaryMesh.Analyzer.NetworkPolicies;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Prometheus;
 using CanaryMesh.Analyzer.Reconciling;
@@ -120,6 +121,7 @@ internal static class AnalyzerServices
         services.AddFenced<TargetActions>();
         services.AddFenced<CopyActions>();
         services.AddFenced<RouteActions>();
+        services.AddFenced<TwinActions>();
         services.AddSingleton(provider => new ServiceActions(
             provider.GetRequiredService<FencedApi>(), provider.GetRequiredService<ClusterCaches>(), () => provider.GetRequiredService<CertificateKeeper>().Current?.Bundle));
         services.AddFenced<CanaryActions>();
@@ -146,16 +148,24 @@ internal static class AnalyzerServices
         };
         var logger = provider.GetRequiredService<ILogger<WatchCache>>();
         WatchCache Of(KubeKind kind) => new(connection, new WatchScope(kind), TimeProvider.System, logger);
+        WatchCache Optional(KubeKind kind) => new(connection, new WatchScope(kind), TimeProvider.System, logger) { IsOptional = true };
         var configMaps = new WatchCache(connection, new WatchScope(KubeKind.ConfigMaps, FieldSelector: "metadata.name!=kube-root-ca.crt"), TimeProvider.System, logger)
         {
             Project = ConfigDirectory.Project,
         };
-        return new(Of(KubeKind.Canaries), Of(KubeKind.Deployments), Of(KubeKind.ReplicaSets), Of(KubeKind.Pods), Of(KubeKind.Services), Of(KubeKind.Nodes), Of(KubeKind.MetricTemplates))
+        var pods = Of(KubeKind.Pods);
+        var installation = provider.GetRequiredService<Surroundings>().Namespace;
+        return new(Of(KubeKind.Canaries), Of(KubeKind.Deployments), Of(KubeKind.ReplicaSets), pods, Of(KubeKind.Services), Of(KubeKind.Nodes), Of(KubeKind.MetricTemplates))
         {
             Configs = new(configMaps, TimeProvider.System),
             Scalers = new WatchCache(connection, new WatchScope(KubeKind.HorizontalPodAutoscalers), TimeProvider.System, logger) { Project = ScalerReader.Project },
+            Policies = new(Of(KubeKind.NetworkPolicies), Optional(KubeKind.Namespaces), installation)
+            {
+                AnalyzersAt = () => PolicySide.AnalyzersIn(pods.In(installation)),
+                Unread = [Optional(KubeKind.CiliumNetworkPolicies), Optional(KubeKind.CalicoNetworkPolicies)],
+            },
             Secrets = ActivatorUtilities.CreateInstance<SecretDirectory>(provider),
-            Routes = new([.. providers.Values.SelectMany(each => each.Kinds).Distinct().Select(kind => new WatchCache(connection, new WatchScope(kind), TimeProvider.System, logger) { IsOptional = true })], providers, TimeProvider.System),
+            Routes = new([.. providers.Values.SelectMany(each => each.Kinds).Distinct().Select(Optional)], providers, TimeProvider.System),
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Control;
 using CanaryMesh.Analyzer.Kubernetes;
+using CanaryMesh.Analyzer.NetworkPolicies;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Reconciling;
 using CanaryMesh.Analyzer.Rollouts;
@@ -101,6 +102,35 @@ internal sealed class KeyRouter(ClusterCaches caches, PolicyBoard board, PodDire
             }
         }
 
+        void OnPolicy(WatchChange change)
+        {
+            var reachesOut = new[] { change.Old, change.New }.OfType<JsonObject>().Any(PolicyDirectory.ReachesOut);
+            OnPolicies(reachesOut ? caches.Canaries.All : caches.Canaries.In(change.Namespace));
+        }
+
+        void OnNamespace(WatchChange change)
+        {
+            if (change is { Old: { } old, New: { } @new } && JsonNode.DeepEquals(old.At("metadata", "labels"), @new.At("metadata", "labels")) && old.Annotation(AnnotationNames.Enabled) == @new.Annotation(AnnotationNames.Enabled))
+            {
+                return;
+            }
+
+            foreach (var deployment in caches.Deployments.In(change.Name))
+            {
+                inference.EnqueueAfter(new(change.Name, deployment.Text("metadata", "name") ?? ""), Gather);
+            }
+
+            OnPolicies(caches.Canaries.In(change.Name));
+        }
+
+        void OnPolicies(IEnumerable<JsonObject> concerned)
+        {
+            foreach (var canary in concerned)
+            {
+                rollouts.EnqueueAfter(new(canary.Text("metadata", "namespace") ?? "", canary.Text("metadata", "name") ?? ""), Gather);
+            }
+        }
+
         void OnBoard(WorkloadKey key) => Target(key.Namespace, key.Target, TimeSpan.Zero);
 
         void Target(string ns, string? target, TimeSpan? delay = null)
@@ -115,6 +145,7 @@ internal sealed class KeyRouter(ClusterCaches caches, PolicyBoard board, PodDire
         [
             (caches.Canaries, OnCanary), (caches.Deployments, OnDeployment), (caches.ReplicaSets, OnSet), (caches.Pods, OnPod), (caches.Services, OnService),
             .. Optional(caches.Configs?.Cache, OnConfig), .. Optional(caches.Scalers, OnScaler),
+            .. Optional(caches.Policies?.Policies, OnPolicy), .. Optional(caches.Policies?.Namespaces, OnNamespace),
             .. (caches.Routes?.Caches ?? []).Select(cache => (cache, (Action<WatchChange>)OnService)),
         ];
         foreach (var (cache, heard) in routes)

@@ -39,6 +39,11 @@ internal sealed record KubeKind(string Group, string Version, string Plural, boo
 
     public static KubeKind NetworkPolicies { get; } = new("networking.k8s.io", "v1", "networkpolicies", true);
 
+    /// <summary>Policies that only their own network plugin understands.</summary>
+    public static KubeKind CiliumNetworkPolicies { get; } = new("cilium.io", "v2", "ciliumnetworkpolicies", true);
+
+    public static KubeKind CalicoNetworkPolicies { get; } = new("crd.projectcalico.org", "v1", "networkpolicies", true);
+
     public static KubeKind HorizontalPodAutoscalers { get; } = new("autoscaling", "v2", "horizontalpodautoscalers", true);
 
     public static KubeKind Leases { get; } = new("coordination.k8s.io", "v1", "leases", true);

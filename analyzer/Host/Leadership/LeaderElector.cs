@@ -29,13 +29,20 @@ internal sealed partial class LeaderElector(LeaseClient lease, LeaseFence fence,
                     await LeadAsync(own, lead, stop);
                 }
 
-                await Task.Delay(timing.Retry, time, stop);
+                await Task.Delay(UntilNextLook(), time, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 return;
             }
         }
+    }
+
+    // The end of another's Lease does not wait for the next look.
+    private TimeSpan UntilNextLook()
+    {
+        var left = _seen is { Holder.Length: > 0 } seen && seen.Holder != lease.Identity ? seen.Duration - time.GetElapsedTime(_seenAt) : TimeSpan.Zero;
+        return left > TimeSpan.Zero && left < timing.Retry ? left : timing.Retry;
     }
 
     private async Task<LeaseRecord?> TryAcquireAsync(CancellationToken stop)

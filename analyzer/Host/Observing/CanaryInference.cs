@@ -15,14 +15,8 @@ internal static class CanaryInference
     private const int LongestCanaryName = 253;
     private static readonly string[] Runs = ["Waiting", "Progressing", "WaitingPromotion"];
 
-    /// <summary>Whether the team asks for canaries on this Deployment.</summary>
-    public static bool IsWanted(JsonObject deployment) => deployment.Annotation(AnnotationNames.Enabled) == "true";
-
-    /// <summary>Whether the team asks to leave. What is neither that nor the wish for canaries is a mistake and changes nothing.</summary>
-    public static bool IsDeclined(JsonObject deployment) => deployment.Annotation(AnnotationNames.Enabled) is null or "false";
-
     /// <summary>The object to create; owned by the target, so that it goes with it.</summary>
-    public static JsonObject Build(JsonObject deployment)
+    public static JsonObject Build(JsonObject deployment, bool isOfNamespace = false)
     {
         var name = deployment.Text("metadata", "name")!;
         var canary = new Canary
@@ -31,7 +25,7 @@ internal static class CanaryInference
             {
                 Name = name.Length > LongestCanaryName ? name[..LongestCanaryName] : name,
                 Namespace = deployment.Text("metadata", "namespace"),
-                Labels = new Dictionary<string, string> { [AnnotationNames.Inferred] = "true", [OurLabels.ManagedBy] = OurLabels.CanaryMesh },
+                Labels = new Dictionary<string, string> { [AnnotationNames.Inferred] = isOfNamespace ? AnnotationNames.InferredOfNamespace : "true", [OurLabels.ManagedBy] = OurLabels.CanaryMesh },
                 Finalizers = [AnnotationNames.LeaveFinalizer],
                 OwnerReferences =
                 [

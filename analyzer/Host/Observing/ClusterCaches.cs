@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Kubernetes;
+using CanaryMesh.Analyzer.NetworkPolicies;
 using CanaryMesh.Analyzer.Routing;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Templates;
@@ -23,8 +24,11 @@ internal sealed record ClusterCaches(
     /// <summary>Route objects of meshes and gateways; null where nobody writes any.</summary>
     public RouteDirectory? Routes { get; init; }
 
+    /// <summary>NetworkPolicies and Namespaces; null where nobody asks for them.</summary>
+    public PolicyDirectory? Policies { get; init; }
+
     /// <summary>Every cache.</summary>
-    public IReadOnlyList<IWatchCache> All => [Canaries, Deployments, ReplicaSets, Pods, Services, Nodes, MetricTemplates, .. new[] { Configs?.Cache, Scalers }.OfType<IWatchCache>(), .. Routes?.Caches ?? []];
+    public IReadOnlyList<IWatchCache> All => [Canaries, Deployments, ReplicaSets, Pods, Services, Nodes, MetricTemplates, .. new[] { Configs?.Cache, Scalers }.OfType<IWatchCache>(), .. Routes?.Caches ?? [], .. Policies?.Caches ?? []];
 
     /// <summary>The Canary whose target is this Deployment; a team's own before an inferred one.</summary>
     public JsonObject? CanaryOf(string ns, string target) => CanariesOf(ns, target).FirstOrDefault();

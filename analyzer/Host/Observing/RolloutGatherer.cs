@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Applying;
 using CanaryMesh.Analyzer.Control;
 using CanaryMesh.Analyzer.Kubernetes;
+using CanaryMesh.Analyzer.NetworkPolicies;
 using CanaryMesh.Analyzer.Planning;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Analyzer.Routing;
@@ -16,6 +17,8 @@ namespace CanaryMesh.Analyzer.Observing;
 internal sealed class RolloutGatherer(
     ClusterCaches caches, PolicyBoard board, IKubeApi api, SteeringProbe probe, CheckSource checks, CountHistory counts, StatusMemory memory, SpecMemory specs, MarkWatch marks, InstallationSettings settings, LeaderClock leader, TimeProvider time)
 {
+    private readonly TrialReadings _readings = new(probe, checks, counts);
+
     /// <summary>The world of a rollout, or the faults of its spec; both where the last good spec stays in force. Null: there is no such Canary.</summary>
     public async Task<(RolloutWorld? World, IReadOnlyList<string> Faults, JsonObject? Canary)> GatherAsync(
         RolloutKey key, CancellationToken cancellation, Func<RolloutWorld, RolloutWorld>? known = null)
@@ -47,11 +50,11 @@ internal sealed class RolloutGatherer(
         // A Canary that cannot be worked on can still leave; what belongs to another it leaves alone.
         var spec = rival is null && read.Good is { } good ? good.Spec : SpecReader.ForLeaving(rival is null ? raw : []);
         await LookAtSecretsAsync(key.Namespace, spec.Target, cancellation);
-        var world = Look(key, raw, read.Good?.Raw, spec, choice, memory.Standing(key, StatusReader.Read(read.Status)), await ClaimsAsync(key.Namespace, spec.Target, cancellation));
+        var world = Look(key, raw, read.Good?.Raw, spec, choice, memory.Standing(key, StatusReader.Read(read.Status)), await ClaimReader.ReadAsync(api, caches.Deployments.Get(key.Namespace, spec.Target), cancellation));
         // What hooks answered decides whether the checks are due.
         world = known?.Invoke(world) ?? world;
-        world = await ProbeAsync(world, cancellation);
-        return (isLeaving ? world : await CheckAsync(world, read.Good!.Canary, cancellation), isLeaving ? [] : [.. read.Faults, .. new[] { unchosen }.OfType<string>()], raw);
+        world = await _readings.ProbeAsync(world, cancellation);
+        return (isLeaving ? world : await _readings.CheckAsync(world, read.Good!.Canary, cancellation), isLeaving ? [] : [.. read.Faults, .. new[] { unchosen }.OfType<string>()], raw);
     }
 
     // With faults and a spec: the last good one, which stays in force.
@@ -118,8 +121,11 @@ internal sealed class RolloutGatherer(
         var notSafe = SplitSafety.WhyNot(target, claims.GetValueOrDefault);
         var by = route is null ? null : route.Kind.Word();
         var planning = PortPlanner.Plan(template, services, OptedIn(target), PortPlan.OfTemplate(template) is { } plan ? plan with { By = by } : by is null ? null : new() { V = 1, By = by });
-        planning = seen is { Leaving: false, Status.Phase: RolloutPhase.Initializing } ? configured.Onboarding(planning, notSafe is null) : planning;
         var selecting = services.Where(service => PortPlanner.Selects(service, template)).ToList();
+        var labels = LabelRewrite.For(target, selecting);
+        var policies = caches.Policies is { } directory ? new PolicyReader(directory, canary, target, labels, pods) : null;
+        planning = policies?.Onboarding(planning, seen) ?? planning;
+        planning = seen is { Leaving: false, Status.Phase: RolloutPhase.Initializing } ? configured.Onboarding(planning, notSafe is null) : planning;
         var leaving = seen.Leaving ? LeavingServices.Of(target, services, caches.Deployments.In(ns)) : [];
         var shared = seen.Leaving ? [] : SharedServices.Of(target, selecting, caches);
         List<JsonObject> own = [.. selecting.Where(service => !shared.Any(each => each.Service == service))];
@@ -138,7 +144,6 @@ internal sealed class RolloutGatherer(
         {
             ReadyThreshold = seen.Status.Phase is RolloutPhase.Promoting ? seen.Spec.PrimaryReadyThreshold : 100,
         };
-        var labels = LabelRewrite.For(target, selecting);
         var full = seen with
         {
             Target = TargetReader.Read(world, seen.Status, settings.RestartAnnotations).Sharing(shared, sides.Count),
@@ -150,7 +155,8 @@ internal sealed class RolloutGatherer(
             Scaler = ScalerReader.Read(caches.Scalers, canary, seen.Key, seen.Spec.Target),
             SharedSteered = SteeringReader.ReadLeaving([.. shared.Select(each => each.Service)]) is not SteeringObservation.Off,
         };
-        var (read, wanted) = configured.Read(full);
+        var (around, twins) = policies?.Read(full, planning.Plan) ?? (full.Policies, PolicyWorld.Nothing);
+        var (read, wanted) = configured.Read(full with { Policies = around });
         var wantedApex = ApexBuilder.Build(canary, target);
         var supported = Support.Read(read with { ApexDue = IsApexDue(wantedApex, canary, target) }, caches, canary, target, labels, sides, route is not null);
         return new()
@@ -170,6 +176,7 @@ internal sealed class RolloutGatherer(
             Plan = planning.Plan,
             Config = wanted,
             Labels = labels,
+            Policies = twins,
             Counts = proxies.Counts,
         };
     }
@@ -183,69 +190,12 @@ internal sealed class RolloutGatherer(
         return ApexReader.IsDue(wanted, found, target, ApexBuilder.Metadata(ServiceRequest.Of(canary)));
     }
 
-    private async Task<RolloutWorld> ProbeAsync(RolloutWorld world, CancellationToken cancellation)
-    {
-        var due = world.Seen is { Leaving: false, Steering: SteeringObservation.Pending }
-            ? world.Apex.Where(port => port.IsByName && !probe.HasArrived(port)).ToList()
-            : [];
-        if (due.Count == 0)
-        {
-            return world;
-        }
-
-        await Task.WhenAll(due.Select(port => probe.AskAsync(port, cancellation)));
-        return world.Apex.All(port => port.IsByName && probe.HasArrived(port)) ? world with { Seen = world.Seen with { Steering = SteeringObservation.Steered } } : world;
-    }
-
-    private async Task<RolloutWorld> CheckAsync(RolloutWorld world, Canary canary, CancellationToken cancellation)
-    {
-        if (world.Seen.Status.Phase is not RolloutPhase.Progressing || !TemplateHash.TryParse(world.Seen.Status.Trial, out var trial))
-        {
-            counts.Forget(world.Seen.Key);
-            return world;
-        }
-
-        var spec = world.Seen.Spec;
-        counts.Record(
-            world.Seen.Key, trial.Short, world.Seen.ObservedAt, world.Counts, spec.Checks.Select(check => check.Window).Append(spec.Interval).Max(),
-            isBefore: world.Seen is { Weight: 0, Status.StepStartedAt: null });
-        if (!RolloutPlanner.ChecksDue(world.Seen))
-        {
-            return world;
-        }
-
-        var readings = await checks.ReadAsync(world.Seen, TrialQueries.Of(world, canary, trial.Short), cancellation);
-        var counted = counts.Within(world.Seen.Key, world.Seen.ObservedAt, spec.Interval);
-        return world with { Seen = world.Seen with { Readings = readings, Traffic = counted is null ? null : new(counted.Seen, counted.Primary, spec.Interval) } };
-    }
-
     private async Task LookAtSecretsAsync(string ns, string target, CancellationToken cancellation)
     {
         if (caches.Secrets is { } secrets && caches.Deployments.Get(ns, target).At("spec", "template") is JsonObject template)
         {
             await secrets.LookAsync(ns, template, cancellation);
         }
-    }
-
-    // Only for a target with a new version and volumes of its own: nothing else asks, so claims are not watched.
-    private async Task<Dictionary<string, JsonObject>> ClaimsAsync(string ns, string name, CancellationToken cancellation)
-    {
-        var found = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
-        var target = caches.Deployments.Get(ns, name);
-        if (target?.Annotation(AnnotationNames.Held) is null)
-        {
-            return found;
-        }
-
-        foreach (var claim in target.Objects("spec", "template", "spec", "volumes").Select(volume => volume.Text("persistentVolumeClaim", "claimName")).OfType<string>())
-        {
-            if ((await api.GetAsync(KubeKind.PersistentVolumeClaims, ns, claim, cancellation)).Object is { } read)
-            {
-                found[claim] = read;
-            }
-        }
-
-        return found;
     }
 
     // They count only in the update that sets or changes them: what was used once is on record.

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Applying;
 using CanaryMesh.Analyzer.Control;
+using CanaryMesh.Analyzer.NetworkPolicies;
 using CanaryMesh.Analyzer.Planning;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Analyzer.Routing;
@@ -46,6 +47,9 @@ internal sealed record RolloutWorld
     public IReadOnlyDictionary<string, string>? Config { get; init; }
 
     public LabelRewrite? Labels { get; init; }
+
+    /// <summary>The NetworkPolicies that the copy asks for.</summary>
+    public PolicyWorld Policies { get; init; } = PolicyWorld.Nothing;
 
     /// <summary>What the proxies counted.</summary>
     public IReadOnlyList<SideCounts> Counts { get; init; } = [];

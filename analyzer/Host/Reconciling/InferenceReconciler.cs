@@ -12,7 +12,7 @@ using CanaryMesh.Api.Templates;
 
 namespace CanaryMesh.Analyzer.Reconciling;
 
-/// <summary>Keeps the inferred Canary of an annotated Deployment: there while the annotation is, with what the annotations ask for. A Canary
+/// <summary>Keeps the inferred Canary of a Deployment whose annotation, or whose Namespace's, asks for one: there while that is, with what the annotations ask for. A Canary
 /// that the team wrote is never touched.</summary>
 internal sealed class InferenceReconciler(IKubeApi api, ClusterCaches caches, EventWriter events)
 {
@@ -24,13 +24,16 @@ internal sealed class InferenceReconciler(IKubeApi api, ClusterCaches caches, Ev
         var ns = key.Namespace;
         var deployment = caches.Deployments.Get(ns, key.Name);
         var canary = caches.CanaryOf(ns, key.Name);
-        var wanted = deployment is not null && CanaryInference.IsWanted(deployment);
-        Say(key, deployment, canary);
+        var wish = deployment is null
+            ? CanaryWish.Unclear
+            : CanaryWishes.Of(deployment, caches.Policies?.Namespaces.Get(null, ns), canary, caches.Policies?.Installation);
+        var wanted = wish is CanaryWish.Own or CanaryWish.OfNamespace;
+        Say(key, wish is CanaryWish.Declined ? null : deployment, canary);
         var result = (wanted, canary) switch
         {
-            (true, null) => await CreateAsync(ns, deployment!, cancellation),
+            (true, null) => await CreateAsync(ns, CanaryInference.Build(deployment!, wish is CanaryWish.OfNamespace), deployment!, cancellation),
             (true, { } found) when IsInferred(found) => await KeepAsync(ns, deployment!, found, cancellation),
-            (false, { } found) when IsInferred(found) && deployment is not null && CanaryInference.IsDeclined(deployment) => await DeleteAsync(ns, found, cancellation),
+            (false, { } found) when IsInferred(found) && wish is CanaryWish.Declined => await DeleteAsync(ns, found, cancellation),
             (false, { } found) when IsInferred(found) && deployment is not null => await KeepAsync(ns, deployment, found, cancellation),
             (_, { } found) when caches.CanariesOf(ns, key.Name).FirstOrDefault(each => each != found && IsInferred(each)) is { } replaced => await DeleteAsync(ns, replaced, cancellation),
             _ => null,
@@ -40,11 +43,11 @@ internal sealed class InferenceReconciler(IKubeApi api, ClusterCaches caches, Ev
 
     // A team that applies its own manifest over the inferred object has taken it over.
     private static bool IsInferred(JsonObject canary) =>
-        canary.Label(AnnotationNames.Inferred) == "true" && canary.Annotation(LastApplied) is null;
+        (canary.Label(AnnotationNames.Inferred) == "true" || CanaryWishes.IsOfNamespace(canary)) && canary.Annotation(LastApplied) is null;
 
-    private async Task<KubeResult?> CreateAsync(string ns, JsonObject deployment, CancellationToken cancellation)
+    private async Task<KubeResult?> CreateAsync(string ns, JsonObject canary, JsonObject deployment, CancellationToken cancellation)
     {
-        var result = await api.CreateAsync(KubeKind.Canaries, ns, CanaryInference.Build(deployment), cancellation);
+        var result = await api.CreateAsync(KubeKind.Canaries, ns, canary, cancellation);
         if (result.Ok && result.Object is { } created && EventSubject.Of(created) is { } about)
         {
             events.Write(new(about, false, "Inferred", CanaryInference.Describe(CanaryInference.Spec(deployment))));
@@ -82,7 +85,7 @@ internal sealed class InferenceReconciler(IKubeApi api, ClusterCaches caches, Ev
     // Admission refuses these where it is reached; what came past it is said once where its author looks.
     private void Say(ObjectKey key, JsonObject? deployment, JsonObject? canary)
     {
-        var isAsked = deployment is not null && !CanaryInference.IsDeclined(deployment) && (canary is null || IsInferred(canary));
+        var isAsked = deployment is not null && (canary is null || IsInferred(canary));
         var faults = isAsked ? string.Join("; ", AnnotationFaults.Of(deployment!)) : "";
         if (faults.Length == 0)
         {

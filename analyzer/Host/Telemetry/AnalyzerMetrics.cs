@@ -43,7 +43,7 @@ internal sealed class AnalyzerMetrics
         _failures = Factory.CreateCounter("flagger_canary_failures_total", "Runs that ended in rollback", Run);
         _phase = Factory.CreateGauge("canarymesh_phase", "1 for the phase in force", ["name", "namespace", "phase"]);
         _age = Factory.CreateGauge("canarymesh_rollout_age_seconds", "Age of the rollout in progress, 0 if none", Canary);
-        _uninjected = Factory.CreateGauge("canarymesh_uninjected_pods", "Ready pods of the target that have no proxy", Canary);
+        _uninjected = Factory.CreateGauge("canarymesh_uninjected_pods", "Ready pods of the target, and pods of its copy, that have no proxy", Canary);
         _verdicts = Factory.CreateCounter("canarymesh_verdicts_total", "Trials that ended, by how and why", ["name", "namespace", "verdict", "reason"]);
         _rollback = Factory.CreateHistogram(
             "canarymesh_rollback_seconds", "Time from verdict to weight 0 seen to be applied", new HistogramConfiguration { Buckets = RolloutBuckets });

@@ -3,6 +3,7 @@ using CanaryMesh.Analyzer.Applying;
 using CanaryMesh.Analyzer.Control;
 using CanaryMesh.Analyzer.Host.Tests.Observing;
 using CanaryMesh.Analyzer.Kubernetes;
+using CanaryMesh.Analyzer.NetworkPolicies;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Planning;
 using CanaryMesh.Analyzer.Rollouts;
@@ -37,6 +38,7 @@ public sealed class DecisionTests
             new CanaryActions(_api, events, _memory, _time),
             new PolicyActions(_board),
             new RouteActions(_api),
+            new TwinActions(_api),
             new ActionFuse(null));
     }
 

@@ -3,6 +3,7 @@ using CanaryMesh.Analyzer.Applying;
 using CanaryMesh.Analyzer.Control;
 using CanaryMesh.Analyzer.Host.Tests.Observing;
 using CanaryMesh.Analyzer.Kubernetes;
+using CanaryMesh.Analyzer.NetworkPolicies;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Planning;
 using CanaryMesh.Analyzer.Rollouts;
@@ -39,6 +40,7 @@ public sealed class PlanApplierTests
             new CanaryActions(_api, _events, _memory, TimeProvider.System),
             new PolicyActions(_board),
             new RouteActions(_api),
+            new TwinActions(_api),
             new ActionFuse(null));
     }
 
@@ -58,6 +60,8 @@ public sealed class PlanApplierTests
         { nameof(RolloutAction.Unsteer), "patch services/web, patch services/other" },
         { nameof(RolloutAction.UnsteerShared), "patch services/other" },
         { nameof(RolloutAction.RecordDecision), "" },
+        { nameof(RolloutAction.EnsureTwins), "create networkpolicies/front-canary-subject, delete networkpolicies/old u-old" },
+        { nameof(RolloutAction.RemoveTwins), "delete networkpolicies/old u-old" },
         { nameof(RolloutAction.CreateCopy), "create deployments/web-canary" },
         { nameof(RolloutAction.ScaleCopy), "patch deployments/web-canary" },
         { nameof(RolloutAction.ReplacePods), "delete pods/web-0 p-web-0" },
@@ -313,6 +317,9 @@ public sealed class PlanApplierTests
         service["metadata"]!["labels"] = new JsonObject { [OurLabels.ManagedBy] = OurLabels.CanaryMesh };
     });
 
+    private static JsonObject Policy(string name) =>
+        new() { ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = "shop", ["uid"] = "u-" + name }, ["spec"] = new JsonObject() };
+
     private static RolloutWorld World()
     {
         var target = Thing.Deployment(each => each["spec"]!["template"] = Thing.Template("v2"));
@@ -323,6 +330,7 @@ public sealed class PlanApplierTests
         return new()
         {
             Canary = Thing.Canary(),
+            Policies = new([Policy("front-canary-subject")], [Policy("old")]),
             Target = target,
             Copy = copy,
             CopyPods = [Thing.View("web-0", proxied: false), Thing.View("web-1")],

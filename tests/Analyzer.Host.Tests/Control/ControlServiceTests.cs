@@ -120,6 +120,29 @@ public sealed class ControlServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Proxy_ThatCallsItselfAnother_ReadsAndReportsForItsOwnWorkloadAlone()
+    {
+        var other = new WorkloadKey("bank", "vault");
+        _server.Board.Publish(other, Policies.Weight(77));
+        _server.Board.Publish(Key, Policies.Weight(10));
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var hello = Policies.Hello();
+        (hello.Hello.PodNamespace, hello.Hello.PodName) = ("bank", "vault-1");
+        using var call = _server.Call();
+        await call.RequestStream.WriteAsync(hello);
+
+        Assert.Equal(("api", 10u), (await NextAsync(call)).Policy is { } policy ? (policy.Target, policy.CanaryWeight) : default);
+
+        _server.Board.Changed += _ => told.TrySetResult();
+        await call.RequestStream.WriteAsync(Policies.Report(5, 5, Policies.Row(3, 1)));
+        await call.RequestStream.CompleteAsync();
+        await told.Task.WaitAsync(Patience);
+        Assert.Empty(_server.Board.Observe(other).Counts);
+        Assert.Empty(_server.Board.Observe(other).Proxies);
+        Assert.NotEmpty(_server.Board.Observe(Key).Counts);
+    }
+
+    [Fact]
     public async Task Proxy_ThatLeaves_IsNoLongerObserved()
     {
         _server.Board.Publish(Key, Policies.Weight(10));

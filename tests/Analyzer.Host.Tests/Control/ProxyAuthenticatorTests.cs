@@ -52,6 +52,24 @@ public sealed class ProxyAuthenticatorTests : IDisposable
     }
 
     [Fact]
+    public async Task Answers_ToAnyNumberOfTokens_TakeBoundedRoom()
+    {
+        using var authenticator = new ProxyAuthenticator(_api, _time) { MostRemembered = 10 };
+        for (var token = 0; token < 50; token++)
+        {
+            await authenticator.AuthenticateAsync($"t{token}", CancellationToken.None);
+        }
+
+        Assert.Equal((10, 50), (authenticator.RememberedNow, _api.Asked.Count));
+        await authenticator.AuthenticateAsync("t0", CancellationToken.None);
+        Assert.Equal(50, _api.Asked.Count);
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await authenticator.AuthenticateAsync("later", CancellationToken.None);
+        Assert.Equal(1, authenticator.RememberedNow);
+    }
+
+    [Fact]
     public async Task Outage_IsNoRefusalAndNotRemembered()
     {
         _api.Answer = () => KubeResult.NoAnswer("down");

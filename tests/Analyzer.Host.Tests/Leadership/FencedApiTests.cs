@@ -29,7 +29,7 @@ public sealed class FencedApiTests
     public async Task Write_WhileTheLeaseStands_IsSent()
     {
         _fence.Renewed(_time.GetTimestamp());
-        _time.Advance(TimeSpan.FromSeconds(9));
+        _time.Advance(TimeSpan.FromSeconds(6));
 
         Assert.True((await CreateAsync()).Ok);
     }

@@ -9,14 +9,6 @@ namespace CanaryMesh.Analyzer.Host.Tests.Observing;
 
 public class CanaryInferenceTests
 {
-    [Theory]
-    [InlineData("true", true)]
-    [InlineData("false", false)]
-    [InlineData("True", false)]
-    [InlineData("", false)]
-    public void IsWanted_OnlyForTrue(string value, bool wanted) =>
-        Assert.Equal(wanted, CanaryInference.IsWanted(Thing.Deployment(each => each.Annotate(AnnotationNames.Enabled, value))));
-
     [Fact]
     public void Spec_WithoutSettings_IsTheDefault()
     {

@@ -6,6 +6,7 @@ using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Reconciling;
 using CanaryMesh.Analyzer.Telemetry;
 using CanaryMesh.Api.Names;
+using CanaryMesh.Api.Templates;
 using Microsoft.Extensions.Logging.Abstractions;
 using Prometheus;
 
@@ -14,6 +15,7 @@ namespace CanaryMesh.Analyzer.Host.Tests.Reconciling;
 public class InferenceReconcilerTests
 {
     private readonly RecordingApi _api = new();
+    private JsonObject? _namespace;
 
     [Fact]
     public async Task Tick_OfAnAnnotatedDeployment_CreatesItsCanary()
@@ -161,9 +163,52 @@ public class InferenceReconcilerTests
         Assert.Equal(retried, await TickAsync(Wanted()) is ReconcileOutcome.Retry);
     }
 
+    [Fact]
+    public async Task Tick_InANamespaceThatAsksForCanaries_CreatesOneThatSaysSo()
+    {
+        _namespace = Namespace("true");
+
+        await TickAsync(Thing.Deployment());
+
+        Assert.Equal(["create canaries/web"], _api.Calls);
+        Assert.Equal("namespace", _api.Made[0].Label(AnnotationNames.Inferred));
+    }
+
+    [Theory]
+    [InlineData("true", false)]
+    [InlineData("false", true)]
+    [InlineData(null, true)]
+    [InlineData("yes", false)]
+    public async Task Tick_AfterTheNamespacesAnnotationChanged_LeavesOnlyWhereItIsGone(string? value, bool leaves)
+    {
+        _namespace = Namespace(value);
+
+        await TickAsync(Thing.Deployment(), CanaryInference.Build(Thing.Deployment(), isOfNamespace: true));
+
+        Assert.Equal(leaves, _api.Calls.Exists(call => call.StartsWith("delete canaries/web", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Tick_OfADeploymentThatOptsOut_LeavesWhateverItsNamespaceSays()
+    {
+        _namespace = Namespace("true");
+
+        await TickAsync(Thing.Deployment(each => each.Annotate(AnnotationNames.Enabled, "false")), CanaryInference.Build(Thing.Deployment(), isOfNamespace: true));
+
+        Assert.StartsWith("delete canaries/web", Assert.Single(_api.Calls), StringComparison.Ordinal);
+    }
+
+    private static JsonObject Namespace(string? enabled) => new()
+    {
+        ["metadata"] = new JsonObject { ["name"] = "shop", ["annotations"] = enabled is null ? null : new JsonObject { [AnnotationNames.Enabled] = enabled } },
+    };
+
     private Task<ReconcileOutcome> TickAsync(JsonObject deployment, params JsonObject?[] canaries)
     {
-        var caches = StillCache.Of(canaries: canaries.OfType<JsonObject>(), deployments: [deployment]);
+        var caches = StillCache.Of(canaries: canaries.OfType<JsonObject>(), deployments: [deployment]) with
+        {
+            Policies = new(new StillCache(KubeKind.NetworkPolicies), new StillCache(KubeKind.Namespaces, [.. new[] { _namespace }.OfType<JsonObject>()]), "canarymesh-system"),
+        };
         var events = new EventWriter(_api, new AnalyzerMetrics(Metrics.NewCustomRegistry()), TimeProvider.System, NullLogger<EventWriter>.Instance);
         return new InferenceReconciler(_api, caches, events).TickAsync(new("shop", "web"), CancellationToken.None);
     }

@@ -5,6 +5,7 @@ using CanaryMesh.Analyzer.Gates;
 using CanaryMesh.Analyzer.Host.Tests.Applying;
 using CanaryMesh.Analyzer.Host.Tests.Observing;
 using CanaryMesh.Analyzer.Kubernetes;
+using CanaryMesh.Analyzer.NetworkPolicies;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Reconciling;
 using CanaryMesh.Analyzer.Telemetry;
@@ -86,6 +87,7 @@ public sealed class RolloutReconcilerTests : GatheredWorld
             new CanaryActions(Api, events, memory, Time),
             new PolicyActions(board),
             new RouteActions(Api),
+            new TwinActions(Api),
             new ActionFuse(null));
         var reconciler = new RolloutReconciler(Gatherer([Canary]), applier, new FaultReporter(Api, events, memory), new RolloutMeter(metrics), metrics, Time, NullLogger<RolloutReconciler>.Instance,
             new HookDesk(new HookRunner(Time), new ReceiverQueues(), new HookCaller(http, http, Api, new HostSlots(), Time), metrics),

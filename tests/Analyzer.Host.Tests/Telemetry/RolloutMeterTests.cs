@@ -39,6 +39,16 @@ public sealed class RolloutMeterTests
     }
 
     [Fact]
+    public async Task Pods_WithoutProxies_AreCountedOfTheTargetAndOfItsCopy()
+    {
+        var seen = Seen(RolloutPhase.Progressing);
+        var target = new TargetObservation { ResourceVersion = "1", TemplateHash = "v1:a", Unproxied = ["api-1"] };
+        _meter.Count(seen with { Target = target, Copy = new() { Unproxied = ["api-canary-1", "api-canary-2"] } }, To(RolloutPhase.Progressing), applied: true);
+
+        Assert.Contains("canarymesh_uninjected_pods{name=\"api\",namespace=\"shop\"} 3\n", await ScrapeAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Refusal_ThatWasNotWritten_IsCountedWhenItIs()
     {
         _meter.Count(Seen(RolloutPhase.Progressing), To(RolloutPhase.Failed), applied: false);

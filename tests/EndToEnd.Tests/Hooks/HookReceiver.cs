@@ -13,6 +13,7 @@ internal sealed class HookReceiver : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly HashSet<string> _closed = [];
     private readonly List<(string Hook, JsonObject Payload)> _calls = [];
+    private readonly HashSet<string> _seen = [];
 
     private HookReceiver(WebApplication app) => _app = app;
 
@@ -64,6 +65,15 @@ internal sealed class HookReceiver : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether any call so far brought this with it, in its address, a header or its body.</summary>
+    public bool HasSeen(string planted)
+    {
+        lock (_lock)
+        {
+            return _seen.Any(text => text.Contains(planted, StringComparison.Ordinal));
+        }
+    }
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context)
@@ -74,6 +84,7 @@ internal sealed class HookReceiver : IAsyncDisposable
         lock (_lock)
         {
             _calls.Add((hook, payload));
+            _seen.UnionWith([context.Request.QueryString.Value ?? "", payload.ToJsonString(), .. context.Request.Headers.SelectMany(header => header.Value).OfType<string>()]);
             isClosed = _closed.Contains(hook);
         }
 

@@ -4,7 +4,8 @@ using CanaryMesh.Support;
 
 namespace CanaryMesh.EndToEnd.Tests.Hooks;
 
-/// <summary>Every hook of a rollout is called in its order, a closed gate waits for whoever opens it, and people can end it either way.</summary>
+/// <summary>Every hook of a rollout is called in its order, a closed gate waits for whoever opens it, people can end it either way, and no log
+/// says what they were given.</summary>
 public sealed class HookTests(HooksFixture fixture) : IClassFixture<HooksFixture>
 {
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(180);
@@ -14,6 +15,7 @@ public sealed class HookTests(HooksFixture fixture) : IClassFixture<HooksFixture
     {
         await PromotedOnceItsGateOpensAsync();
         await RolledBackByItsHookAfterAnApprovalAsync();
+        await Planted.AssertUnsaidAsync((await SharedCluster.StartedAsync()).Folder, Receiver);
     }
 
     private async Task PromotedOnceItsGateOpensAsync()
@@ -21,6 +23,7 @@ public sealed class HookTests(HooksFixture fixture) : IClassFixture<HooksFixture
         await Web.SetNewVersionAsync("2", "first", CancellationToken.None);
         await PhaseAsync("WaitingPromotion");
         Assert.Equal("begin accept rise load rise load rise ship", Hooks().Split(" ship", 2)[0] + " ship");
+        await Planted.AskAsync(Web.Kubectl);
         Receiver.Open("ship");
         await PhaseAsync("Succeeded");
         await Eventually.TrueAsync(() => Payload("tell") is not null, Within, "the post-rollout hook is told", CancellationToken.None);

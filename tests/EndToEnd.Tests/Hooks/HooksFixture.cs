@@ -35,10 +35,20 @@ public sealed class HooksFixture : IAsyncLifetime
     }
 
     private static string Manifest(string address) => $$"""
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: room}
+        stringData: {address: "{{address}}/room?token={{Planted.AlertSecret}}"}
+        ---
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: keys}
+        stringData: {authorization: "Bearer {{Planted.HookSecret}}"}
+        ---
         apiVersion: flagger.app/v1beta1
         kind: AlertProvider
         metadata: {name: room}
-        spec: {type: webhook, address: "{{address}}/room"}
+        spec: {type: webhook, secretRef: {name: room} }
         ---
         apiVersion: flagger.app/v1beta1
         kind: Canary
@@ -54,13 +64,13 @@ public sealed class HooksFixture : IAsyncLifetime
             alerts:
               - {name: room, providerRef: {name: room} }
             webhooks:
-              - {name: begin, type: confirm-rollout, url: "{{address}}/begin"}
-              - {name: accept, type: pre-rollout, url: "{{address}}/accept", metadata: {type: bash, cmd: curl web-canary} }
-              - {name: load, url: "{{address}}/load"}
-              - {name: rise, type: confirm-traffic-increase, url: "{{address}}/rise"}
-              - {name: ship, type: confirm-promotion, url: "{{address}}/ship"}
-              - {name: stop, type: rollback, url: "{{address}}/stop"}
-              - {name: tell, type: post-rollout, url: "{{address}}/tell"}
-              - {name: log, type: event, url: "{{address}}/log"}
+              - {name: begin, type: confirm-rollout, url: "{{address}}/begin?key={{Planted.HookQuery}}"}
+              - {name: accept, type: pre-rollout, url: "{{address}}/accept?key={{Planted.HookQuery}}", metadata: {type: bash, cmd: curl web-canary, note: {{Planted.HookMetadata}}} }
+              - {name: load, url: "{{address}}/load?key={{Planted.HookQuery}}", secretRef: {name: keys} }
+              - {name: rise, type: confirm-traffic-increase, url: "{{address}}/rise?key={{Planted.HookQuery}}"}
+              - {name: ship, type: confirm-promotion, url: "{{address}}/ship?key={{Planted.HookQuery}}"}
+              - {name: stop, type: rollback, url: "{{address}}/stop?key={{Planted.HookQuery}}"}
+              - {name: tell, type: post-rollout, url: "{{address}}/tell?key={{Planted.HookQuery}}"}
+              - {name: log, type: event, url: "{{address}}/log?key={{Planted.HookQuery}}"}
         """;
 }

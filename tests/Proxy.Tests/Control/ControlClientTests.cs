@@ -105,6 +105,22 @@ public sealed class ControlClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Standby_BehindTheSameAddress_IsLeftForTheLeader_AndFollowedOnceItLeads()
+    {
+        await using var other = await ControlEnd.StartAsync(_authority);
+        other.Line.IsStandby = true;
+        await using var service = new AlternatingRelay([other.Address, _analyzer.Address]);
+        await using var client = Start(service.Address);
+        await HeardAsync(each => each.Hello is not null);
+        Assert.Equal(1, other.Line.Streams);
+
+        (other.Line.IsStandby, _analyzer.Line.IsStandby) = (false, true);
+        _analyzer.Line.End();
+
+        await Until.TrueAsync(() => other.Line.Heard.Any(each => each.Hello is not null));
+    }
+
+    [Fact]
     public async Task ServerOfAnotherName_IsNotSpokenTo()
     {
         await using var other = await ControlEnd.StartAsync(_authority, "elsewhere.svc");

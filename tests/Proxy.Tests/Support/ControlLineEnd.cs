@@ -13,9 +13,14 @@ public sealed class ControlLineEnd(ControlLine line) : Api.Control.Control.Contr
         ArgumentNullException.ThrowIfNull(context);
         line.Tokens.Enqueue(context.RequestHeaders.GetValue("authorization") ?? "");
         line.Open();
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        if (line.IsStandby)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, "this analyzer does not lead: try another"));
+        }
+
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, line.Ended);
         var speaking = SpeakAsync(responseStream, ended.Token);
-        await foreach (var message in requestStream.ReadAllAsync(context.CancellationToken))
+        await foreach (var message in requestStream.ReadAllAsync(ended.Token))
         {
             line.Heard.Enqueue(message);
         }

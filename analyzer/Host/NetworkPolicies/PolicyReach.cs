@@ -1,0 +1,21 @@
+using System.Text.Json.Nodes;
+using CanaryMesh.Api.Policies;
+
+namespace CanaryMesh.Analyzer.NetworkPolicies;
+
+/// <summary>Whether the policies of a namespace let its pods be reached, or reach others: each that selects them limits them, and any rule of
+/// any of those admits.</summary>
+internal static class PolicyReach
+{
+    /// <summary>Whether a connection is let through.</summary>
+    public static bool Admits(IReadOnlyList<JsonObject> policies, PolicyDirection direction, PolicySide subject, PolicySide peer, int port)
+    {
+        var limiting = policies.Where(policy => PolicyRules.Limits(policy, direction, subject.Labels)).ToList();
+        var names = direction is PolicyDirection.Ingress ? subject.Ports : peer.Ports;
+        return limiting.Count == 0
+            || limiting.Exists(policy => PolicyRules.Of(policy, direction).Any(rule => Admits(rule, direction, subject, peer) && PolicyRules.Admits(rule, port, names)));
+    }
+
+    private static bool Admits(JsonObject rule, PolicyDirection direction, PolicySide subject, PolicySide peer) =>
+        PolicyRules.Peers(rule, direction) is var peers && (peers.Count == 0 || peers.Any(each => peer.Is(each, subject.Namespace)));
+}

@@ -1,0 +1,46 @@
+using CanaryMesh.Analyzer.Planning;
+using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Api.Resources.Canaries;
+using CanaryMesh.Api.Templates;
+
+namespace CanaryMesh.Analyzer.Observing;
+
+/// <summary>What a tick has to ask others for: whether a probe comes through a steered Service, and, where the step is over, the metrics server.</summary>
+internal sealed class TrialReadings(SteeringProbe probe, CheckSource checks, CountHistory counts)
+{
+    public async Task<RolloutWorld> ProbeAsync(RolloutWorld world, CancellationToken cancellation)
+    {
+        var due = world.Seen is { Leaving: false, Steering: SteeringObservation.Pending }
+            ? world.Apex.Where(port => port.IsByName && !probe.HasArrived(port)).ToList()
+            : [];
+        if (due.Count == 0)
+        {
+            return world;
+        }
+
+        await Task.WhenAll(due.Select(port => probe.AskAsync(port, cancellation)));
+        return world.Apex.All(port => port.IsByName && probe.HasArrived(port)) ? world with { Seen = world.Seen with { Steering = SteeringObservation.Steered } } : world;
+    }
+
+    public async Task<RolloutWorld> CheckAsync(RolloutWorld world, Canary canary, CancellationToken cancellation)
+    {
+        if (world.Seen.Status.Phase is not RolloutPhase.Progressing || !TemplateHash.TryParse(world.Seen.Status.Trial, out var trial))
+        {
+            counts.Forget(world.Seen.Key);
+            return world;
+        }
+
+        var spec = world.Seen.Spec;
+        counts.Record(
+            world.Seen.Key, trial.Short, world.Seen.ObservedAt, world.Counts, spec.Checks.Select(check => check.Window).Append(spec.Interval).Max(),
+            isBefore: world.Seen is { Weight: 0, Status.StepStartedAt: null });
+        if (!RolloutPlanner.ChecksDue(world.Seen))
+        {
+            return world;
+        }
+
+        var readings = await checks.ReadAsync(world.Seen, TrialQueries.Of(world, canary, trial.Short), cancellation);
+        var counted = counts.Within(world.Seen.Key, world.Seen.ObservedAt, spec.Interval);
+        return world with { Seen = world.Seen with { Readings = readings, Traffic = counted is null ? null : new(counted.Seen, counted.Primary, spec.Interval) } };
+    }
+}
