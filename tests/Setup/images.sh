@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # images.sh NAME=PROJECT...: an image of each process, by its Dockerfile. REGISTRY=host/path pushes them there and writes their digests for
-# chart and kustomize into artifacts/images; without a container engine the SDK pushes them itself. TAG (dev) names them, and BASES the
+# chart and kustomize into artifacts/images (or OUT); without a container engine the SDK pushes them itself. TAG (dev) names them, and BASES the
 # registry that base images come from.
 source "$(dirname "$0")/lib.sh"
 tag=${TAG:-dev}
-out="$root/artifacts/images"
+out=${OUT:-$root/artifacts/images}
 
 engine() {
   for name in ${ENGINE:-docker podman}; do
@@ -46,4 +46,4 @@ done
 mv "$out/digests.part" "$out/digests.txt"
 [ -n "${REGISTRY:-}" ] || { say "images are tagged, and known to $chosen alone: a digest comes with REGISTRY=host[/path]"; exit 0; }
 bash "$(dirname "$0")/digests.sh" "$out" <"$out/digests.txt"
-say "helm: -f artifacts/images/values.yaml; kustomize: components: [artifacts/images]"
+say "the digests are in $out: values.yaml for helm -f, and a component for kustomize"

@@ -24,6 +24,17 @@ public sealed partial class LimitedTests
         Assert.Equal(7, Selector().Count(limited));
     }
 
+    [Fact]
+    public async Task Proxies_AreScrapedInTheWatchedNamespaces()
+    {
+        Assert.Contains("namespaceSelector:\n    any: true\n", await RenderAsync("podMonitor.enabled=true"), StringComparison.Ordinal);
+
+        var limited = await RenderAsync("podMonitor.enabled=true,watchNamespaces={shop}");
+
+        Assert.Contains("namespaceSelector:\n    matchNames:\n    - shop\n", limited, StringComparison.Ordinal);
+        Assert.Single(limited.Split("matchNames:").Skip(1));
+    }
+
     [Theory]
     [InlineData("kube-system")]
     [InlineData("canarymesh-system")]

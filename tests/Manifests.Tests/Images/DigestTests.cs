@@ -10,6 +10,8 @@ public sealed class DigestTests : IDisposable
     private static readonly string Digest = "sha256:" + new string('a', 64);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("canarymesh-images-");
 
+    private string Written => Path.Combine(_folder.FullName, "images");
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
@@ -20,7 +22,7 @@ public sealed class DigestTests : IDisposable
         await WriteAsync(Digest);
         var chart = Chart.All.Single(each => each.Name == name);
 
-        var rendered = await chart.RenderAsync("-f", Path.Combine(_folder.FullName, values), "--set", "createNamespace=true"
+        var rendered = await chart.RenderAsync("-f", Path.Combine(Written, values), "--set", "createNamespace=true"
             + (name == "loadtester" ? ",networkPolicy.analyzerNamespace=canarymesh-system" : ""));
         var built = await Kustomize.RenderAsync(Overlay(manifests));
 
@@ -37,7 +39,7 @@ public sealed class DigestTests : IDisposable
         await WriteAsync(Digest);
 
         Assert.Contains("WARNING: the proxy is named by a tag, mirror.example/canarymesh/proxy:dev", await Chart.CanaryMesh.RenderWithNotesAsync("--set", "imageRegistry=mirror.example"), StringComparison.Ordinal);
-        Assert.DoesNotContain("named by a tag", await Chart.CanaryMesh.RenderWithNotesAsync("-f", Path.Combine(_folder.FullName, "values.yaml")), StringComparison.Ordinal);
+        Assert.DoesNotContain("named by a tag", await Chart.CanaryMesh.RenderWithNotesAsync("-f", Path.Combine(Written, "values.yaml")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,17 +64,37 @@ public sealed class DigestTests : IDisposable
             result.Errors.Trim());
     }
 
+    [Fact]
+    public async Task Images_OfAnEngine_AreBuiltPushedAndKnownByTheDigestOfThatRegistry()
+    {
+        var engine = Path.Combine(_folder.FullName, "engine");
+        await File.WriteAllTextAsync(engine, $"""
+            #!/bin/sh
+            echo "$@" >>"{_folder.FullName}/calls"
+            case "$1 $2" in "image inspect") echo "elsewhere.example/canarymesh/proxy@sha256:0"; echo "registry.example/hub/canarymesh/proxy@{Digest}" ;; esac
+            """);
+        File.SetUnixFileMode(engine, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var surroundings = new Dictionary<string, string> { ["ENGINE"] = engine, ["REGISTRY"] = "registry.example/hub", ["TAG"] = "1", ["OUT"] = Written, ["BASES"] = "mirror.example" };
+
+        (await Command.RunAsync("bash", [Script("images.sh"), "proxy=proxy/CanaryMesh.Proxy.csproj"], surroundings, null, CancellationToken.None)).EnsureSuccess();
+
+        var calls = await File.ReadAllLinesAsync(Path.Combine(_folder.FullName, "calls"));
+        Assert.Equal(["info", "build", "push", "image"], calls.Select(call => call.Split(' ')[0]));
+        Assert.Equal($"build -f {Repository.Root}/proxy/Dockerfile -t registry.example/hub/canarymesh/proxy:1 --build-arg REGISTRY=mirror.example {Repository.Root}", calls[1]);
+        Assert.Equal($"proxy:\n  image:\n    repository: registry.example/hub/canarymesh/proxy\n    digest: {Digest}\n", await File.ReadAllTextAsync(Path.Combine(Written, "values.yaml")));
+    }
+
     private async Task WriteAsync(string digest) => (await RunAsync(string.Concat(
         new[] { "webhook", "analyzer", "proxy", "cli", "loadtester" }.Select(name => $"{name} registry.example:5000/hub/canarymesh/{name} {digest}\n")))).EnsureSuccess();
 
     private Task<CommandResult> RunAsync(string digests) =>
-        Command.RunAsync("bash", [Script("digests.sh"), _folder.FullName], new Dictionary<string, string>(), digests, CancellationToken.None);
+        Command.RunAsync("bash", [Script("digests.sh"), Written], new Dictionary<string, string>(), digests, CancellationToken.None);
 
     private string Overlay(string manifests)
     {
         var overlay = Directory.CreateDirectory(Path.Combine(_folder.FullName, "overlay")).FullName;
         var below = Path.GetRelativePath(overlay, Path.Combine(Repository.Manifests, manifests));
-        File.WriteAllText(Path.Combine(overlay, "kustomization.yaml"), $"resources: [{below}]\ncomponents: [..]\n");
+        File.WriteAllText(Path.Combine(overlay, "kustomization.yaml"), $"resources: [{below}]\ncomponents: [../images]\n");
         return overlay;
     }
 
