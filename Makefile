@@ -32,9 +32,9 @@ FOLDERS_demo := tests/Demo tests/Load tests/Support
 
 sources = $(shell find $(1) -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.proto' -o -name '*.yaml' -o -name '*.json' \) \
 	-not -path '*/obj/*' -not -path '*/bin/*' 2>/dev/null)
-RULES := $(wildcard Directory.*.props .editorconfig)
+RULES := $(wildcard Directory.*.props Directory.*.targets .editorconfig)
 
-.PHONY: help setup build test test-document test-routes test-lifecycle publish demo manifests-check golden bench-cluster bench-proxy soak lint clean
+.PHONY: help setup build test test-document test-routes test-lifecycle publish images demo manifests-check golden bench-cluster bench-proxy soak lint clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS=$$'\t' read -r name about; do printf '  make %-14s %s\n' "$$name" "$$about"; done
@@ -49,6 +49,10 @@ publish: setup artifacts/publish/images.json ## build each process once, and a m
 
 artifacts/publish/images.json: $(PUBLISHED:%=artifacts/publish/%.done)
 	@artifacts/publish/demo/canarymesh-demo --write-images=$@
+
+IMAGES := webhook analyzer proxy cli loadtester
+images: ## an image of each process; pushed with REGISTRY=host/path, which writes their digests for chart and kustomize (TAG=dev)
+	@REGISTRY='$(REGISTRY)' TAG='$(TAG)' BASES='$(BASES)' bash tests/Setup/images.sh $(foreach name,$(IMAGES),$(name)=$(PROJECT_$(name)))
 
 .SECONDEXPANSION:
 artifacts/publish/%.done: $$(call sources,$$(FOLDERS_$$*)) $(RULES)

@@ -58,12 +58,24 @@ public sealed class AlertProviderWarningTests
     public async Task Canaries_AreReadPageByPageOrNotAtAll()
     {
         await using var api = await FakeApi.StartAsync();
-        var source = new KubernetesCanaries(api.Client, NullLogger<KubernetesCanaries>.Instance) { Patience = TimeSpan.FromSeconds(30) };
+        var source = new KubernetesCanaries(api.Client, Some.Surroundings, NullLogger<KubernetesCanaries>.Instance) { Patience = TimeSpan.FromSeconds(30) };
         Assert.Null(await source.ListAsync(default));
 
         api.Put("/apis/flagger.app/v1beta1/canaries", """{"kind":"CanaryList","metadata":{},"items":[{"metadata":{"name":"web"}}]}""");
 
         Assert.Equal("web", (string?)Assert.Single((await source.ListAsync(default))!)["metadata"]!["name"]);
+    }
+
+    [Fact]
+    public async Task Canaries_OfALimitedInstallation_AreAskedForWhereItMayRead()
+    {
+        await using var api = await FakeApi.StartAsync();
+        var here = Some.Surroundings with { Watched = ["shop", "billing"] };
+        var source = new KubernetesCanaries(api.Client, here, NullLogger<KubernetesCanaries>.Instance) { Patience = TimeSpan.FromSeconds(30) };
+        api.Put("/apis/flagger.app/v1beta1/namespaces/shop/canaries", """{"kind":"CanaryList","metadata":{},"items":[{"metadata":{"name":"web"}}]}""");
+        api.Put("/apis/flagger.app/v1beta1/namespaces/billing/canaries", """{"kind":"CanaryList","metadata":{},"items":[{"metadata":{"name":"pay"}}]}""");
+
+        Assert.Equal(["web", "pay"], (await source.ListAsync(default))!.Select(each => (string?)each["metadata"]!["name"]));
     }
 
     private static async Task<Allowed> AnswerAsync(string spec, IReadOnlyList<JsonObject>? canaries)

@@ -87,9 +87,23 @@ public sealed class ManifestTests
         Assert.DoesNotContain(Documents("base/webhook").Where(each => Text(each, "kind") == "ClusterRole").SelectMany(each => Items(each, "rules")), rule => Names(rule, "resources").Contains("secrets"));
         Assert.All(
             Rules("Role").Where(rule => Names(rule, "resources").Contains("secrets")),
-            rule => Assert.True(Names(rule, "resourceNames").SequenceEqual([Installation.CaSecret]) || Names(rule, "verbs").SequenceEqual(["create"])));
+            rule => Assert.Contains(
+                string.Join(',', Names(rule, "resourceNames")) + " " + string.Join(',', Names(rule, "verbs")),
+                new[] { $"{Installation.CaSecret} get,update", $"{Installation.PinKeySecret},canarymesh-alerts get", " create" }));
 
         IEnumerable<YamlMappingNode> Rules(string kind) => documents.Where(each => Text(each, "kind") == kind).SelectMany(each => Items(each, "rules"));
+    }
+
+    // The rest is a Role where an installation is limited to some namespaces, and there a rule for what is in none says nothing.
+    [Fact]
+    public void Roles_OfTheCluster_AreForWhatIsInNoNamespace()
+    {
+        string[] without = ["nodes", "tokenreviews", "subjectaccessreviews", "mutatingwebhookconfigurations", "validatingwebhookconfigurations", "namespaces", "customresourcedefinitions"];
+        var roles = Documents("base").Where(each => Text(each, "kind") == "ClusterRole").ToDictionary(Name, each => Items(each, "rules").SelectMany(rule => Names(rule, "resources")).ToList());
+
+        Assert.Equal(["canarymesh-analyzer", "canarymesh-analyzer-cluster", "canarymesh-webhook", "canarymesh-webhook-cluster"], roles.Keys.Order(StringComparer.Ordinal));
+        Assert.All(roles.Where(each => each.Key.EndsWith("-cluster", StringComparison.Ordinal)), each => Assert.Empty(each.Value.Except(without)));
+        Assert.All(roles.Where(each => !each.Key.EndsWith("-cluster", StringComparison.Ordinal)), each => Assert.Empty(each.Value.Intersect(without)));
     }
 
     // Written whole under the version that was read, so never patched; one that was made goes with its Canary.
@@ -117,7 +131,7 @@ public sealed class ManifestTests
     private static List<YamlMappingNode> Documents(string path)
     {
         var whole = Path.Combine(AppContext.BaseDirectory, "manifests", path);
-        var files = File.Exists(whole) ? [whole] : Directory.GetFiles(whole, "*.yaml");
+        var files = File.Exists(whole) ? [whole] : Directory.GetFiles(whole, "*.yaml", SearchOption.AllDirectories);
         return [.. files.Where(file => Path.GetFileName(file) != "kustomization.yaml").SelectMany(Load)];
     }
 

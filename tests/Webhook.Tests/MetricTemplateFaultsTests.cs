@@ -116,6 +116,20 @@ public sealed class MetricTemplateFaultsTests
     }
 
     [Theory]
+    [InlineData("mon,shop", null)]
+    [InlineData("shop,billing", "spec.analysis.metrics[0].templateRef.namespace: \"mon\" must be one of shop, billing: the installation is limited to them")]
+    public async Task ReferenceToANamespaceThatIsNotWatched_IsRefused(string watched, string? fault)
+    {
+        const string Spec = """
+            {"targetRef":{"kind":"Deployment","name":"web"},"analysis":{"stepWeight":10,
+             "metrics":[{"name":"b","threshold":1,"templateRef":{"name":"b","namespace":"mon"}}]}}
+            """;
+        var entry = new CheckEntry(Some.Surroundings with { Watched = watched.Split(',') }, new FixedAccess(allowed: true), () => Some.Settings);
+
+        Assert.Equal(fault, (await entry.AnswerAsync(Request("Canary", Spec), default) as Denied)?.Message);
+    }
+
+    [Theory]
     [InlineData("""{"name":"x","threshold":1,"query":"up{a=\"{{ variables.b }}\"}"}""", "query: line 1, column 10: templateVariables of the check has no key b")]
     [InlineData("""{"name":"x","threshold":1,"query":"up","templateVariables":{"b":5}}""", "templateVariables: {\"b\":5} must be names, each with a text")]
     public void InlineQuery_IsTriedOutWithItsOwnVariables(string metric, string fault) =>

@@ -91,6 +91,10 @@ internal sealed class CheckEntry(Surroundings surroundings, ITargetAccess access
         {
             CrossReferences.Find(canary, request.Namespace, found);
         }
+        else if (surroundings.Watched is { Count: > 0 } watched)
+        {
+            CrossReferences.FindUnwatched(canary, watched, found);
+        }
 
         return found;
     }

@@ -13,6 +13,9 @@ internal sealed record Surroundings
 
     public required IReadOnlyList<string> Addresses { get; init; }
 
+    /// <summary>What the installation is limited to; none: every namespace is watched.</summary>
+    public IReadOnlyList<string> Watched { get; init; } = [];
+
     public int Port { get; init; } = Ports.Webhook;
 
     public int AdminPort { get; init; } = Ports.WebhookAdmin;
@@ -32,6 +35,7 @@ internal sealed record Surroundings
         Namespace = Given(variable(ProxyEnvironment.PodNamespace)) ?? Installation.Namespace,
         SettingsFolder = Given(variable(FolderVariable)) ?? "/etc/canarymesh",
         Addresses = Given(variable(ProxyEnvironment.PodIps))?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? ["127.0.0.1"],
+        Watched = WatchedNamespaces.Parse(variable(WatchedNamespaces.Variable)),
         Port = int.TryParse(variable("CANARYMESH_WEBHOOK_PORT"), out var port) ? port : Ports.Webhook,
         AdminPort = int.TryParse(variable("CANARYMESH_WEBHOOK_ADMIN_PORT"), out var admin) ? admin : Ports.WebhookAdmin,
         Quiet = int.TryParse(variable("CANARYMESH_QUIET_SECONDS"), out var quiet) ? TimeSpan.FromSeconds(quiet) : TimeSpan.FromSeconds(8),

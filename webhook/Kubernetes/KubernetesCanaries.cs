@@ -3,12 +3,13 @@ using System.Text.Json.Nodes;
 using CanaryMesh.Api.Resources;
 using CanaryMesh.Api.Templates;
 using CanaryMesh.Webhook.Checking;
+using CanaryMesh.Webhook.Configuration;
 using k8s;
 
 namespace CanaryMesh.Webhook.Kubernetes;
 
 /// <summary>Asked only when an AlertProvider is written, for a warning: no answer is no warning.</summary>
-internal sealed partial class KubernetesCanaries(IKubernetes client, ILogger<KubernetesCanaries> logger) : ICanarySource
+internal sealed partial class KubernetesCanaries(IKubernetes client, Surroundings surroundings, ILogger<KubernetesCanaries> logger) : ICanarySource
 {
     private const int Page = 500;
 
@@ -22,16 +23,12 @@ internal sealed partial class KubernetesCanaries(IKubernetes client, ILogger<Kub
         try
         {
             var found = new List<JsonObject>();
-            string? next = null;
-            do
+            string?[] namespaces = surroundings.Watched.Count > 0 ? [.. surroundings.Watched] : [null];
+            foreach (var ns in namespaces)
             {
-                var answer = await client.CustomObjects.ListClusterCustomObjectAsync(
-                    ResourceNames.Group, ResourceNames.Version, ResourceNames.Canaries, limit: Page, continueParameter: next, cancellationToken: end.Token);
-                var list = answer is JsonElement element ? JsonSerializer.SerializeToNode(element) : null;
-                found.AddRange(list.Objects("items"));
-                next = list.Text("metadata", "continue");
+                await ListAsync(ns, found, end.Token);
             }
-            while (!string.IsNullOrEmpty(next));
+
             return found;
         }
         catch (Exception exception) when (KubernetesFaults.IsFault(exception))
@@ -39,6 +36,23 @@ internal sealed partial class KubernetesCanaries(IKubernetes client, ILogger<Kub
             LogFailed(KubernetesFaults.Describe(exception));
             return null;
         }
+    }
+
+    private async Task ListAsync(string? ns, List<JsonObject> found, CancellationToken cancellation)
+    {
+        string? next = null;
+        do
+        {
+            var answer = ns is null
+                ? await client.CustomObjects.ListClusterCustomObjectAsync(
+                    ResourceNames.Group, ResourceNames.Version, ResourceNames.Canaries, limit: Page, continueParameter: next, cancellationToken: cancellation)
+                : await client.CustomObjects.ListNamespacedCustomObjectAsync(
+                    ResourceNames.Group, ResourceNames.Version, ns, ResourceNames.Canaries, limit: Page, continueParameter: next, cancellationToken: cancellation);
+            var list = answer is JsonElement element ? JsonSerializer.SerializeToNode(element) : null;
+            found.AddRange(list.Objects("items"));
+            next = list.Text("metadata", "continue");
+        }
+        while (!string.IsNullOrEmpty(next));
     }
 
     [LoggerMessage(LogLevel.Warning, "the Canaries could not be listed: {Fault}")]

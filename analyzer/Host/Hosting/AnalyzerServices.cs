@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Alerts;
 using CanaryMesh.Analyzer.Applying;
 using CanaryMesh.Analyzer.Control;
@@ -146,19 +147,19 @@ internal static class AnalyzerServices
             [ProviderKind.Istio] = new IstioRoutes(() => settings.AllowedHosts),
             [ProviderKind.GatewayApi] = new GatewayApiRoutes(() => settings.AllowedHosts),
         };
+        var watched = provider.GetRequiredService<Surroundings>().Watched;
         var logger = provider.GetRequiredService<ILogger<WatchCache>>();
-        WatchCache Of(KubeKind kind) => new(connection, new WatchScope(kind), TimeProvider.System, logger);
-        WatchCache Optional(KubeKind kind) => new(connection, new WatchScope(kind), TimeProvider.System, logger) { IsOptional = true };
-        var configMaps = new WatchCache(connection, new WatchScope(KubeKind.ConfigMaps, FieldSelector: "metadata.name!=kube-root-ca.crt"), TimeProvider.System, logger)
-        {
-            Project = ConfigDirectory.Project,
-        };
+        IWatchCache Follow(KubeKind kind, Func<WatchScope, WatchCache> create, string? fields = null) => JoinedCache.Of(kind, watched, ns => create(new(kind, ns, FieldSelector: fields)));
+        IWatchCache Of(KubeKind kind) => Follow(kind, scope => new(connection, scope, TimeProvider.System, logger));
+        IWatchCache Shrunk(KubeKind kind, Func<JsonObject, JsonObject> project, string? fields = null) =>
+            Follow(kind, scope => new(connection, scope, TimeProvider.System, logger) { Project = project }, fields);
+        IWatchCache Optional(KubeKind kind) => Follow(kind, scope => new(connection, scope, TimeProvider.System, logger) { IsOptional = true });
         var pods = Of(KubeKind.Pods);
         var installation = provider.GetRequiredService<Surroundings>().Namespace;
         return new(Of(KubeKind.Canaries), Of(KubeKind.Deployments), Of(KubeKind.ReplicaSets), pods, Of(KubeKind.Services), Of(KubeKind.Nodes), Of(KubeKind.MetricTemplates))
         {
-            Configs = new(configMaps, TimeProvider.System),
-            Scalers = new WatchCache(connection, new WatchScope(KubeKind.HorizontalPodAutoscalers), TimeProvider.System, logger) { Project = ScalerReader.Project },
+            Configs = new(Shrunk(KubeKind.ConfigMaps, ConfigDirectory.Project, "metadata.name!=kube-root-ca.crt"), TimeProvider.System),
+            Scalers = Shrunk(KubeKind.HorizontalPodAutoscalers, ScalerReader.Project),
             Policies = new(Of(KubeKind.NetworkPolicies), Optional(KubeKind.Namespaces), installation)
             {
                 AnalyzersAt = () => PolicySide.AnalyzersIn(pods.In(installation)),

@@ -8,5 +8,5 @@ namespace CanaryMesh.Analyzer.Hosting;
 internal sealed class CacheWorker(ClusterCaches caches, EventWriter events) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll([.. caches.All.OfType<WatchCache>().Select(cache => cache.RunAsync(stoppingToken)), events.RunAsync(stoppingToken)]);
+        Task.WhenAll([.. caches.All.OfType<IWatchRun>().Select(cache => cache.RunAsync(stoppingToken)), events.RunAsync(stoppingToken)]);
 }

@@ -16,6 +16,9 @@ internal sealed record Surroundings
     /// <summary>Listeners bind the pod's own addresses; outside a pod, loopback.</summary>
     public required IReadOnlyList<IPAddress> Addresses { get; init; }
 
+    /// <summary>What the installation is limited to; none: every namespace is watched.</summary>
+    public IReadOnlyList<string> Watched { get; init; } = [];
+
     /// <summary>Addresses that users name may be loopback ones: only where the whole cluster is on loopback.</summary>
     public bool AllowLoopback { get; init; }
 
@@ -34,6 +37,7 @@ internal sealed record Surroundings
         SettingsFolder = Given(variable("CANARYMESH_SETTINGS")) ?? "/etc/canarymesh",
         Addresses = [.. (Given(variable(ProxyEnvironment.PodIps)) ?? "127.0.0.1").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse)],
         ApiServer = IPAddress.TryParse(variable("KUBERNETES_SERVICE_HOST"), out var server) ? server : null,
+        Watched = WatchedNamespaces.Parse(variable(WatchedNamespaces.Variable)),
         AllowLoopback = variable("CANARYMESH_ALLOW_LOOPBACK") == "true",
     };
 

@@ -5,7 +5,7 @@ namespace CanaryMesh.Analyzer.Kubernetes;
 
 /// <summary>Follows one kind by list and watch and answers reads from memory. The objects it hands out are shared: never change them.
 /// Any doubt ends in a new list that is compared with what was known, so a missed deletion is found too.</summary>
-internal sealed partial class WatchCache : IWatchCache
+internal sealed partial class WatchCache : IWatchCache, IWatchRun
 {
     private readonly KubeApi _api;
     private readonly WatchScope _scope;

@@ -11,7 +11,7 @@ public sealed class DocumentCommandTests
         var said = await chart.RenderWithNotesAsync("--set", "meshProvider=istio", "--set", "metricsServer=http://prometheus-server.monitoring:80");
 
         Assert.Contains("metrics-server: http://prometheus-server.monitoring:80", said, StringComparison.Ordinal);
-        Assert.Contains("meshProvider=istio sets nothing: who splits is chosen for each target", said, StringComparison.Ordinal);
+        Assert.Contains("meshProvider=istio sets only that our own pods stay out of the mesh: who splits is chosen for each target", said, StringComparison.Ordinal);
         Assert.Contains("kubectl -n istio-system get pods -l app.kubernetes.io/part-of=canarymesh", said, StringComparison.Ordinal);
     }
 

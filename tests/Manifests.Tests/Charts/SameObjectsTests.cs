@@ -12,6 +12,9 @@ public sealed class SameObjectsTests
         "createNamespace=true,leaderElection.replicaCount=1,webhook.replicaCount=1,allowLoopback=true,proxy.appHost=pod,proxy.nativeSidecar=true,"
         + "metricsServer=http://127.0.0.1:9090,scrapeInterval=1s")]
     [InlineData("canarymesh", "overlays/prometheus-operator", "createNamespace=true,podMonitor.enabled=true")]
+    [InlineData("canarymesh", "overlays/standalone", "createNamespace=true")]
+    [InlineData("canarymesh", "overlays/istio", "createNamespace=true,meshProvider=istio,metricsServer=http://prometheus.istio-system:9090,scrapeInterval=15s")]
+    [InlineData("canarymesh", "overlays/namespaced", "createNamespace=true,watchNamespaces={team-a,team-b}")]
     [InlineData("loadtester", "loadtester", "createNamespace=true,networkPolicy.analyzerNamespace=canarymesh-system")]
     public async Task ChartAndKustomize_RenderTheSameObjects(string name, string folder, string values)
     {

@@ -6,6 +6,7 @@
 {{- end }}
 
 {{- define "canarymesh.image" -}}
+{{- with .root.Values.imageRegistry }}{{ . }}/{{ end -}}
 {{- if .image.digest -}}
 {{ .image.repository }}@{{ .image.digest }}
 {{- else -}}
@@ -31,6 +32,7 @@
 {{- $_ := set $container "env" (concat (include "canarymesh.logging" .root | fromYamlArray) (.env | default list) $container.env) -}}
 {{- $_ := set $template.metadata "annotations" (mergeOverwrite (dict) $template.metadata.annotations .values.podAnnotations) -}}
 {{- $_ := set $template.metadata "labels" (mergeOverwrite (dict) .values.podLabels $template.metadata.labels) -}}
+{{- with .labels }}{{ $_ := set $template.metadata "labels" (mergeOverwrite (dict) $template.metadata.labels .) }}{{ end -}}
 {{- with .pullSecret }}{{ $_ := set $pod "imagePullSecrets" (list (dict "name" .)) }}{{ end -}}
 {{- with .values.nodeSelector }}{{ $_ := set $pod "nodeSelector" . }}{{ end -}}
 {{- with .values.tolerations }}{{ $_ := set $pod "tolerations" . }}{{ end -}}
