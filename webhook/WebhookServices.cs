@@ -18,6 +18,8 @@ internal static class WebhookServices
     public static void AddAdmission(this IServiceCollection services)
     {
         services.AddSingleton<WebhookMetrics>();
+        services.AddSingleton<ReviewLimits>();
+        services.AddSingleton<OverloadReport>();
         services.AddSingleton<AdmissionEndpoints>();
         services.AddSingleton<Func<WebhookSettings>>(provider =>
         {

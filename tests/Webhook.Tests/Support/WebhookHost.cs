@@ -22,7 +22,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace CanaryMesh.Webhook.Tests.Support;
 
 /// <summary>The process's own pipeline over TLS on loopback, with the cluster replaced.</summary>
-public sealed class WebhookHost : IAsyncLifetime
+public class WebhookHost : IAsyncLifetime
 {
     private WebApplication? _app;
     private HttpClient? _client;
@@ -30,6 +30,9 @@ public sealed class WebhookHost : IAsyncLifetime
     internal ScriptedEntry Scripted { get; } = new();
 
     internal MirrorTrustStore Trust { get; } = new();
+
+    /// <summary>Changed by the hosts of tests that want to fill it.</summary>
+    internal virtual ReviewLimits Limits => new();
 
     internal IServiceProvider Services => _app!.Services;
 
@@ -49,6 +52,7 @@ public sealed class WebhookHost : IAsyncLifetime
         builder.Services.AddHostedService<Drainer>();
         builder.Services.AddSingleton(new SettingsSource(folder, TimeProvider.System, NullLogger<SettingsSource>.Instance));
         builder.Services.AddAdmission();
+        builder.Services.AddSingleton(Limits);
         builder.Services.AddSingleton<IAdmissionEntry>(Scripted);
         builder.Services.AddSingleton<ICaStore>(new MemoryCaStore());
         builder.Services.AddSingleton<ITrustStore>(Trust);
