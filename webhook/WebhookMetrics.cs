@@ -12,6 +12,7 @@ internal sealed class WebhookMetrics
     private readonly Counter _notHeld;
     private readonly Counter _overload;
     private readonly Gauge _expiry;
+    private readonly Gauge _refused;
     private readonly Gauge _ready;
 
     public WebhookMetrics()
@@ -28,6 +29,7 @@ internal sealed class WebhookMetrics
         _notHeld = factory.CreateCounter("canarymesh_not_held_total", "New versions of managed targets that were not held.", "reason");
         _overload = factory.CreateCounter("canarymesh_webhook_overload_total", "Reviews refused unread or unjudged, for want of room or time.", "webhook", "reason");
         _expiry = factory.CreateGauge("canarymesh_webhook_certificate_expiry_seconds", "When the serving certificate expires, Unix time.");
+        _refused = factory.CreateGauge("canarymesh_webhook_certificate_refused", "1 while the mounted certificate cannot be used and the last good one stays.");
         _ready = factory.CreateGauge("canarymesh_webhook_ready", "1 while ready.");
         StartAtZero();
     }
@@ -47,6 +49,8 @@ internal sealed class WebhookMetrics
     public void Overloaded(string entry, string reason) => _overload.WithLabels(entry, reason).Inc();
 
     public void CertificateExpires(DateTimeOffset at) => _expiry.Set(at.ToUnixTimeSeconds());
+
+    public void CertificateRefused(bool refused) => _refused.Set(refused ? 1 : 0);
 
     public void Ready(bool ready) => _ready.Set(ready ? 1 : 0);
 

@@ -1,1 +1,3 @@
-return 0;
+using CanaryMesh.Certs.Command;
+
+return await CertificateCommand.RunAsync(args, Console.In, Console.Out, Console.Error);

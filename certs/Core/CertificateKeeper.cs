@@ -3,33 +3,37 @@ using System.Security.Authentication;
 
 namespace CanaryMesh.Certs;
 
-/// <summary>Keeps a process's serving certificate current: shares the installation's CA through its store, signs a leaf in memory, signs
-/// it anew in time. Losers of a race adopt what the winner stored.</summary>
-public sealed class CertificateKeeper(ICaStore store, IReadOnlyList<string> names, TimeProvider time)
+/// <summary>Keeps a process's serving certificate current, whatever it comes from; the last good one stays until there is a better one.</summary>
+public sealed class CertificateKeeper(ICertificateSource source)
 {
-    private const int Races = 5;
     private volatile ServingCertificate? _current;
+    private volatile string? _fault;
+
+    /// <summary>Signs its own under the installation's CA, for those names.</summary>
+    public CertificateKeeper(ICaStore store, IReadOnlyList<string> names, TimeProvider time)
+        : this(new SignedLeaves(store, names, time))
+    {
+    }
 
     /// <summary>The certificate in use, or null before the first <see cref="RefreshAsync"/> succeeded.</summary>
     public ServingCertificate? Current => _current;
 
-    /// <summary>Reads the CA, moves it on if it is time, and replaces the leaf if it is due or its CA or the bundle changed.
-    /// True if something changed. Call it at start and every few seconds or minutes.</summary>
+    /// <summary>Why what the source has now is not used; null if it is.</summary>
+    public string? Fault => _fault;
+
+    /// <summary>Takes what the source has. True if the certificate or the bundle changed. Call it at start and every few seconds or minutes.</summary>
     public async Task<bool> RefreshAsync(CancellationToken cancellation)
     {
-        var material = await ShareAsync(cancellation).ConfigureAwait(false);
-        var now = time.GetUtcNow();
-        var bundle = material.Bundle(now);
-        using var authority = AuthorityCertificate.Open(material.Certificates, material.PrivateKey, now)
-            ?? throw new InvalidOperationException("the stored CA cannot be used and was not replaced");
-        var signer = authority.Thumbprint;
-        if (_current is { } current && current.Signer == signer && current.Bundle == bundle && now < current.RenewAt)
+        var look = await source.LookAsync(_current, cancellation).ConfigureAwait(false);
+        _fault = look.Fault;
+        if (look.Certificate is not { } next)
         {
-            return false;
+            throw new InvalidOperationException(look.Fault);
         }
 
-        _current = new ServingCertificate(LeafCertificate.Sign(authority, names, now), signer, bundle);
-        return true;
+        var changed = !ReferenceEquals(next, _current);
+        _current = next;
+        return changed;
     }
 
     /// <summary>Options for one TLS handshake of a server: hand them out per connection, so that a new leaf is used at once.</summary>
@@ -41,26 +45,4 @@ public sealed class CertificateKeeper(ICaStore store, IReadOnlyList<string> name
         EnabledSslProtocols = SslProtocols.None,
         ApplicationProtocols = protocols.Count == 0 ? null : [.. protocols],
     };
-
-    private async Task<CaMaterial> ShareAsync(CancellationToken cancellation)
-    {
-        for (var race = 0; race < Races; race++)
-        {
-            var stored = await store.ReadAsync(cancellation).ConfigureAwait(false);
-            if (CaLifecycle.Step(stored?.Material, time.GetUtcNow()) is not { } next)
-            {
-                return stored!.Material;
-            }
-
-            var won = stored is null
-                ? await store.TryCreateAsync(next, cancellation).ConfigureAwait(false)
-                : await store.TryReplaceAsync(next, stored.Version, cancellation).ConfigureAwait(false);
-            if (won)
-            {
-                return next;
-            }
-        }
-
-        throw new InvalidOperationException("the CA was changed by others at every try");
-    }
 }

@@ -22,8 +22,8 @@ internal sealed class SelfCall(Surroundings surroundings, TimeProvider time)
             SslOptions = new SslClientAuthenticationOptions
             {
                 TargetHost = surroundings.ServiceName,
-                RemoteCertificateValidationCallback = (_, certificate, _, _) =>
-                    certificate is X509Certificate2 leaf && TrustCheck.Fault(leaf, bundle, surroundings.ServiceName, time.GetUtcNow()) is null,
+                RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
+                    certificate is X509Certificate2 leaf && TrustCheck.Fault(leaf, chain?.ChainPolicy.ExtraStore ?? [], bundle, surroundings.ServiceName, time.GetUtcNow()) is null,
             },
         };
         using var client = new HttpClient(handler) { Timeout = Patience };
