@@ -98,6 +98,10 @@ bench-admission: setup artifacts/publish/webhook.done ## pods admitted by the we
 	@exec dotnet tests/Bench.Admission/bin/Release/net10.0/CanaryMesh.Bench.Admission.dll artifacts/publish/webhook/canarymesh-webhook \
 		$(if $(RATE),--rate $(RATE)) $(if $(WINDOW),--seconds $(WINDOW))
 
+fuzz: setup ## a million inputs to what reads reviews, annotations, plans, Canaries, policies and reports (INPUTS=n, SEED=n, TARGET=name)
+	@dotnet build tests/Fuzz/Fuzz.csproj -c Release -nologo -v:q
+	@exec dotnet tests/Fuzz/bin/Release/net10.0/CanaryMesh.Fuzz.dll $(if $(INPUTS),--inputs $(INPUTS)) $(if $(SEED),--seed $(SEED)) $(if $(TARGET),--target $(TARGET))
+
 soak: publish ## versions good and bad in turn, under load and random kills (SOAK_MINUTES=10, SOAK_QUIET_MINUTES=4, SEED=n)
 	@dotnet build tests/Soak/CanaryMesh.Soak.csproj -c Release -nologo -v:q
 	@SOAK_MINUTES=$(SOAK_MINUTES) SOAK_QUIET_MINUTES=$(SOAK_QUIET_MINUTES) SEED=$(SEED) exec dotnet tests/Soak/bin/Release/net10.0/canarymesh-soak.dll

@@ -20,17 +20,17 @@ internal sealed class WebhookUnderTest : IDisposable
         var settings = Directory.CreateDirectory(Path.Combine(_folder, "settings")).FullName;
         File.WriteAllText(Path.Combine(settings, "proxy-image"), "canarymesh/proxy:bench");
         File.WriteAllText(Path.Combine(settings, "native-sidecar"), "true");
-        var kubeconfig = Path.Combine(_folder, "kubeconfig");
+        var kubeconfig = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, ".kube")).FullName, "config");
         File.WriteAllText(kubeconfig, $$"""
             {"apiVersion":"v1","kind":"Config","current-context":"bench","contexts":[{"name":"bench","context":{"cluster":"bench","user":"bench"} }],
-             "clusters":[{"name":"bench","cluster":{"server":"{{api}}"} }],"users":[{"name":"bench","user":{} }]}
+             "clusters":[{"name":"bench","cluster":{"server":"{{api}}"} }],"users":[{"name":"bench","user":{"token":"bench"} }]}
             """);
         var start = new ProcessStartInfo("taskset", ["-c", options.Core.ToString(CultureInfo.InvariantCulture), Path.GetFullPath(options.Webhook)])
         {
             RedirectStandardOutput = true,
             Environment =
             {
-                ["KUBECONFIG"] = kubeconfig,
+                ["HOME"] = _folder,
                 ["CANARYMESH_SETTINGS"] = settings,
                 ["CANARYMESH_WEBHOOK_PORT"] = Port.ToString(CultureInfo.InvariantCulture),
                 ["CANARYMESH_WEBHOOK_ADMIN_PORT"] = _admin.ToString(CultureInfo.InvariantCulture),

@@ -24,7 +24,8 @@ internal sealed class YamlDocument(YamlNode root)
             fault = null;
             return [.. stream.Documents.Select(each => new YamlDocument(each.RootNode))];
         }
-        catch (Exception exception) when (exception is YamlException or ArgumentException)
+        // The scanner throws more than its own exception.
+        catch (Exception exception) when (exception is YamlException or ArgumentException or InvalidOperationException)
         {
             fault = $"not YAML: {exception.Message}";
             return null;
