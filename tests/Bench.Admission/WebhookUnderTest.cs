@@ -35,6 +35,9 @@ internal sealed class WebhookUnderTest : IDisposable
                 ["CANARYMESH_WEBHOOK_PORT"] = Port.ToString(CultureInfo.InvariantCulture),
                 ["CANARYMESH_WEBHOOK_ADMIN_PORT"] = _admin.ToString(CultureInfo.InvariantCulture),
                 ["DOTNET_EnableDiagnostics"] = "0",
+
+                // What the runtime takes of the container's 256Mi, were there one.
+                ["DOTNET_GCHeapHardLimit"] = "0xC000000",
             },
         };
         _process = Process.Start(start)!;

@@ -13,6 +13,7 @@ public sealed class SameObjectsTests
         + "metricsServer=http://127.0.0.1:9090,scrapeInterval=1s")]
     [InlineData("canarymesh", "overlays/prometheus-operator", "createNamespace=true,podMonitor.enabled=true")]
     [InlineData("canarymesh", "overlays/cert-manager", "createNamespace=true,certManager.enabled=true")]
+    [InlineData("canarymesh", "overlays/admission-policy", "createNamespace=true,admission.policy=true")]
     [InlineData("loadtester", "loadtester", "createNamespace=true,networkPolicy.analyzerNamespace=canarymesh-system")]
     public async Task ChartAndKustomize_RenderTheSameObjects(string name, string folder, string values)
     {
