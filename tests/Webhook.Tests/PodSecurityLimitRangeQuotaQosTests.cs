@@ -26,6 +26,10 @@ public sealed class PodSecurityLimitRangeQuotaQosTests : IAsyncLifetime
             apiVersion: v1
             kind: Namespace
             metadata: {name: shop, labels: {pod-security.kubernetes.io/enforce: restricted}}
+            ---
+            apiVersion: v1
+            kind: ServiceAccount
+            metadata: {name: web, namespace: shop}
             """);
         var pod = await InjectedAsync(Restricted());
         var careless = pod.Copy(each => Proxy(each)["securityContext"]!["allowPrivilegeEscalation"] = true);
@@ -41,6 +45,10 @@ public sealed class PodSecurityLimitRangeQuotaQosTests : IAsyncLifetime
             apiVersion: v1
             kind: Namespace
             metadata: {name: shop}
+            ---
+            apiVersion: v1
+            kind: ServiceAccount
+            metadata: {name: web, namespace: shop}
             ---
             apiVersion: v1
             kind: LimitRange
@@ -68,12 +76,19 @@ public sealed class PodSecurityLimitRangeQuotaQosTests : IAsyncLifetime
             metadata: {name: shop}
             ---
             apiVersion: v1
+            kind: ServiceAccount
+            metadata: {name: web, namespace: shop}
+            ---
+            apiVersion: v1
             kind: ResourceQuota
             metadata: {name: small, namespace: shop}
-            spec: {hard: {requests.cpu: {{hard}}}}
+            spec:
+              hard:
+                requests.cpu: {{hard}}
             """);
         var pod = await InjectedAsync(Some.Pod().With(each => App(each)["resources"] = Some.Parse("""{"requests":{"cpu":"100m"}}""")));
 
+        await CountedAsync();
         var failure = await Record.ExceptionAsync(() => CreateAsync(pod));
 
         Assert.Equal(fits, failure is null);
@@ -109,11 +124,21 @@ public sealed class PodSecurityLimitRangeQuotaQosTests : IAsyncLifetime
 
     private static JsonObject Proxy(JsonObject pod) => PodView.Containers(pod).Single(each => each.Text("name") == "canarymesh-proxy");
 
+    // Until its controller has counted, a quota bounds nothing.
+    private async Task CountedAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (_server.Api.Get(new GroupResource("", "resourcequotas"), "shop", "small").At("status", "used") is not JsonObject { Count: > 0 })
+        {
+            await Task.Delay(10, limit.Token);
+        }
+    }
+
     private async Task<JsonObject> InjectedAsync(JsonObject pod)
     {
         var request = Some.Request("CREATE", pod);
         return Patches.Result(request, await _entry.AnswerAsync(request, default));
     }
 
-    private Task<JsonObject> CreateAsync(JsonObject pod) => _server.Api.CreateAsync(Pods, "shop", (JsonObject)pod.DeepClone(), Admin, default);
+    private Task<JsonObject> CreateAsync(JsonObject pod) => _server.Api.CreateAsync(Pods, "shop", pod.Copy(each => each["spec"]!["serviceAccountName"] = "web"), Admin, default);
 }

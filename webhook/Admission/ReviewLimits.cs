@@ -7,8 +7,8 @@ internal sealed record ReviewLimits
     /// <summary>Reviews of one entry that are judged at once; some of them wait for the API server.</summary>
     public int Places { get; init; } = 16;
 
-    /// <summary>Reviews of one entry that wait for a place: at 2 ms each about a quarter of a second.</summary>
-    public int Waiting { get; init; } = 128;
+    /// <summary>Reviews of one entry that wait for a place: at 1 ms each half a second, which is less than any of them has left.</summary>
+    public int Waiting { get; init; } = 512;
 
     /// <summary>Bytes of bodies that are held at once, of all entries.</summary>
     public long Buffered { get; init; } = 48L * 1024 * 1024;

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using CanaryMesh.Api.Annotations;
+using CanaryMesh.Api.Templates;
 using CanaryMesh.Webhook.Admission;
 
 namespace CanaryMesh.Fuzz.Targets;
@@ -32,7 +34,7 @@ internal sealed class DeploymentTarget : IFuzzTarget
         }
 
         FuzzFinding.Unless(call.Answer is not Denied denied || denied.Message.Length > 0, "denied without a word");
-        if (call.Answer is Denied)
+        if (call.Answer is Denied || !IsDecodable(deployment))
         {
             return;
         }
@@ -40,4 +42,8 @@ internal sealed class DeploymentTarget : IFuzzTarget
         var again = EntryCall.Of(Entries.Onboard, call.Stored, old, old is null ? "CREATE" : "UPDATE", "jane");
         FuzzFinding.Unless(again is { Patch.Count: 0 }, $"not idempotent: {again?.Patch.ToJsonString()} of {deployment.ToJsonString()}");
     }
+
+    // Ports of another form never come here, or are refused after us.
+    private static bool IsDecodable(JsonObject deployment) => deployment.Objects("spec", "template", "spec", "containers").SelectMany(each => each.Objects("ports"))
+        .All(port => port.Number("containerPort") is > 0 and <= 65535 && (port.At("protocol") is null || port.Text("protocol") is "TCP" or "UDP" or "SCTP"));
 }
