@@ -82,11 +82,13 @@ internal sealed class OnboardEntry(Surroundings surroundings, IServiceSource ser
         }
 
         var template = (JsonObject)desired.At("spec", "template")!;
-        var planning = OnboardPolicy.Plan(template, list, desired.Annotation(AnnotationNames.Ports));
+        var planning = OnboardPolicy.Plan(template, list, desired.Annotation(AnnotationNames.Ports), Given(request.Object));
         PlannedTemplate.Apply(template, planning.Plan);
 
         // A Deployment is often created before its Service.
         var said = planning.Unsplit.Where(each => each.Reason != SkipReasons.NoService || request.IsUpdate);
         return (planning.Unsplit.Count > 0 ? planning.Unsplit[0].Reason.Code : "", [.. said.Select(each => "canarymesh: " + each.Sentence())]);
     }
+
+    private static PortPlan? Given(JsonObject? current) => current.At("spec", "template") is JsonObject template ? PortPlan.OfTemplate(template) : null;
 }

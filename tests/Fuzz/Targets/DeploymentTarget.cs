@@ -44,6 +44,10 @@ internal sealed class DeploymentTarget : IFuzzTarget
     }
 
     // Ports of another form never come here, or are refused after us.
-    private static bool IsDecodable(JsonObject deployment) => deployment.Objects("spec", "template", "spec", "containers").SelectMany(each => each.Objects("ports"))
-        .All(port => port.Number("containerPort") is > 0 and <= 65535 && (port.At("protocol") is null || port.Text("protocol") is "TCP" or "UDP" or "SCTP"));
+    private static bool IsDecodable(JsonObject deployment) => deployment.At("spec", "template", "spec", "containers") is JsonArray containers
+        && containers.All(each => each is JsonObject && each.At("ports") is null or JsonArray)
+        && containers.SelectMany(each => each.At("ports") as JsonArray ?? []).All(IsPort);
+
+    private static bool IsPort(JsonNode? port) => port is JsonObject && port.Number("containerPort") is > 0 and <= 65535
+        && (port.At("protocol") is null || port.Text("protocol") is "TCP" or "UDP" or "SCTP");
 }

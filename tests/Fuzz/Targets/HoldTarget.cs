@@ -30,8 +30,8 @@ internal sealed class HoldTarget : IFuzzTarget
         }
 
         var stored = call.Stored;
-        NotInSilence(old, stored, call);
-        Untouched(current, stored);
+        NotInSilence(call.Request.OldObject ?? [], stored, call);
+        Untouched(call.Request.Object!, stored);
         var again = EntryCall.Of(Entries.Hold, stored, old, "UPDATE", "jane");
         FuzzFinding.Unless(again is { Patch.Count: 0 }, $"not idempotent: {again?.Patch.ToJsonString()}");
     }

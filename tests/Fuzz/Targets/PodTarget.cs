@@ -26,14 +26,15 @@ internal sealed class PodTarget : IFuzzTarget
         }
 
         FuzzFinding.Unless(call.Answer.Decision is "inject" or "configure" || (call.Answer.Reason.Length > 0 && call.Patch.Count == 0), "skipped without a reason, or with a patch");
-        var stored = call.Stored;
-        Untouched(pod, stored);
+        // As it arrived: what is no Unicode became something else on the way.
+        var (arrived, stored) = (call.Request.Object!, call.Stored);
+        Untouched(arrived, stored);
         var again = EntryCall.Of(Entries.Inject, stored, null, "CREATE", "anybody");
         FuzzFinding.Unless(again is { Patch.Count: 0 }, $"not idempotent: {again?.Patch.ToJsonString()} of {pod.ToJsonString()}");
         if (call.Answer.Decision == "inject")
         {
             // Two of one name are refused by the API server after us.
-            FuzzFinding.Unless(Proxies(stored) == Math.Max(1, Proxies(pod)), $"{Proxies(stored)} proxies");
+            FuzzFinding.Unless(Proxies(stored) == Math.Max(1, Proxies(arrived)), $"{Proxies(stored)} proxies");
         }
     }
 
