@@ -34,7 +34,7 @@ sources = $(shell find $(1) -type f \( -name '*.cs' -o -name '*.csproj' -o -name
 	-not -path '*/obj/*' -not -path '*/bin/*' 2>/dev/null)
 RULES := $(wildcard Directory.*.props Directory.*.targets .editorconfig)
 
-.PHONY: help setup build test test-document test-routes test-lifecycle publish images demo manifests-check golden bench-cluster bench-proxy soak lint clean
+.PHONY: help setup build test test-document test-routes test-lifecycle publish images demo manifests-check golden bench-admission bench-cluster bench-proxy fuzz soak lint clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS=$$'\t' read -r name about; do printf '  make %-14s %s\n' "$$name" "$$about"; done
@@ -96,6 +96,15 @@ bench-proxy: setup artifacts/publish/proxy.done ## CPU per request of our proxy 
 	@dotnet build tests/Bench.Proxy/Bench.Proxy.csproj -c Release -nologo -v:q
 	@exec dotnet tests/Bench.Proxy/bin/Release/net10.0/CanaryMesh.Bench.Proxy.dll artifacts/publish/proxy/canarymesh-proxy .tools/haproxy/haproxy \
 		$(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(RATES),--rates $(RATES))
+
+bench-admission: setup artifacts/publish/webhook.done ## pods admitted by the webhook on one core, and a CA rotated under them (RATE=500, WINDOW=30)
+	@dotnet build tests/Bench.Admission/Bench.Admission.csproj -c Release -nologo -v:q
+	@exec dotnet tests/Bench.Admission/bin/Release/net10.0/CanaryMesh.Bench.Admission.dll artifacts/publish/webhook/canarymesh-webhook \
+		$(if $(RATE),--rate $(RATE)) $(if $(WINDOW),--seconds $(WINDOW))
+
+fuzz: setup ## a million inputs to what reads reviews, annotations, plans, Canaries, policies and reports (INPUTS=n, SEED=n, TARGET=name)
+	@dotnet build tests/Fuzz/Fuzz.csproj -c Release -nologo -v:q
+	@exec dotnet tests/Fuzz/bin/Release/net10.0/CanaryMesh.Fuzz.dll $(if $(INPUTS),--inputs $(INPUTS)) $(if $(SEED),--seed $(SEED)) $(if $(TARGET),--target $(TARGET))
 
 soak: publish ## versions good and bad in turn, under load and random kills (SOAK_MINUTES=10, SOAK_QUIET_MINUTES=4, SEED=n)
 	@dotnet build tests/Soak/CanaryMesh.Soak.csproj -c Release -nologo -v:q

@@ -5,12 +5,14 @@ namespace CanaryMesh.Webhook;
 /// <summary>Every series of this process.</summary>
 internal sealed class WebhookMetrics
 {
-    private static readonly string[] Entries = ["inject", "hold", "onboard", "steer", "sign", "check"];
+    private static readonly string[] Entries = ["inject", "hold", "onboard", "steer", "sign", "check", "seal"];
     private readonly Counter _requests;
     private readonly Histogram _duration;
     private readonly Counter _skipped;
     private readonly Counter _notHeld;
+    private readonly Counter _overload;
     private readonly Gauge _expiry;
+    private readonly Gauge _refused;
     private readonly Gauge _ready;
 
     public WebhookMetrics()
@@ -25,7 +27,9 @@ internal sealed class WebhookMetrics
         });
         _skipped = factory.CreateCounter("canarymesh_injection_skipped_total", "Pods admitted without a proxy.", "reason");
         _notHeld = factory.CreateCounter("canarymesh_not_held_total", "New versions of managed targets that were not held.", "reason");
+        _overload = factory.CreateCounter("canarymesh_webhook_overload_total", "Reviews refused unread or unjudged, for want of room or time.", "webhook", "reason");
         _expiry = factory.CreateGauge("canarymesh_webhook_certificate_expiry_seconds", "When the serving certificate expires, Unix time.");
+        _refused = factory.CreateGauge("canarymesh_webhook_certificate_refused", "1 while the mounted certificate cannot be used and the last good one stays.");
         _ready = factory.CreateGauge("canarymesh_webhook_ready", "1 while ready.");
         StartAtZero();
     }
@@ -42,7 +46,11 @@ internal sealed class WebhookMetrics
 
     public void NotHeld(string reason) => _notHeld.WithLabels(reason).Inc();
 
+    public void Overloaded(string entry, string reason) => _overload.WithLabels(entry, reason).Inc();
+
     public void CertificateExpires(DateTimeOffset at) => _expiry.Set(at.ToUnixTimeSeconds());
+
+    public void CertificateRefused(bool refused) => _refused.Set(refused ? 1 : 0);
 
     public void Ready(bool ready) => _ready.Set(ready ? 1 : 0);
 
@@ -51,6 +59,10 @@ internal sealed class WebhookMetrics
         foreach (var entry in Entries)
         {
             _duration.WithLabels(entry).Publish();
+            foreach (var reason in Admission.OverloadReason.All)
+            {
+                _overload.WithLabels(entry, reason).Publish();
+            }
         }
 
         foreach (var reason in Api.Reasons.SkipReasons.All)

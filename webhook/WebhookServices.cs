@@ -18,6 +18,8 @@ internal static class WebhookServices
     public static void AddAdmission(this IServiceCollection services)
     {
         services.AddSingleton<WebhookMetrics>();
+        services.AddSingleton<ReviewLimits>();
+        services.AddSingleton<OverloadReport>();
         services.AddSingleton<AdmissionEndpoints>();
         services.AddSingleton<Func<WebhookSettings>>(provider =>
         {
@@ -38,7 +40,9 @@ internal static class WebhookServices
         services.AddSingleton(time);
         services.AddSingleton(surroundings);
         services.AddSingleton(new Readiness(TrustWorker.Part, "control"));
-        services.AddSingleton(provider => new CertificateKeeper(provider.GetRequiredService<ICaStore>(), [surroundings.ServiceName], time));
+        services.AddSingleton(provider => surroundings.CertificateFolder is { } folder
+            ? new CertificateKeeper(new MountedPair(folder, surroundings.ServiceName, time))
+            : new CertificateKeeper(provider.GetRequiredService<ICaStore>(), [surroundings.ServiceName], time));
         services.AddSingleton<SelfCall>();
         services.AddHostedService<TrustWorker>();
         services.AddHostedService<Drainer>();

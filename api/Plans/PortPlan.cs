@@ -45,7 +45,7 @@ public sealed record PortPlan
                 null => "the plan is null",
                 { V: not 1 } => $"the plan's version is {plan.V}; this build knows 1",
                 { Ports: null } => null,
-                _ => plan.Ports.Select(port => port is null ? "an entry of ports is null" : port.Fault()).FirstOrDefault(each => each is not null),
+                _ => plan.Ports.Select(port => port is null ? "an entry of ports is null" : port.Fault()).FirstOrDefault(each => each is not null) ?? Twice(plan.Ports),
             };
             // A member that is absent is read as null, whatever it is initialised with.
             return fault is null ? plan! with { Ports = plan.Ports ?? [] } : null;
@@ -56,6 +56,10 @@ public sealed record PortPlan
             return null;
         }
     }
+
+    // A container can carry a name once; which of the two was meant nobody knows.
+    private static string? Twice(IReadOnlyList<PlannedPort> ports) => ports.GroupBy(port => (port.Container, port.Name))
+        .FirstOrDefault(each => each.Count() > 1) is { } twice ? $"the plan names two ports of container {twice.Key.Container} {twice.Key.Name}" : null;
 
     /// <summary>The plan on a pod template or pod, or null if there is none or it is not readable.</summary>
     public static PortPlan? OfTemplate(JsonObject template) =>

@@ -6,7 +6,7 @@ public class ProjectTests
 {
     private const string Api = "api/CanaryMesh.Api.csproj";
     private const string Core = "analyzer/Core/CanaryMesh.Analyzer.Core.csproj";
-    private const string Certs = "certs/CanaryMesh.Certs.csproj";
+    private const string Certs = "certs/Core/CanaryMesh.Certs.csproj";
     private static readonly string[] PackagesOfApi = ["Google.Protobuf", "Grpc.Core.Api", "Grpc.Tools"];
 
     [Fact]

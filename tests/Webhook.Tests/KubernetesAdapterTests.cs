@@ -52,6 +52,18 @@ public sealed class KubernetesAdapterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Bundles_ThatSomebodyElseWrites_AreOnlyRead()
+    {
+        PutConfigurations(Convert.ToBase64String(Encoding.UTF8.GetBytes("theirs")));
+        var store = new KubernetesTrustStore(_api.Client, writes: false);
+
+        var found = await store.EnsureAsync("bundle", default);
+
+        Assert.All(found.Values, bundle => Assert.Equal("theirs", bundle));
+        Assert.All(_api.Requests, request => Assert.StartsWith("GET", request, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Services_AreRawObjectsOrNullWhenTheyCannotBeRead()
     {
         _api.Put("/api/v1/namespaces/shop/services", """

@@ -114,7 +114,7 @@ public sealed class ReviewContractTests(WebhookHost host) : IClassFixture<Webhoo
     [InlineData(true)]
     public async Task Review_LargerThanTheLimit_Is413(bool chunked)
     {
-        var pod = Some.Pod().With(each => each["metadata"]!["annotations"]!["large"] = new string('x', AdmissionEndpoints.MostBytes));
+        var pod = Some.Pod().With(each => each["metadata"]!["annotations"]!["large"] = new string('x', BodyReader.MostBytes));
         using var content = WebhookHost.Json(WebhookHost.Review(pod));
         if (chunked)
         {

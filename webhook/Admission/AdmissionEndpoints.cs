@@ -1,65 +1,82 @@
 using System.Diagnostics;
 using System.Net.Mime;
-using System.Text;
 using CanaryMesh.Webhook.Serving;
 
 namespace CanaryMesh.Webhook.Admission;
 
 /// <summary>The strict HTTP edge: one POST path per entry. Every body that can be read is answered with its uid; what is our fault is
-/// HTTP 500 with text, so that the failure policy decides.</summary>
-internal sealed partial class AdmissionEndpoints(IEnumerable<IAdmissionEntry> entries, WebhookMetrics metrics, ILogger<AdmissionEndpoints> logger)
+/// HTTP 500 with text, and what is too much for us 503, so that the failure policy decides.</summary>
+internal sealed partial class AdmissionEndpoints(
+    IEnumerable<IAdmissionEntry> entries, WebhookMetrics metrics, ReviewLimits limits, OverloadReport overload, TimeProvider time, ILogger<AdmissionEndpoints> logger)
 {
-    public const int MostBytes = 7 * 1024 * 1024;
+    private readonly BodyReader _bodies = new(limits);
+    private readonly Dictionary<string, EntryPlaces> _places = entries.ToDictionary(entry => entry.Name, _ => new EntryPlaces(limits, time), StringComparer.Ordinal);
 
-    /// <summary>How much is read at all before the connection is cut.</summary>
-    public const int MostRead = 16 * 1024 * 1024;
+    /// <summary>How many reviews of an entry wait for a place.</summary>
+    public long Waiting(string entry) => _places[entry].Waiting;
 
     public void Map(IEndpointRouteBuilder routes)
     {
         foreach (var entry in entries)
         {
-            routes.MapPost("/" + entry.Name, context => ServeAsync(context, entry));
+            var places = _places[entry.Name];
+            routes.MapPost("/" + entry.Name, async context =>
+            {
+                var reply = await ReplyAsync(context, entry, places);
+                await reply.WriteAsync(context);
+            });
         }
     }
 
-    private async Task ServeAsync(HttpContext context, IAdmissionEntry entry)
+    private async Task<ReviewReply> ReplyAsync(HttpContext context, IAdmissionEntry entry, EntryPlaces places)
     {
         var started = Stopwatch.GetTimestamp();
         if (!IsJson(context.Request.ContentType))
         {
-            await RefuseAsync(context, entry, StatusCodes.Status415UnsupportedMediaType, "send an AdmissionReview as application/json");
+            return Refused(entry, StatusCodes.Status415UnsupportedMediaType, "send an AdmissionReview as application/json");
         }
-        else if (await ReadBodyAsync(context) is not { } body)
+
+        var budget = ReviewDeadline.Of(context.Request.Query["timeout"]);
+        using var ends = new CancellationTokenSource(budget, time);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ends.Token, context.RequestAborted);
+        using var body = await _bodies.ReadAsync(context.Request.Body, deadline.Token);
+        if (body.Fault is { } fault)
         {
-            await RefuseAsync(context, entry, StatusCodes.Status413PayloadTooLarge, $"the review is larger than {MostBytes} bytes");
+            context.RequestAborted.ThrowIfCancellationRequested();
+            return WithoutBody(entry, fault);
         }
-        else if (ReviewReader.Read(body, out var fault) is not { } request)
+
+        // The other half of its time is for the answer.
+        var (place, refused) = await places.EnterAsync(budget / 2, context.RequestAborted);
+        using (place)
         {
-            await RefuseAsync(context, entry, StatusCodes.Status400BadRequest, fault);
-        }
-        else
-        {
-            await AnswerAsync(context, entry, request, started);
+            if (place is null)
+            {
+                return Overloaded(entry, StatusCodes.Status503ServiceUnavailable, refused);
+            }
+
+            // Behind what the process has to do already: a place is then taken for as long as the processor is short, and the queue shows it.
+            await Task.Yield();
+            return ReviewReader.Read(body.Bytes, out var unreadable) is { } request
+                ? await AnswerAsync(context, entry, request, started, deadline.Token)
+                : Refused(entry, StatusCodes.Status400BadRequest, unreadable);
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, IAdmissionEntry entry, AdmissionRequest request, long started)
+    private async Task<ReviewReply> AnswerAsync(HttpContext context, IAdmissionEntry entry, AdmissionRequest request, long started, CancellationToken deadline)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        deadline.CancelAfter(ReviewDeadline.Of(context.Request.Query["timeout"]));
         byte[] review;
         AdmissionAnswer answer;
         try
         {
-            answer = await entry.AnswerAsync(request, deadline.Token);
+            answer = await entry.AnswerAsync(request, deadline);
             review = ReviewWriter.Write(entry.Name, request, answer);
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {
             LogFault(exception, entry.Name, request.Namespace, request.Name);
             metrics.Answered(entry.Name, request.Operation, "error", Stopwatch.GetElapsedTime(started));
-            await RefuseAsync(context, entry, StatusCodes.Status500InternalServerError, $"{entry.Name}: {exception.GetType().Name} while answering the review");
-            return;
+            return ReviewReply.Text(StatusCodes.Status500InternalServerError, $"{entry.Name}: {exception.GetType().Name} while answering the review");
         }
 
         if (request.Uid != CannedReview.Uid)
@@ -68,9 +85,7 @@ internal sealed partial class AdmissionEndpoints(IEnumerable<IAdmissionEntry> en
         }
 
         Log(entry, request, answer);
-        context.Response.ContentType = MediaTypeNames.Application.Json;
-        context.Response.ContentLength = review.Length;
-        await context.Response.Body.WriteAsync(review, context.RequestAborted);
+        return ReviewReply.Review(review);
     }
 
     private void Log(IAdmissionEntry entry, AdmissionRequest request, AdmissionAnswer answer)
@@ -85,41 +100,26 @@ internal sealed partial class AdmissionEndpoints(IEnumerable<IAdmissionEntry> en
         }
     }
 
-    private async Task RefuseAsync(HttpContext context, IAdmissionEntry entry, int status, string text)
+    private ReviewReply WithoutBody(IAdmissionEntry entry, BodyFault fault) => fault switch
     {
-        if (status < 500)
-        {
-            metrics.Answered(entry.Name, "unknown", "refused", TimeSpan.Zero);
-        }
+        BodyFault.TooLarge => Refused(entry, StatusCodes.Status413PayloadTooLarge, $"the review is larger than {BodyReader.MostBytes} bytes"),
+        BodyFault.TooSlow => Overloaded(entry, StatusCodes.Status408RequestTimeout, OverloadReason.Slow) with { Closes = true },
+        _ => Overloaded(entry, StatusCodes.Status503ServiceUnavailable, OverloadReason.Memory) with { Closes = true },
+    };
 
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), context.RequestAborted);
+    private ReviewReply Refused(IAdmissionEntry entry, int status, string text)
+    {
+        metrics.Answered(entry.Name, "unknown", "refused", TimeSpan.Zero);
+        return ReviewReply.Text(status, text);
+    }
+
+    // Without Retry-After: the API server would try again within the request that waits, and a cluster in trouble would ask more, not less.
+    private ReviewReply Overloaded(IAdmissionEntry entry, int status, string reason)
+    {
+        overload.Refused(entry.Name, reason);
+        return ReviewReply.Text(status, $"{entry.Name}: {OverloadReason.Sentence(reason)}");
     }
 
     private static bool IsJson(string? contentType) =>
         contentType is not null && contentType.Split(';', 2)[0].Trim().Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase);
-
-    // What is too large is read on and thrown away for a while: a client that is still sending would see a broken pipe, not the answer.
-    private static async Task<byte[]?> ReadBodyAsync(HttpContext context)
-    {
-        using var body = new MemoryStream();
-        var chunk = new byte[64 * 1024];
-        try
-        {
-            for (int read; (read = await context.Request.Body.ReadAsync(chunk, context.RequestAborted)) > 0;)
-            {
-                if (body.Length <= MostBytes)
-                {
-                    await body.WriteAsync(chunk.AsMemory(0, read), context.RequestAborted);
-                }
-            }
-        }
-        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return null;
-        }
-
-        return body.Length > MostBytes ? null : body.ToArray();
-    }
 }

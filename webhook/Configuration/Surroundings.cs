@@ -7,6 +7,8 @@ internal sealed record Surroundings
 {
     public const string FolderVariable = "CANARYMESH_SETTINGS";
 
+    public const string CertificateVariable = "CANARYMESH_CERTIFICATE";
+
     public required string Namespace { get; init; }
 
     public required string SettingsFolder { get; init; }
@@ -15,6 +17,9 @@ internal sealed record Surroundings
 
     /// <summary>What the installation is limited to; none: every namespace is watched.</summary>
     public IReadOnlyList<string> Watched { get; init; } = [];
+
+    /// <summary>Folder of a mounted certificate; null: one of our own.</summary>
+    public string? CertificateFolder { get; init; }
 
     public int Port { get; init; } = Ports.Webhook;
 
@@ -36,6 +41,7 @@ internal sealed record Surroundings
         SettingsFolder = Given(variable(FolderVariable)) ?? "/etc/canarymesh",
         Addresses = Given(variable(ProxyEnvironment.PodIps))?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? ["127.0.0.1"],
         Watched = WatchedNamespaces.Parse(variable(WatchedNamespaces.Variable)),
+        CertificateFolder = Given(variable(CertificateVariable)),
         Port = int.TryParse(variable("CANARYMESH_WEBHOOK_PORT"), out var port) ? port : Ports.Webhook,
         AdminPort = int.TryParse(variable("CANARYMESH_WEBHOOK_ADMIN_PORT"), out var admin) ? admin : Ports.WebhookAdmin,
         Quiet = int.TryParse(variable("CANARYMESH_QUIET_SECONDS"), out var quiet) ? TimeSpan.FromSeconds(quiet) : TimeSpan.FromSeconds(8),

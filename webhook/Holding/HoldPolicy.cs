@@ -9,9 +9,13 @@ namespace CanaryMesh.Webhook.Holding;
 /// primary's own template) is held first, and the analyzer releases it.</summary>
 internal static class HoldPolicy
 {
+    /// <summary>Mark of a hold by the API server's own policy, which cannot know a version's hash.</summary>
+    public const string ByPolicy = "policy";
+
     public static HoldDecision Decide(JsonObject old, JsonObject current, IReadOnlyCollection<string> restartAnnotations)
     {
         var desired = (JsonObject)current.DeepClone();
+        TakeBack(old, desired);
         if (!ManagedMarks.IsManaged(old))
         {
             return Onboarding(old, desired, restartAnnotations);
@@ -30,6 +34,16 @@ internal static class HoldPolicy
             // What a team resumes to may be a version that came under its pause: it is held at that moment.
             _ => Judge(old, desired, hash, held is not null),
         };
+    }
+
+    // The policy comes before us and holds by the rule of thumb: it acts on what was not paused, so taking it back is what was written.
+    private static void TakeBack(JsonObject old, JsonObject desired)
+    {
+        if (desired.Annotation(AnnotationNames.Held) == ByPolicy && old.Annotation(AnnotationNames.Held) != ByPolicy)
+        {
+            desired.Within("spec").Remove("paused");
+            Annotations(desired).Remove(AnnotationNames.Held);
+        }
     }
 
     private static HoldDecision Judge(JsonObject old, JsonObject desired, TemplateHash hash, bool wasHeld)

@@ -53,11 +53,17 @@ internal static class MeshPorts
             return;
         }
 
+        // An option without its value would take for one whatever is added behind it: such rules are no rules, and not ours to mend.
+        if (args.Count > 0 && args[^1].Text() is { } last && lists.ContainsKey(last))
+        {
+            return;
+        }
+
         foreach (var (option, with) in lists)
         {
             var at = args.Select(each => each.Text()).ToList().IndexOf(option) + 1;
-            var list = with(at > 0 && at < args.Count ? args[at].Text() : null);
-            if (at > 0 && at < args.Count)
+            var list = with(at > 0 ? args[at].Text() : null);
+            if (at > 0)
             {
                 args[at] = list;
             }

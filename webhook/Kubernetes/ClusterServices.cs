@@ -21,7 +21,8 @@ internal static class ClusterServices
         services.AddSingleton<ICanarySource, KubernetesCanaries>();
         services.AddSingleton<IProgressCondition, KubernetesProgressCondition>();
         services.AddSingleton<ITargetAccess, KubernetesTargetAccess>();
-        services.AddSingleton<ITrustStore, KubernetesTrustStore>();
+        services.AddSingleton<ITrustStore>(provider =>
+            new KubernetesTrustStore(provider.GetRequiredService<IKubernetes>(), writes: surroundings.CertificateFolder is null));
         services.AddSingleton<ICaStore>(provider => new KubernetesCaStore(provider.GetRequiredService<IKubernetes>(), surroundings.Namespace));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ControlAddress>(provider, surroundings.Namespace));
         services.AddHostedService(provider => provider.GetRequiredService<ControlAddress>());

@@ -10,8 +10,9 @@ using k8s.Models;
 namespace CanaryMesh.Webhook.Kubernetes;
 
 /// <summary>The caBundles in our webhook configurations. Only those fields are written, each guarded by the webhook's name at that place;
-/// a re-applied manifest that emptied them is mended at the next look.</summary>
-internal sealed class KubernetesTrustStore(IKubernetes client) : ITrustStore
+/// a re-applied manifest that emptied them is mended at the next look. Where the certificate is somebody else's, so are the bundles: they are
+/// only read.</summary>
+internal sealed class KubernetesTrustStore(IKubernetes client, bool writes = true) : ITrustStore
 {
     private static readonly string[] Mutating = [Installation.EarlyConfiguration, Installation.LateConfiguration];
 
@@ -45,7 +46,7 @@ internal sealed class KubernetesTrustStore(IKubernetes client) : ITrustStore
     private async Task<IEnumerable<(string Name, byte[]? Bundle)>> MutatingAsync(string name, string bundle, CancellationToken cancellation)
     {
         var configuration = await client.AdmissionregistrationV1.ReadMutatingWebhookConfigurationAsync(name, cancellationToken: cancellation);
-        if (Patch([.. configuration.Webhooks.Select(each => (each.Name, (byte[]?)each.ClientConfig.CaBundle))], bundle) is { } patch)
+        if (writes && Patch([.. configuration.Webhooks.Select(each => (each.Name, (byte[]?)each.ClientConfig.CaBundle))], bundle) is { } patch)
         {
             configuration = await client.AdmissionregistrationV1.PatchMutatingWebhookConfigurationAsync(
                 patch, name, fieldManager: Installation.FieldManager, cancellationToken: cancellation);
@@ -57,7 +58,7 @@ internal sealed class KubernetesTrustStore(IKubernetes client) : ITrustStore
     private async Task<IEnumerable<(string Name, byte[]? Bundle)>> ValidatingAsync(string name, string bundle, CancellationToken cancellation)
     {
         var configuration = await client.AdmissionregistrationV1.ReadValidatingWebhookConfigurationAsync(name, cancellationToken: cancellation);
-        if (Patch([.. configuration.Webhooks.Select(each => (each.Name, (byte[]?)each.ClientConfig.CaBundle))], bundle) is { } patch)
+        if (writes && Patch([.. configuration.Webhooks.Select(each => (each.Name, (byte[]?)each.ClientConfig.CaBundle))], bundle) is { } patch)
         {
             configuration = await client.AdmissionregistrationV1.PatchValidatingWebhookConfigurationAsync(
                 patch, name, fieldManager: Installation.FieldManager, cancellationToken: cancellation);

@@ -83,7 +83,7 @@ internal sealed class OnboardEntry(Surroundings surroundings, IServiceSource ser
         }
 
         var template = (JsonObject)desired.At("spec", "template")!;
-        var planning = OnboardPolicy.Plan(template, list, desired.Annotation(AnnotationNames.Ports));
+        var planning = OnboardPolicy.Plan(template, list, desired.Annotation(AnnotationNames.Ports), Given(request.Object));
         planning = await ReachableAsync(request.Namespace, template, planning, cancellation);
         PlannedTemplate.Apply(template, planning.Plan);
 
@@ -104,4 +104,6 @@ internal sealed class OnboardEntry(Surroundings surroundings, IServiceSource ser
             ? new(planning.Plan with { Ports = [] }, [new("", "", SkipReasons.NetworkPolicyBlocks, string.Join("; ", blocks)), .. planning.Unsplit])
             : planning;
     }
+
+    private static PortPlan? Given(JsonObject? current) => current.At("spec", "template") is JsonObject template ? PortPlan.OfTemplate(template) : null;
 }

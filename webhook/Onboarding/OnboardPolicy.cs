@@ -47,9 +47,16 @@ internal static class OnboardPolicy
     public static bool Onboards(JsonObject? old, JsonObject current) =>
         ManagedMarks.IsEnabled(current) || ManagedMarks.IsManaged(current) || ManagedMarks.IsManaged(old);
 
-    public static PortPlanning Plan(JsonObject template, IReadOnlyList<JsonObject> services, string? ports) =>
-        PortPlanner.Plan(
+    /// <summary>The plan for a template; <paramref name="given"/> is the one that came with it, which may be our own answer, come round again.</summary>
+    public static PortPlanning Plan(JsonObject template, IReadOnlyList<JsonObject> services, string? ports, PortPlan? given = null)
+    {
+        var planning = PortPlanner.Plan(
             template, services, ports?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [], PortPlan.OfTemplate(template));
+        return planning with { Plan = planning.Plan with { Ports = [.. planning.Plan.Ports.Select(port => port with { Added = port.Added || IsAdded(given, port) })] } };
+    }
+
+    private static bool IsAdded(PortPlan? given, PlannedPort port) =>
+        given?.Ports.Any(each => each.Added && each.Container == port.Container && each.App == port.App && each.Name == port.Name) == true;
 
     /// <summary>A Deployment made from another's manifest brings a plan whose snapshots need not exist here: its pods would wait for them without end.</summary>
     public static void ForgetConfiguration(JsonObject created)

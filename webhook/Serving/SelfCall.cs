@@ -22,8 +22,8 @@ internal sealed class SelfCall(Surroundings surroundings, TimeProvider time)
             SslOptions = new SslClientAuthenticationOptions
             {
                 TargetHost = surroundings.ServiceName,
-                RemoteCertificateValidationCallback = (_, certificate, _, _) =>
-                    certificate is X509Certificate2 leaf && TrustCheck.Fault(leaf, bundle, surroundings.ServiceName, time.GetUtcNow()) is null,
+                RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
+                    certificate is X509Certificate2 leaf && TrustCheck.Fault(leaf, chain?.ChainPolicy.ExtraStore ?? [], bundle, surroundings.ServiceName, time.GetUtcNow()) is null,
             },
         };
         using var client = new HttpClient(handler) { Timeout = Patience };
@@ -33,7 +33,9 @@ internal sealed class SelfCall(Surroundings surroundings, TimeProvider time)
         {
             using var content = new StringContent(CannedReview.Pod, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
             using var response = await client.PostAsync(uri, content, cancellation);
-            return response.IsSuccessStatusCode ? null : $"a review of our own was answered {(int)response.StatusCode}";
+
+            // Overload is said openly, by a process that is well: leaving the endpoints would only put its load on the other replica.
+            return response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.ServiceUnavailable ? null : $"a review of our own was answered {(int)response.StatusCode}";
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or TaskCanceledException)
         {

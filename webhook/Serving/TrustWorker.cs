@@ -17,6 +17,7 @@ internal sealed partial class TrustWorker(
     private readonly long _started = time.GetTimestamp();
     private IReadOnlyDictionary<string, string?>? _bundles;
     private string? _missing;
+    private string? _refused;
     private bool _wasComplete;
     private string? _last = "";
 
@@ -41,7 +42,7 @@ internal sealed partial class TrustWorker(
     {
         try
         {
-            await keeper.RefreshAsync(cancellation);
+            await RefreshAsync(cancellation);
             metrics.CertificateExpires(keeper.Current!.Leaf.NotAfter);
             _bundles = await trust.EnsureAsync(keeper.Current.Bundle, cancellation);
         }
@@ -59,11 +60,30 @@ internal sealed partial class TrustWorker(
         return Fault(keeper.Current!, _bundles) ?? await call.FaultAsync(keeper.Current!.Bundle, cancellation);
     }
 
+    // A pair in files that cannot be used is told once, whatever was used before goes on.
+    private async Task RefreshAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await keeper.RefreshAsync(cancellation);
+        }
+        finally
+        {
+            metrics.CertificateRefused(keeper.Fault is not null);
+            if (keeper.Fault is { } fault && fault != _refused)
+            {
+                LogRefused(fault);
+            }
+
+            _refused = keeper.Fault;
+        }
+    }
+
     private string? Fault(ServingCertificate serving, IReadOnlyDictionary<string, string?> bundles)
     {
         foreach (var (webhook, bundle) in bundles)
         {
-            if (bundle is not null && TrustCheck.Fault(serving.Leaf, bundle, surroundings.ServiceName, time.GetUtcNow()) is { } fault)
+            if (bundle is not null && serving.Fault(bundle, surroundings.ServiceName, time.GetUtcNow()) is { } fault)
             {
                 return $"the bundle of {webhook} does not trust this process: {fault}";
             }
@@ -97,6 +117,9 @@ internal sealed partial class TrustWorker(
             LogFault(fault);
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "the mounted certificate is refused, the last good one stays if there is one: {Fault}")]
+    private partial void LogRefused(string fault);
 
     [LoggerMessage(LogLevel.Information, "the API server trusts this process")]
     private partial void LogTrusted();

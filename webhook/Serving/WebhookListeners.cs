@@ -14,7 +14,7 @@ internal static class WebhookListeners
     public static void Configure(KestrelServerOptions kestrel, Surroundings surroundings, CertificateKeeper keeper)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = AdmissionEndpoints.MostRead;
+        kestrel.Limits.MaxRequestBodySize = BodyReader.MostRead;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         foreach (var address in surroundings.Addresses.Select(IPAddress.Parse))
         {

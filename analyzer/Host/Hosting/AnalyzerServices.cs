@@ -37,7 +37,9 @@ internal static class AnalyzerServices
         services.AddSingleton<RolloutMeter>();
         services.AddSingleton<EventWriter>();
         services.AddSingleton<ICaStore>(provider => new SecretCaStore(provider.GetRequiredService<IKubeApi>(), where.Namespace));
-        services.AddSingleton(provider => new CertificateKeeper(provider.GetRequiredService<ICaStore>(), [where.ControlName, where.ControlName + ".cluster.local"], TimeProvider.System));
+        services.AddSingleton(provider => where.CertificateFolder is { } folder
+            ? new CertificateKeeper(new MountedPair(folder, where.ControlName, TimeProvider.System))
+            : new CertificateKeeper(provider.GetRequiredService<ICaStore>(), [where.ControlName, where.ControlName + ".cluster.local"], TimeProvider.System));
         services.AddObserving(where);
         services.AddApplying();
         services.AddHooks();
@@ -60,6 +62,7 @@ internal static class AnalyzerServices
         var metrics = provider.GetRequiredService<AnalyzerMetrics>();
         metrics.Installed(typeof(AnalyzerServices).Assembly.GetName().Version?.ToString(3) ?? "", "canarymesh");
         metrics.Follow(provider.GetRequiredService<ClusterCaches>().All);
+        metrics.Follow(provider.GetRequiredService<CertificateKeeper>());
         metrics.Follow(provider.GetRequiredService<PolicyBoard>());
         metrics.FollowAges(TimeProvider.System);
     }

@@ -8,6 +8,8 @@ internal sealed partial class CertificateWorker(CertificateKeeper certificates, 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(30);
 
+    private string? _refused;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -18,10 +20,17 @@ internal sealed partial class CertificateWorker(CertificateKeeper certificates, 
                 {
                     LogRenewed(certificates.Current!.RenewAt);
                 }
+
+                TellRefused(certificates.Fault);
             }
             catch (InvalidOperationException exception)
             {
-                LogFailed(exception.Message);
+                if (exception.Message != _refused)
+                {
+                    LogFailed(exception.Message);
+                }
+
+                _refused = exception.Message;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -32,7 +41,20 @@ internal sealed partial class CertificateWorker(CertificateKeeper certificates, 
         }
     }
 
-    [LoggerMessage(2101, LogLevel.Information, "Certificate of the control channel signed; next at {RenewAt}")]
+    private void TellRefused(string? fault)
+    {
+        if (fault is not null && fault != _refused)
+        {
+            LogRefused(fault);
+        }
+
+        _refused = fault;
+    }
+
+    [LoggerMessage(2109, LogLevel.Error, "The mounted certificate is refused, the last good one stays: {Fault}")]
+    private partial void LogRefused(string fault);
+
+    [LoggerMessage(2101, LogLevel.Information, "Certificate of the control channel taken; next at {RenewAt}")]
     private partial void LogRenewed(DateTimeOffset renewAt);
 
     [LoggerMessage(2102, LogLevel.Warning, "Certificate of the control channel not renewed: {Fault}")]

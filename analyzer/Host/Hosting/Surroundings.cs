@@ -22,6 +22,9 @@ internal sealed record Surroundings
     /// <summary>Addresses that users name may be loopback ones: only where the whole cluster is on loopback.</summary>
     public bool AllowLoopback { get; init; }
 
+    /// <summary>Folder of a mounted certificate; null: one of our own.</summary>
+    public string? CertificateFolder { get; init; }
+
     /// <summary>The API server's address within the cluster; null outside of one.</summary>
     public IPAddress? ApiServer { get; init; }
 
@@ -36,6 +39,7 @@ internal sealed record Surroundings
         Identity = Given(variable(ProxyEnvironment.PodName)) ?? Guid.NewGuid().ToString("n"),
         SettingsFolder = Given(variable("CANARYMESH_SETTINGS")) ?? "/etc/canarymesh",
         Addresses = [.. (Given(variable(ProxyEnvironment.PodIps)) ?? "127.0.0.1").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse)],
+        CertificateFolder = Given(variable("CANARYMESH_CERTIFICATE")),
         ApiServer = IPAddress.TryParse(variable("KUBERNETES_SERVICE_HOST"), out var server) ? server : null,
         Watched = WatchedNamespaces.Parse(variable(WatchedNamespaces.Variable)),
         AllowLoopback = variable("CANARYMESH_ALLOW_LOOPBACK") == "true",

@@ -1,5 +1,6 @@
 using CanaryMesh.Analyzer.Control;
 using CanaryMesh.Analyzer.Kubernetes;
+using CanaryMesh.Certs;
 using Prometheus;
 
 namespace CanaryMesh.Analyzer.Telemetry;
@@ -28,6 +29,12 @@ internal static class ScrapedState
             proxies.Set(board.ConnectedProxies);
             leader.Set(board.Term is null ? 0 : 1);
         });
+    }
+
+    public static void Follow(this AnalyzerMetrics metrics, CertificateKeeper certificates)
+    {
+        var refused = metrics.Factory.CreateGauge("canarymesh_certificate_refused", "1 while the mounted certificate cannot be used and the last good one stays");
+        metrics.Registry.AddBeforeCollectCallback(() => refused.Set(certificates.Fault is null ? 0 : 1));
     }
 
     public static void FollowAges(this AnalyzerMetrics metrics, TimeProvider time) =>

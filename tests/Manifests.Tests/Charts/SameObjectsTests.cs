@@ -15,6 +15,8 @@ public sealed class SameObjectsTests
     [InlineData("canarymesh", "overlays/standalone", "createNamespace=true")]
     [InlineData("canarymesh", "overlays/istio", "createNamespace=true,meshProvider=istio,metricsServer=http://prometheus.istio-system:9090,scrapeInterval=15s")]
     [InlineData("canarymesh", "overlays/namespaced", "createNamespace=true,watchNamespaces={team-a,team-b}")]
+    [InlineData("canarymesh", "overlays/cert-manager", "createNamespace=true,certManager.enabled=true")]
+    [InlineData("canarymesh", "overlays/admission-policy", "createNamespace=true,admission.policy=true")]
     [InlineData("loadtester", "loadtester", "createNamespace=true,networkPolicy.analyzerNamespace=canarymesh-system")]
     public async Task ChartAndKustomize_RenderTheSameObjects(string name, string folder, string values)
     {

@@ -22,14 +22,20 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace CanaryMesh.Webhook.Tests.Support;
 
 /// <summary>The process's own pipeline over TLS on loopback, with the cluster replaced.</summary>
-public sealed class WebhookHost : IAsyncLifetime
+public class WebhookHost : IAsyncLifetime
 {
     private WebApplication? _app;
     private HttpClient? _client;
+    private Uri _address = new("https://unset");
 
     internal ScriptedEntry Scripted { get; } = new();
 
     internal MirrorTrustStore Trust { get; } = new();
+
+    /// <summary>Changed by the hosts of tests that want to fill it.</summary>
+    internal virtual ReviewLimits Limits => new();
+
+    internal virtual Surroundings Surroundings => Some.Surroundings;
 
     internal IServiceProvider Services => _app!.Services;
 
@@ -44,11 +50,12 @@ public sealed class WebhookHost : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddRouting();
-        builder.Services.AddServing(Some.Surroundings with { SettingsFolder = folder }, TimeProvider.System);
+        builder.Services.AddServing(Surroundings with { SettingsFolder = folder }, TimeProvider.System);
         builder.Services.RemoveAll<Microsoft.Extensions.Hosting.IHostedService>();
         builder.Services.AddHostedService<Drainer>();
         builder.Services.AddSingleton(new SettingsSource(folder, TimeProvider.System, NullLogger<SettingsSource>.Instance));
         builder.Services.AddAdmission();
+        builder.Services.AddSingleton(Limits);
         builder.Services.AddSingleton<IAdmissionEntry>(Scripted);
         builder.Services.AddSingleton<ICaStore>(new MemoryCaStore());
         builder.Services.AddSingleton<ITrustStore>(Trust);
@@ -64,7 +71,10 @@ public sealed class WebhookHost : IAsyncLifetime
         _app.MapWebhook();
         await _app.Services.GetRequiredService<CertificateKeeper>().RefreshAsync(default);
         await _app.StartAsync();
-        _client = Connect();
+        var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        _address = new Uri(addresses.Single(address => address.StartsWith("https:", StringComparison.Ordinal)));
+        Admin = new Uri(addresses.Single(address => address.StartsWith("http:", StringComparison.Ordinal)));
+        _client = Connect(_app.Services.GetRequiredService<CertificateKeeper>().Current!.Bundle);
     }
 
     public async Task DisposeAsync()
@@ -89,11 +99,11 @@ public sealed class WebhookHost : IAsyncLifetime
         ["request"] = new JsonObject { ["uid"] = "the-uid", ["operation"] = operation, ["namespace"] = "shop", ["object"] = thing.DeepClone() },
     }.ToJsonString();
 
-    private HttpClient Connect()
+    internal Task StopAsync() => _app!.StopAsync();
+
+    /// <summary>A client with connections of its own that trusts that bundle.</summary>
+    internal HttpClient Connect(string bundle)
     {
-        var addresses = _app!.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        var bundle = _app.Services.GetRequiredService<CertificateKeeper>().Current!.Bundle;
-        Admin = new Uri(addresses.Single(address => address.StartsWith("http:", StringComparison.Ordinal)));
         var handler = new SocketsHttpHandler
         {
             SslOptions = new()
@@ -103,6 +113,6 @@ public sealed class WebhookHost : IAsyncLifetime
                     (System.Security.Cryptography.X509Certificates.X509Certificate2)certificate!, bundle, Some.Surroundings.ServiceName, TimeProvider.System.GetUtcNow()) is null,
             },
         };
-        return new HttpClient(handler) { BaseAddress = new Uri(addresses.Single(address => address.StartsWith("https:", StringComparison.Ordinal))) };
+        return new HttpClient(handler) { BaseAddress = _address };
     }
 }

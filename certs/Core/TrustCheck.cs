@@ -6,7 +6,10 @@ namespace CanaryMesh.Certs;
 public static class TrustCheck
 {
     /// <summary>Null if the certificate is for the name and chains to the bundle at that moment, else what is wrong.</summary>
-    public static string? Fault(X509Certificate2 certificate, string bundle, string name, DateTimeOffset now)
+    public static string? Fault(X509Certificate2 certificate, string bundle, string name, DateTimeOffset now) => Fault(certificate, [], bundle, name, now);
+
+    /// <summary>The same, with certificates in between that the server sends along.</summary>
+    public static string? Fault(X509Certificate2 certificate, X509Certificate2Collection intermediates, string bundle, string name, DateTimeOffset now)
     {
         var anchors = PemCertificates.Read(bundle);
         if (anchors.Count == 0)
@@ -26,6 +29,7 @@ public static class TrustCheck
         chain.ChainPolicy.VerificationTime = now.UtcDateTime;
         chain.ChainPolicy.VerificationTimeIgnored = false;
         chain.ChainPolicy.CustomTrustStore.AddRange(anchors.ToArray());
+        chain.ChainPolicy.ExtraStore.AddRange(intermediates);
         return chain.Build(certificate) ? null : string.Join(", ", chain.ChainStatus.Select(status => status.Status));
     }
 }

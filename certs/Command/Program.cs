@@ -1,0 +1,3 @@
+using CanaryMesh.Certs.Command;
+
+return await CertificateCommand.RunAsync(args, Console.In, Console.Out, Console.Error);
