@@ -33,6 +33,7 @@ internal static class CommandLine
             VerbCommand.Create(Verb.Pause, "Keeps the rollout where it is; its checks go on.", options, surroundings),
             VerbCommand.Create(Verb.Resume, "Lets a paused rollout go on.", options, surroundings),
             AdoptCommand.Create(options, surroundings),
+            RestartCommand.Create(options, surroundings),
             UninstallCommand.Create(options, surroundings),
         };
         options.AddTo(root);
