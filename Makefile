@@ -27,7 +27,7 @@ FOLDERS_analyzer := analyzer api certs
 FOLDERS_loadtester := loadtester api
 FOLDERS_sample := tests/SampleApp
 FOLDERS_cluster := tests/Cluster
-FOLDERS_cli := cli api
+FOLDERS_cli := cli api manifests/base
 FOLDERS_demo := tests/Demo tests/Load tests/Support
 
 sources = $(shell find $(1) -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.proto' -o -name '*.yaml' -o -name '*.json' \) \

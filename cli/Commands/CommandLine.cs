@@ -34,6 +34,7 @@ internal static class CommandLine
             VerbCommand.Create(Verb.Resume, "Lets a paused rollout go on.", options, surroundings),
             AdoptCommand.Create(options, surroundings),
             RestartCommand.Create(options, surroundings),
+            PreflightCommand.Create(options, surroundings),
             UninstallCommand.Create(options, surroundings),
         };
         options.AddTo(root);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Templates;
 
 namespace CanaryMesh.Cli.Preflight.Rules;
@@ -28,6 +29,7 @@ internal static class PolicyPorts
     {
         null => true,
         _ when entry.Number("port") is { } from => port >= from && port <= (entry.Number("endPort") ?? from),
+        _ when port == Ports.Admin => entry.Text("port") == Ports.AdminName,
         _ => template.Objects("spec", "containers").Concat(template.Objects("spec", "initContainers")).SelectMany(each => each.Objects("ports")).Any(each => each.Text("name") == entry.Text("port")),
     };
 
