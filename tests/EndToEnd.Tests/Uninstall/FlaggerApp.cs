@@ -43,45 +43,48 @@ internal sealed class FlaggerApp : IAsyncDisposable
             """{"status":{"phase":"Failed","canaryWeight":0,"failedChecks":0,"iterations":0,"lastAppliedSpec":"6b4c5f","lastPromotedSpec":"5d4f8b"}}""");
     }
 
-    private static string Workload(string name, int replicas, string image) => $$"""
+    private static string Workload(string name, int replicas, string image) => """
         apiVersion: apps/v1
         kind: Deployment
-        metadata: {name: {{name}} }
+        metadata: {name: NAME}
         spec:
-          replicas: {{replicas}}
-          selector: {matchLabels: {app: {{name}} } 
+          replicas: REPLICAS
+          selector: {matchLabels: {app: NAME}}
           strategy: {rollingUpdate: {maxSurge: 1, maxUnavailable: 0}}
           template:
             metadata:
-              labels: {app: {{name}} }
-              annotations: { {{(name == "web" ? "" : "flagger-id: 0b5e")}} }
+              labels: {app: NAME}
+              annotations: {FLAGGER}
             spec:
               containers:
                 - name: web
-                  image: {{image}}
-                  envFrom: [{configMapRef: {name: {{name}} } }]
-                  env: [{name: POD_IP, valueFrom: {fieldRef: {fieldPath: status.podIP} } }]
+                  image: IMAGE
+                  envFrom: [{configMapRef: {name: NAME}}]
+                  env: [{name: POD_IP, valueFrom: {fieldRef: {fieldPath: status.podIP}}}]
                   ports: [{name: http, containerPort: 8080}]
                   readinessProbe: {httpGet: {path: /healthz, port: http}, periodSeconds: 1, timeoutSeconds: 5}
         ---
         apiVersion: v1
         kind: ConfigMap
-        metadata: {name: {{name}} }
+        metadata: {name: NAME}
         data: {GREETING: hello}
         ---
 
-        """;
+        """
+        .Replace("NAME", name, StringComparison.Ordinal).Replace("REPLICAS", $"{replicas}", StringComparison.Ordinal)
+        .Replace("IMAGE", image, StringComparison.Ordinal).Replace("FLAGGER", name == "web" ? "" : "flagger-id: 0b5e", StringComparison.Ordinal);
 
-    private static string Service(string name, string app) => $$"""
+    private static string Service(string name, string app) => """
         apiVersion: v1
         kind: Service
-        metadata: {name: {{name}} }
+        metadata: {name: NAME}
         spec:
-          selector: {app: {{app}} }
+          selector: {app: APP}
           ports: [{name: http, port: 80, targetPort: http}]
         ---
 
-        """;
+        """
+        .Replace("NAME", name, StringComparison.Ordinal).Replace("APP", app, StringComparison.Ordinal);
 
     private static string Objects => Workload("web", 0, "sample/web:5") + Workload("web-primary", 2, "sample/web:1")
         + Service("web", "web-primary") + Service("web-primary", "web-primary") + Service("web-canary", "web");

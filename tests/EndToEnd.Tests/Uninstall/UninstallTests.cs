@@ -2,6 +2,7 @@ using CanaryMesh.Api.Names;
 using CanaryMesh.EndToEnd.Tests.Phases;
 using CanaryMesh.Load;
 using CanaryMesh.Support;
+using CanaryMesh.Support.Kubernetes;
 
 namespace CanaryMesh.EndToEnd.Tests.Uninstall;
 
@@ -19,17 +20,18 @@ public sealed class UninstallTests
         await using var old = await FlaggerApp.StartAsync(cluster);
         await using var web = await ManagedWeb.AddPlainAsync(cluster, "annotated", plan => plan, CancellationToken.None);
         var written = await WrittenObjects.ReadAsync(web.Kubectl);
-        await web.OnboardAsync(CancellationToken.None);
+        await web.Kubectl.RunAsync(CancellationToken.None, "annotate", "deploy/web", $"{AnnotationNames.Enabled}=true");
 
         await AdoptAsync(plugin, old);
-        await RestartAsync(plugin, web);
+        await RestartAsync(plugin, old);
+        await web.Canary.UntilAsync(canary => canary.Phase == "Initialized", Within, "the annotated target is in our care", CancellationToken.None);
         await UninstallAsync(plugin, cluster);
 
         NothingLost(old.Load.Counts.Snapshot());
         NothingLost(web.Load.Counts.Snapshot());
         Assert.Equal(written, await WrittenObjects.ReadAsync(web.Kubectl));
-        Assert.Equal([], await WrittenObjects.OursAsync(web.Kubectl));
-        Assert.Equal([], await WrittenObjects.OursAsync(old.Kubectl));
+        await NothingOfOursAsync(web.Kubectl);
+        await NothingOfOursAsync(old.Kubectl);
     }
 
     private static async Task AdoptAsync(Plugin plugin, FlaggerApp app)
@@ -47,11 +49,11 @@ public sealed class UninstallTests
             async () => await app.Kubectl.RunAsync(CancellationToken.None, "get", "canary", "web", "-o", "jsonpath={.status.phase}") == "Initialized", Within, "the adopted target is in our care", CancellationToken.None);
     }
 
-    private static async Task RestartAsync(Plugin plugin, ManagedWeb web)
+    private static async Task RestartAsync(Plugin plugin, FlaggerApp app)
     {
-        Assert.Contains("up to date", await plugin.RunAsync("restart", "-n", web.Kubectl.Namespace!), StringComparison.Ordinal);
-        Assert.Contains(": restarted", await plugin.RunAsync("restart", "--all", "-n", web.Kubectl.Namespace!), StringComparison.Ordinal);
-        Assert.Equal("Initialized", await web.Kubectl.RunAsync(CancellationToken.None, "get", "canary", "web", "-o", "jsonpath={.status.phase}"));
+        Assert.Contains("up to date", await plugin.RunAsync("restart", "-n", FlaggerApp.Namespace), StringComparison.Ordinal);
+        Assert.Contains(": restarted", await plugin.RunAsync("restart", "--all", "-n", FlaggerApp.Namespace), StringComparison.Ordinal);
+        Assert.Equal("Initialized", await app.Kubectl.RunAsync(CancellationToken.None, "get", "canary", "web", "-o", "jsonpath={.status.phase}"));
     }
 
     private static async Task UninstallAsync(Plugin plugin, TestCluster cluster)
@@ -68,6 +70,10 @@ public sealed class UninstallTests
         Assert.Contains("# kubectl -n annotated annotate deployment web canary.footanalytics.io/enabled=true", text, StringComparison.Ordinal);
         Assert.Contains("canary.flagger.app/web", await cluster.Kubectl.ApplyAsync(text, CancellationToken.None, "--dry-run=server"), StringComparison.Ordinal);
     }
+
+    // Pods with proxies end their last requests.
+    private static Task NothingOfOursAsync(Kubectl kubectl) => Eventually.TrueAsync(
+        async () => (await WrittenObjects.OursAsync(kubectl)).Count == 0, Within, $"nothing of ours is left in {kubectl.Namespace}", CancellationToken.None);
 
     private static void NothingLost(LoadSnapshot counts)
     {
