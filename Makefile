@@ -27,14 +27,14 @@ FOLDERS_analyzer := analyzer api certs
 FOLDERS_loadtester := loadtester api
 FOLDERS_sample := tests/SampleApp
 FOLDERS_cluster := tests/Cluster
-FOLDERS_cli := cli api
+FOLDERS_cli := cli api manifests/base
 FOLDERS_demo := tests/Demo tests/Load tests/Support
 
 sources = $(shell find $(1) -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.proto' -o -name '*.yaml' -o -name '*.json' \) \
 	-not -path '*/obj/*' -not -path '*/bin/*' 2>/dev/null)
 RULES := $(wildcard Directory.*.props Directory.*.targets .editorconfig)
 
-.PHONY: help setup build test test-document test-routes test-lifecycle publish images demo manifests-check golden bench-admission bench-cluster bench-proxy fuzz soak lint clean
+.PHONY: help setup build test test-document test-routes test-lifecycle publish images demo manifests-check golden bench-admission bench-cluster bench-proxy fuzz soak lint clean preflight uninstall
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS=$$'\t' read -r name about; do printf '  make %-14s %s\n' "$$name" "$$about"; done
@@ -80,6 +80,16 @@ test-lifecycle: setup ## the life of apps and of the installation, each piece un
 
 demo: publish ## the live demo (KEEP=1 leaves the cluster running until Ctrl-C)
 	@exec artifacts/publish/demo/canarymesh-demo $(if $(filter 1 true yes,$(KEEP)),--keep)
+
+preflight: setup artifacts/publish/cli.done ## whether the cluster of KUBECONFIG can take CanaryMesh; each finding with what to do
+	@exec artifacts/publish/cli/kubectl-canary preflight
+
+uninstall: setup artifacts/publish/cli.done ## give every target of KUBECONFIG's cluster back, then delete the manifests (CRDS=1: the definitions too)
+	@artifacts/publish/cli/kubectl-canary uninstall --yes --all --save "$(or $(SAVE),canaries-saved.yaml)"
+	@for part in admission webhook analyzer; do kubectl delete --ignore-not-found -k manifests/base/$$part; done
+	@kubectl delete --ignore-not-found -f manifests/base/namespace.yaml
+	@if [ -n "$(filter 1 true yes,$(CRDS))" ]; then kubectl delete --ignore-not-found -k manifests/base/crds; else \
+		echo "The definitions of flagger.app stay, and the Canaries that were not managed with them; CRDS=1 deletes both."; fi
 
 manifests-check: setup ## prove that charts and kustomize install the same objects, and that every value counts
 	@dotnet build tests/Manifests.Tests/Manifests.Tests.csproj -c $(CONFIGURATION) -nologo -v:q

@@ -9,4 +9,7 @@ internal static class ExitCodes
     internal const int NotFound = 3;
     internal const int Unreachable = 4;
     internal const int NothingToDo = 5;
+    internal const int Incomplete = 6;
+    internal const int Unfit = 7;
+    internal const int Conflict = 8;
 }

@@ -32,6 +32,10 @@ internal static class CommandLine
             VerbCommand.Create(Verb.Approve, "Opens the gate that the rollout waits for.", options, surroundings),
             VerbCommand.Create(Verb.Pause, "Keeps the rollout where it is; its checks go on.", options, surroundings),
             VerbCommand.Create(Verb.Resume, "Lets a paused rollout go on.", options, surroundings),
+            AdoptCommand.Create(options, surroundings),
+            RestartCommand.Create(options, surroundings),
+            PreflightCommand.Create(options, surroundings),
+            UninstallCommand.Create(options, surroundings),
         };
         options.AddTo(root);
         return root;

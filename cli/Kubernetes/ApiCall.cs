@@ -18,6 +18,10 @@ internal static class ApiCall
         {
             return Refused<T>(subject, refusal.Response.StatusCode, StatusMessage(refusal.Response.Content));
         }
+        catch (ApiRefusedException refusal)
+        {
+            return Refused<T>(subject, refusal.Status, StatusMessage(refusal.Content));
+        }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or IOException)
         {
             return Answer<T>.Failed(ExitCodes.Unreachable, $"the API server did not answer: {fault.Message}");
@@ -29,8 +33,8 @@ internal static class ApiCall
     }
 
     private static Answer<T> Refused<T>(string subject, HttpStatusCode status, string message)
-        where T : class => status is HttpStatusCode.NotFound
-            ? Answer<T>.Failed(ExitCodes.NotFound, $"{subject} was not found")
+        where T : class => status is HttpStatusCode.NotFound ? Answer<T>.Failed(ExitCodes.NotFound, $"{subject} was not found")
+            : status is HttpStatusCode.Conflict ? Answer<T>.Failed(ExitCodes.Conflict, $"{subject} was changed by somebody else: {message}")
             : Answer<T>.Failed(ExitCodes.Unreachable, $"the API server refused with {(int)status}: {message}");
 
     private static string StatusMessage(string? body)

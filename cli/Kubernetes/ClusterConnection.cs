@@ -1,3 +1,4 @@
+using CanaryMesh.Cli.Objects;
 using CanaryMesh.Cli.Rollouts;
 using k8s;
 using k8s.Exceptions;
@@ -16,7 +17,13 @@ internal sealed class ClusterConnection : IDisposable
     {
         _client = client;
         Rollouts = new KubernetesRollouts(client, namespaceName);
+        Objects = new KubernetesObjects(client, Patience);
+        Namespace = namespaceName;
     }
+
+    internal IClusterObjects Objects { get; }
+
+    internal string Namespace { get; }
 
     internal IRolloutSource Rollouts { get; }
 
@@ -44,6 +51,10 @@ internal sealed class ClusterConnection : IDisposable
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(path => new FileInfo(path))
             .ToList();
+        if (named is null && !files.Exists(file => file.Exists) && KubernetesClientConfiguration.IsInCluster())
+        {
+            return KubernetesClientConfiguration.InClusterConfig();
+        }
         // The library merges no files: of several the first that is there counts.
         return KubernetesClientConfiguration.BuildConfigFromConfigFile(files.FirstOrDefault(file => file.Exists) ?? files[0], context);
     }

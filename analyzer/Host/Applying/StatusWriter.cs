@@ -16,6 +16,11 @@ internal static class StatusWriter
     {
         var before = canary["status"] as JsonObject ?? [];
         var recorded = JsonSerializer.SerializeToNode(Shape(canary, status, applied, now), ResourceJson.Default.CanaryStatus) as JsonObject ?? [];
+        if (status.Reason is RolloutReason.BelongsToFlagger)
+        {
+            return Said(before, recorded);
+        }
+
         recorded["conditions"] = Beside(before["conditions"] as JsonArray, recorded["conditions"]!.AsArray());
         var patch = new JsonObject();
         foreach (var (name, value) in recorded)
@@ -39,6 +44,15 @@ internal static class StatusWriter
         // Alone it would change at every tick: it is only written along with something that matters.
         patch["nextLookTime"] = lookAgainAfter is { } after && after > TimeSpan.FromSeconds(1) ? Seconds(now + after) : null;
         return new() { ["status"] = patch };
+    }
+
+    // Phase, weight and counters are what a running Flagger goes on from: only why we leave it alone is written beside them.
+    private static JsonObject? Said(JsonObject before, JsonObject recorded)
+    {
+        var said = new JsonObject(new[] { "reason", "message" }
+            .Where(name => !JsonNode.DeepEquals(recorded[name], before[name]))
+            .Select(name => KeyValuePair.Create(name, recorded[name]?.DeepClone())));
+        return said.Count == 0 ? null : new() { ["status"] = said };
     }
 
     // Conditions of others stay as and where they are.

@@ -11,8 +11,8 @@ namespace CanaryMesh.Analyzer.Observing;
 /// <summary>A Canary's status → what is recorded. A status of a running Flagger has no hashes of ours: it reads as not onboarded.</summary>
 internal static class StatusReader
 {
-    public static RolloutStatus Read(CanaryStatus? status) => status is null
-        ? new()
+    public static RolloutStatus Read(CanaryStatus? status) => status is null ? new()
+        : IsOfFlagger(status) ? new() { Reason = Reason(status), Message = status.Message ?? "" }
         : new()
         {
             Phase = Phase(status.Phase),
@@ -45,7 +45,7 @@ internal static class StatusReader
             Strategy = StrategyKinds.Parse(status.Strategy),
             Gate = GateRecord.Read(status.Gate),
             Post = GateRecord.Read(status.Ending),
-            Reason = Enum.TryParse<RolloutReason>(status.Reason, out var reason) ? reason : RolloutReason.None,
+            Reason = Reason(status),
             Message = status.Message ?? "",
         };
 
@@ -57,6 +57,13 @@ internal static class StatusReader
 
     private static ProviderChoice? Routed(string? reason, string? message) =>
         Enum.TryParse<ProviderKind>(reason, out var kind) && Enum.IsDefined(kind) ? new(kind, message ?? "") : null;
+
+    // Its hashes are not ours, and only what was onboarded has a promoted version on our record. What Flagger did at its phase is of no account:
+    // its target has neither proxies nor marks.
+    private static bool IsOfFlagger(CanaryStatus status) => status is { Phase: not (CanaryPhase.None or CanaryPhase.Initializing or CanaryPhase.Terminating or CanaryPhase.Terminated), PromotedSpecs: null or { Count: 0 } }
+        && (status.LastPromotedSpec ?? status.LastAppliedSpec) is { Length: > 0 } hash && !TemplateHash.TryParse(hash, out _);
+
+    private static RolloutReason Reason(CanaryStatus status) => Enum.TryParse<RolloutReason>(status.Reason, out var reason) ? reason : RolloutReason.None;
 
     private static CheckRecord Check(CanaryCheck check) =>
         new(check.Name, Enum.TryParse<Verdict>(check.Verdict, out var verdict) ? verdict : Verdict.Inconclusive, check.Value, check.Query ?? "")

@@ -48,6 +48,18 @@ public class StatusWriterTests
     }
 
     [Fact]
+    public void Patch_OfWhatBelongsToFlagger_SaysSoAndLeavesItsRecordAlone()
+    {
+        var canary = Thing.Canary("""{ "phase": "WaitingPromotion", "canaryWeight": 30, "failedChecks": 2, "iterations": 1, "lastAppliedSpec": "5d4f8" }""");
+        var left = new RolloutStatus { Reason = RolloutReason.BelongsToFlagger, Message = "a running Flagger owns it" };
+
+        var patch = StatusWriter.Patch(canary, left, null, Now, null)!;
+
+        Assert.Equal("""{"status":{"reason":"BelongsToFlagger","message":"a running Flagger owns it"}}""", patch.ToJsonString());
+        Assert.Null(StatusWriter.Patch(Written(canary, left), left, null, Now, null));
+    }
+
+    [Fact]
     public void Patch_OfChecks_IsReadBackAndGoesWithThem()
     {
         var looked = OnTrial with

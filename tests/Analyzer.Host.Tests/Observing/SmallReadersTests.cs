@@ -144,14 +144,24 @@ public class SmallReadersTests
     }
 
     [Fact]
-    public void Status_OfARunningFlagger_ReadsWithoutHashesOfOurs()
+    public void Status_ThatFlaggerLeft_ReadsAsNotOnboarded()
     {
-        var canary = Thing.Canary("""{ "phase": "Succeeded", "canaryWeight": 250, "failedChecks": 0, "iterations": 0, "lastAppliedSpec": "5d4f8", "lastTransitionTime": "2030-01-01T00:00:00Z" }""")
+        var canary = Thing.Canary("""{ "phase": "Succeeded", "canaryWeight": 25, "reason": "BelongsToFlagger", "message": "m", "failedChecks": 0, "iterations": 0, "lastAppliedSpec": "5d4f8", "lastTransitionTime": "2030-01-01T00:00:00Z" }""")
             .Deserialize(ResourceJson.Default.Canary)!;
 
         var status = StatusReader.Read(canary.Status);
 
-        Assert.Equal((RolloutPhase.Succeeded, 100, (string?)null, RolloutReason.None), (status.Phase, status.Weight, status.LastPromoted, status.Reason));
+        Assert.Equal(new RolloutStatus { Reason = RolloutReason.BelongsToFlagger, Message = "m", Promoted = status.Promoted, Checks = status.Checks }, status);
+        Assert.Equal(RolloutPhase.Initializing, status.Phase);
+    }
+
+    [Theory]
+    [InlineData("""{ "phase": "Succeeded", "canaryWeight": 0, "failedChecks": 0, "iterations": 0, "lastAppliedSpec": "5d4f8", "promotedSpecs": ["v1:a"] }""", RolloutPhase.Succeeded)]
+    [InlineData("""{ "phase": "Failed", "canaryWeight": 0, "failedChecks": 0, "iterations": 0 }""", RolloutPhase.Failed)]
+    [InlineData("""{ "phase": "Terminating", "canaryWeight": 0, "failedChecks": 0, "iterations": 0, "lastAppliedSpec": "5d4f8" }""", RolloutPhase.Terminating)]
+    public void Status_WithARecordOfOurs_KeepsItsPhase(string written, RolloutPhase phase)
+    {
+        Assert.Equal(phase, StatusReader.Read(Thing.Canary(written).Deserialize(ResourceJson.Default.Canary)!.Status).Phase);
     }
 
     private static System.Text.Json.Nodes.JsonObject Version(string version)

@@ -17,7 +17,8 @@ internal static class MetadataValidation
         var finalizers = o.Finalizers();
         for (var i = 0; i < finalizers.Count; i++)
         {
-            if (!finalizers[i].Contains('/', StringComparison.Ordinal) && finalizers[i] is not ("orphan" or "foregroundDeletion" or "kubernetes"))
+            // Objects of custom kinds may have any: Flagger's has no slash.
+            if (!kind.Defined && !finalizers[i].Contains('/', StringComparison.Ordinal) && finalizers[i] is not ("orphan" or "foregroundDeletion" or "kubernetes"))
             {
                 faults.Invalid($"metadata.finalizers[{i}]", finalizers[i], "name is neither a standard finalizer name nor is it fully qualified");
             }

@@ -22,11 +22,28 @@ public sealed class SameObjectsTests
     {
         var chart = Chart.All.Single(each => each.Name == name);
 
-        var rendered = await Kustomize.SortAsync(await chart.RenderAsync("--set", values));
+        // Hooks are no part of what is installed; the next test compares them.
+        var rendered = await Kustomize.SortAsync(await chart.RenderAsync("--no-hooks", "--set", values));
         var expected = await Kustomize.SortAsync(await Kustomize.RenderAsync(Path.Combine(Repository.Manifests, folder)));
 
         Assert.Contains("\nkind: Deployment\n", expected, StringComparison.Ordinal);
         Assert.Equal(expected, rendered);
+    }
+
+    [Fact]
+    public async Task HooksOfTheChart_AreTheUninstallFolderWithHelmsAnnotationsAlone()
+    {
+        var installed = await Chart.CanaryMesh.RenderAsync("--no-hooks");
+        var all = await Chart.CanaryMesh.RenderAsync("--set", "cli.image.tag=dev");
+
+        var hooks = all.Split("\n---\n").Where(each => each.Contains("helm.sh/hook:", StringComparison.Ordinal)).ToList();
+        var plain = hooks.Select(each => string.Join('\n', each.Split('\n').Where(line => !line.Contains("helm.sh/", StringComparison.Ordinal) && line != "  annotations:")));
+
+        Assert.Equal(
+            await Kustomize.SortAsync(await Kustomize.RenderAsync(Path.Combine(Repository.Manifests, "uninstall"))),
+            await Kustomize.SortAsync(string.Join("\n---\n", plain)));
+        Assert.All(hooks, hook => Assert.Contains("helm.sh/hook: pre-delete", hook, StringComparison.Ordinal));
+        Assert.DoesNotContain("helm.sh/hook:", installed, StringComparison.Ordinal);
     }
 
     [Fact]

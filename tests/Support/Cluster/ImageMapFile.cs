@@ -22,6 +22,7 @@ public static class ImageMapFile
             ["canarymesh/analyzer:*"] = Process(Repository.Published("analyzer", "canarymesh-analyzer")),
             ["canarymesh/proxy:*"] = Process(Repository.Published("proxy", "canarymesh-proxy")),
             ["canarymesh/loadtester:*"] = Process(Repository.Published("loadtester", "canarymesh-loadtester")),
+            ["canarymesh/cli:*"] = Process(Repository.Published("cli", "kubectl-canary")),
             [Missing] = new JsonObject { ["pull"] = "fail" },
         };
         var sample = Repository.Published("sample", "sample-web");
