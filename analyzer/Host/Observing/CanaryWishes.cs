@@ -20,7 +20,7 @@ internal static class CanaryWishes
         not null => CanaryWish.Unclear,
         null when deployment.Text("metadata", "namespace") is { } name && (name == installation || name == System) => CanaryWish.Declined,
         null when IsOfACanary(deployment) => CanaryWish.Declined,
-        null => Default(ns, canary),
+        _ => Default(ns, canary),
     };
 
     /// <summary>Whether a Canary was inferred from a Namespace.</summary>

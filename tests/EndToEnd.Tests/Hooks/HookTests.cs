@@ -24,6 +24,7 @@ public sealed class HookTests(HooksFixture fixture) : IClassFixture<HooksFixture
         await PhaseAsync("WaitingPromotion");
         Assert.Equal("begin accept rise load rise load rise ship", Hooks().Split(" ship", 2)[0] + " ship");
         await Planted.AskAsync(Web.Kubectl);
+        await TwinPolicy.AssertFollowsAsync(Web.Kubectl);
         Receiver.Open("ship");
         await PhaseAsync("Succeeded");
         await Eventually.TrueAsync(() => Payload("tell") is not null, Within, "the post-rollout hook is told", CancellationToken.None);
@@ -32,6 +33,7 @@ public sealed class HookTests(HooksFixture fixture) : IClassFixture<HooksFixture
         Assert.Equal("curl web-canary", (string?)Payload("accept")!["metadata"]!["cmd"]);
         Assert.Equal(("web", Web.Kubectl.Namespace, "Succeeded"), ((string?)Payload("tell")!["name"], (string?)Payload("tell")!["namespace"], (string?)Payload("tell")!["phase"]));
         Assert.Contains(Receiver.Calls(hook => hook == "stop"), call => (string?)call.Payload["phase"] == "WaitingPromotion");
+        await TwinPolicy.AssertGoneAsync(Web.Kubectl);
         await SaidInOrderAsync();
         await Eventually.TrueAsync(
             () => Told().SequenceEqual(["info NewVersion", "warn WaitingForGate", "info Promoted"]), Within, $"the room is told: {string.Join(", ", Told())}", CancellationToken.None);

@@ -17,6 +17,7 @@ public sealed class HooksFixture : IAsyncLifetime
     {
         _receiver = await HookReceiver.StartAsync("ship", "stop");
         _web = await SharedCluster.AddPlainAsync("hooks", plan => plan);
+        await _web.Kubectl.ApplyAsync(TwinPolicy.Manifest, CancellationToken.None);
         await _web.Kubectl.ApplyAsync(Manifest(_receiver.Address), CancellationToken.None);
         await _web.Canary.UntilAsync(canary => canary.Phase == "Initialized", Within, "the canary web is Initialized", CancellationToken.None);
     }
