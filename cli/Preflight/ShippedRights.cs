@@ -8,6 +8,7 @@ internal static class ShippedRights
 {
     private const string Folder = "rights/";
     private const string Cluster = "ClusterRole";
+    private static readonly string[] Installing = ["create", "patch"];
 
     /// <summary>Verbs that whoever installs must have, on what only an installation makes.</summary>
     internal static IEnumerable<Right> OfInstaller() =>
@@ -17,7 +18,7 @@ internal static class ShippedRights
             (Group: "rbac.authorization.k8s.io", Name: "clusterrolebindings"), (Group: "admissionregistration.k8s.io", Name: "mutatingwebhookconfigurations"),
             (Group: "admissionregistration.k8s.io", Name: "validatingwebhookconfigurations"),
         }
-        from verb in new[] { "create", "patch" }
+        from verb in Installing
         select new Right("", verb, resource.Group, resource.Name);
 
     internal static IReadOnlyList<Right> Of(string installed)
