@@ -9,6 +9,8 @@ namespace CanaryMesh.Cli.Kubernetes;
 /// <summary>Reads all that the preflight rules look at. What may not be read is named and no failure.</summary>
 internal sealed class PreflightSource(IClusterObjects objects, HttpClient http)
 {
+    private const string WatchNamespaces = "CANARYMESH_WATCH_NAMESPACES";
+
     private static readonly ObjectKind Nodes = new("", "v1", "nodes", "node", false);
 
     private static readonly ObjectKind[] Listed =
@@ -53,12 +55,20 @@ internal sealed class PreflightSource(IClusterObjects objects, HttpClient http)
     {
         var source = new RightsSource(objects);
         var analyzer = $"{facts.Installed}/{Installation.Analyzer}";
-        IReadOnlyList<Right> rights = self ? [.. ShippedRights.Of(facts.Installed).Where(each => each.Account == analyzer)]
-            : facts.IsInstalled ? ShippedRights.Of(facts.Installed)
+        var shipped = ShippedRights.Of(facts.Installed, Watched(facts));
+        IReadOnlyList<Right> rights = self ? [.. shipped.Where(each => each.Account == analyzer)]
+            : facts.IsInstalled ? shipped
             : [.. ShippedRights.OfInstaller()];
-        var denied = await source.DeniedAsync(rights, self, stop);
+        var denied = rights is [] ? null : await source.DeniedAsync(rights, self, stop);
         return (denied ?? [], denied is not null);
     }
+
+    private static string[] Watched(PreflightFacts facts) => [.. facts.Deployments
+        .Where(each => each.Text("metadata", "name") == Installation.Analyzer)
+        .SelectMany(each => each.Objects("spec", "template", "spec", "containers"))
+        .SelectMany(each => each.Objects("env"))
+        .Where(each => each.Text("name") == WatchNamespaces)
+        .SelectMany(each => (each.Text("value") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 
     private async Task<MetricsFacts?> MetricsAsync(string installed, CancellationToken stop)
     {

@@ -9,8 +9,12 @@ namespace CanaryMesh.Cli.Kubernetes;
 /// <summary>Reads an installation and what it cares for; takes steps.</summary>
 internal sealed class RemovalSource(IClusterObjects objects, bool all) : IRemovalSource
 {
+    private const string HoldPolicy = "canarymesh-hold";
+
     private static readonly ObjectRef[] Admission =
     [
+        new(ObjectKind.AdmissionPolicyBindings, null, HoldPolicy),
+        new(ObjectKind.AdmissionPolicies, null, HoldPolicy),
         new(ObjectKind.MutatingConfigurations, null, Installation.LateConfiguration),
         new(ObjectKind.MutatingConfigurations, null, Installation.EarlyConfiguration),
         new(ObjectKind.ValidatingConfigurations, null, Installation.EarlyConfiguration),

@@ -45,6 +45,12 @@ internal sealed record ObjectKind(string Group, string Version, string Plural, s
     internal static ObjectKind ValidatingConfigurations { get; } =
         new("admissionregistration.k8s.io", "v1", "validatingwebhookconfigurations", "validatingwebhookconfiguration", false);
 
+    internal static ObjectKind AdmissionPolicies { get; } =
+        new("admissionregistration.k8s.io", "v1", "mutatingadmissionpolicies", "mutatingadmissionpolicy", false);
+
+    internal static ObjectKind AdmissionPolicyBindings { get; } =
+        new("admissionregistration.k8s.io", "v1", "mutatingadmissionpolicybindings", "mutatingadmissionpolicybinding", false);
+
     internal static ObjectKind Definitions { get; } = new("apiextensions.k8s.io", "v1", "customresourcedefinitions", "customresourcedefinition", false);
 
     internal static ObjectKind AccessReviews { get; } = new("authorization.k8s.io", "v1", "subjectaccessreviews", "subjectaccessreview", false);

@@ -8,6 +8,8 @@ internal static class ShippedRights
 {
     private const string Folder = "rights/";
     private const string Cluster = "ClusterRole";
+    private const string Watched = "/watched/";
+    private static readonly string[] Installing = ["create", "patch"];
 
     /// <summary>Verbs that whoever installs must have, on what only an installation makes.</summary>
     internal static IEnumerable<Right> OfInstaller() =>
@@ -17,14 +19,18 @@ internal static class ShippedRights
             (Group: "rbac.authorization.k8s.io", Name: "clusterrolebindings"), (Group: "admissionregistration.k8s.io", Name: "mutatingwebhookconfigurations"),
             (Group: "admissionregistration.k8s.io", Name: "validatingwebhookconfigurations"),
         }
-        from verb in new[] { "create", "patch" }
+        from verb in Installing
         select new Right("", verb, resource.Group, resource.Name);
 
-    internal static IReadOnlyList<Right> Of(string installed)
+    /// <summary>Those of an installation that is limited to namespaces are asked for in each of them.</summary>
+    internal static IReadOnlyList<Right> Of(string installed, params IReadOnlyList<string> namespaces)
     {
         var assembly = Assembly.GetExecutingAssembly();
-        return [.. assembly.GetManifestResourceNames().Where(each => each.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal).SelectMany(each => Read(assembly, each, installed)).Distinct()];
+        return [.. assembly.GetManifestResourceNames().Where(each => each.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal).SelectMany(each => Limited(Read(assembly, each, installed), each, namespaces)).Distinct()];
     }
+
+    internal static IEnumerable<Right> Limited(IReadOnlyList<Right> rights, string resource, IReadOnlyList<string> namespaces) =>
+        namespaces is [] || !resource.Contains(Watched, StringComparison.Ordinal) ? rights : rights.SelectMany(right => namespaces.Select(ns => right with { Namespace = ns }));
 
     private static List<Right> Read(Assembly assembly, string resource, string installed)
     {

@@ -7,11 +7,13 @@ namespace CanaryMesh.Cli.Preflight.Rules;
 /// <summary>Our webhook configurations, and those that are called after them: the API server goes by their names.</summary>
 internal static class WebhookRules
 {
+    private static readonly string[] Held = ["deployments", "services"];
+
     internal static IEnumerable<Finding> Of(PreflightFacts facts)
     {
         foreach (var late in facts.Mutating.Where(each => string.CompareOrdinal(Name(each), Installation.LateConfiguration) > 0))
         {
-            foreach (var resource in new[] { "deployments", "services" }.Where(resource => Webhooks(late).Any(hook => Matches(hook, resource))))
+            foreach (var resource in Held.Where(resource => Webhooks(late).Any(hook => Matches(hook, resource))))
             {
                 yield return Finding.Warning(
                     $"mutatingwebhookconfiguration {Name(late)}", $"changes {resource} after {Installation.LateConfiguration} has seen them: what it adds is judged as a new version, or undone",

@@ -15,7 +15,7 @@ public sealed class AdoptionRunTests
         var report = await RunAsync(source, TimeSpan.FromSeconds(60));
 
         Assert.True(source.FirstStepAfter >= TimeSpan.FromSeconds(20), $"{source.FirstStepAfter}");
-        Assert.NotEqual(0, report.Touched.Count);
+        Assert.NotEmpty(report.Touched);
     }
 
     [Fact]

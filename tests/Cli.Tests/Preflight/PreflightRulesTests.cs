@@ -118,6 +118,13 @@ public sealed class PreflightRulesTests
         Assert.Contains(rights, right => right.Name == "canarymesh-ca");
     }
 
+    [Theory]
+    [InlineData("rights/analyzer/watched/rbac", new[] { "a", "b" }, new[] { "a", "b" })]
+    [InlineData("rights/analyzer/watched/rbac", new string[0], new[] { "" })]
+    [InlineData("rights/analyzer/own/rbac", new[] { "a", "b" }, new[] { "" })]
+    public void ShippedRights_OfALimitedInstallation_AreAskedForInItsNamespaces(string resource, string[] namespaces, string[] asked) =>
+        Assert.Equal(asked, ShippedRights.Limited([new Right("here/x", "get", "", "pods")], resource, namespaces).Select(each => each.Namespace));
+
     private static void Holds(PreflightFacts facts, string level, string thing, string seen) => Assert.Contains(
         Flown.Found(facts), each => $"{each.Level}" == level && each.Object.StartsWith(thing, StringComparison.Ordinal) && each.Seen.Contains(seen, StringComparison.Ordinal) && each.Do.Length > 0);
 }
