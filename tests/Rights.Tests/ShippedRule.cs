@@ -8,7 +8,7 @@ namespace CanaryMesh.Rights.Tests;
 /// <summary>One right of the shipped roles: one verb on one resource, in one namespace or (null) everywhere.</summary>
 internal sealed record ShippedRule(string Account, string? Namespace, string Group, string Resource, string Verb, string? Name)
 {
-    private static readonly string[] Files = ["analyzer/rbac.yaml", "webhook/rbac.yaml"];
+    private static readonly string[] Files = ["analyzer/account.yaml", "analyzer/watched/rbac.yaml", "webhook/account.yaml", "webhook/watched/rbac.yaml"];
 
     public static IReadOnlyList<ShippedRule> All { get; } = [.. Files.SelectMany(Read)];
 
@@ -25,11 +25,11 @@ internal sealed record ShippedRule(string Account, string? Namespace, string Gro
         ["resourceNames"] = Name is null ? null : new JsonArray(Name),
     };
 
-    // A role and its account have the same name, and bindings say no more than that.
+    // A role has its account's name, with -cluster for what is in no namespace, and bindings say no more than that.
     private static IEnumerable<ShippedRule> Read(string file) =>
         from role in Yaml.Documents(File.ReadAllText(Path.Combine(Repository.Manifests, "base", file)))
         where (string?)role["kind"] is "Role" or "ClusterRole"
-        let account = $"canarymesh-system:{role["metadata"]!["name"]}"
+        let account = $"canarymesh-system:{((string)role["metadata"]!["name"]!).Replace("-cluster", "", StringComparison.Ordinal)}"
         from rule in role["rules"]!.AsArray()
         from @group in Texts(rule!["apiGroups"])
         from resource in Texts(rule["resources"])
