@@ -25,7 +25,7 @@ internal sealed record ShippedRule(string Account, string? Namespace, string Gro
         ["resourceNames"] = Name is null ? null : new JsonArray(Name),
     };
 
-    // A role has its account's name, with -cluster for what is in no namespace, and bindings say no more than that.
+    // A role has the name of its account, with an ending where the account has more than one; bindings say no more than that.
     private static IEnumerable<ShippedRule> Read(string file) =>
         from role in Yaml.Documents(File.ReadAllText(Path.Combine(Repository.Manifests, "base", file)))
         where (string?)role["kind"] is "Role" or "ClusterRole"
