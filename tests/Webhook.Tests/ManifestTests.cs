@@ -89,7 +89,7 @@ public sealed class ManifestTests
             Rules("Role").Where(rule => Names(rule, "resources").Contains("secrets")),
             rule => Assert.Contains(
                 string.Join(',', Names(rule, "resourceNames")) + " " + string.Join(',', Names(rule, "verbs")),
-                new[] { $"{Installation.CaSecret} get,update", $"{Installation.PinKeySecret},canarymesh-alerts get", " create" }));
+                new[] { $"{Installation.CaSecret} get,update", $"{Installation.CaSecret},{Installation.PinKeySecret},canarymesh-alerts get", " create" }));
 
         IEnumerable<YamlMappingNode> Rules(string kind) => documents.Where(each => Text(each, "kind") == kind).SelectMany(each => Items(each, "rules"));
     }

@@ -150,9 +150,9 @@ internal static class AnalyzerServices
             [ProviderKind.Istio] = new IstioRoutes(() => settings.AllowedHosts),
             [ProviderKind.GatewayApi] = new GatewayApiRoutes(() => settings.AllowedHosts),
         };
-        var watched = provider.GetRequiredService<Surroundings>().Watched;
+        var where = provider.GetRequiredService<Surroundings>();
         var logger = provider.GetRequiredService<ILogger<WatchCache>>();
-        IWatchCache Follow(KubeKind kind, Func<WatchScope, WatchCache> create, string? fields = null) => JoinedCache.Of(kind, watched, ns => create(new(kind, ns, FieldSelector: fields)));
+        IWatchCache Follow(KubeKind kind, Func<WatchScope, WatchCache> create, string? fields = null) => JoinedCache.Of(kind, where.WatchedFor(kind), ns => create(new(kind, ns, FieldSelector: fields)));
         IWatchCache Of(KubeKind kind) => Follow(kind, scope => new(connection, scope, TimeProvider.System, logger));
         IWatchCache Shrunk(KubeKind kind, Func<JsonObject, JsonObject> project, string? fields = null) =>
             Follow(kind, scope => new(connection, scope, TimeProvider.System, logger) { Project = project }, fields);

@@ -1,4 +1,5 @@
 using System.Net;
+using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.Prometheus;
 using CanaryMesh.Api.Names;
 
@@ -32,6 +33,9 @@ internal sealed record Surroundings
     public OutboundRule Outbound => new() { AllowLoopback = AllowLoopback, Blocked = ApiServer is null ? [] : [new IPNetwork(ApiServer, ApiServer.GetAddressBytes().Length * 8)] };
 
     public string ControlName => $"{Installation.Control}.{Namespace}.svc";
+
+    /// <summary>Where a kind is watched: pods in the installation's own namespace too, since others' policies name the analyzer's.</summary>
+    public IReadOnlyList<string> WatchedFor(KubeKind kind) => kind == KubeKind.Pods && Watched.Count > 0 ? [.. Watched, Namespace] : Watched;
 
     public static Surroundings Read(Func<string, string?> variable) => new()
     {

@@ -31,6 +31,10 @@ public sealed class LimitedRightsTests(EmptyCluster cluster) : IClassFixture<Emp
         Assert.Empty(await RefusedAsync("analyzer", "create", null, "authentication.k8s.io/tokenreviews"));
         Assert.Empty(await RefusedAsync("analyzer", "get", "canarymesh-system", "/secrets/canarymesh-pin-key", "/secrets/canarymesh-ca", "/secrets/canarymesh-alerts"));
         Assert.NotEmpty(await RefusedAsync("analyzer", "get", "canarymesh-system", "/secrets/another"));
+        Assert.Empty(await RefusedAsync("analyzer", "watch", "canarymesh-system", "/pods"));
+        Assert.Empty(await RefusedAsync("analyzer", "patch", "canarymesh-system", "/configmaps/canarymesh"));
+        Assert.Empty(await RefusedAsync("analyzer", "create", "canarymesh-system", "/secrets"));
+        Assert.Empty(await RefusedAsync("analyzer", "update", "canarymesh-system", "coordination.k8s.io/leases/canarymesh-analyzer", "/secrets/canarymesh-ca"));
         Assert.Empty(await RefusedAsync("webhook", "list", "team-a", "/services", "flagger.app/canaries"));
         Assert.NotEmpty(await RefusedAsync("webhook", "list", null, "/services"));
         Assert.Empty(await RefusedAsync("webhook", "create", null, "authorization.k8s.io/subjectaccessreviews"));

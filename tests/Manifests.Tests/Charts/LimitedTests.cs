@@ -19,9 +19,21 @@ public sealed partial class LimitedTests
 
         Assert.Equal(["canarymesh-analyzer-cluster", "canarymesh-webhook-cluster"], Bound("ClusterRoleBinding", limited));
         Assert.Equal(["canarymesh-analyzer", "canarymesh-analyzer-cluster", "canarymesh-webhook", "canarymesh-webhook-cluster"], Bound("ClusterRoleBinding", await RenderAsync("logLevel=info")));
-        Assert.Equal(6, Bound("RoleBinding", limited).Count);
+        Assert.Equal(7, Bound("RoleBinding", limited).Count);
         Assert.DoesNotContain("operator: NotIn", limited[limited.IndexOf("kind: MutatingWebhookConfiguration", StringComparison.Ordinal)..], StringComparison.Ordinal);
         Assert.Equal(7, Selector().Count(limited));
+    }
+
+    [Theory]
+    [InlineData("logLevel=info", "canarymesh-alerts")]
+    [InlineData("slack.url=https://hooks.example/1", "canarymesh-alerts")]
+    [InlineData("msteams.secretName=room", "room")]
+    public async Task SecretOfTheRoom_IsReadByItsName(string values, string secret)
+    {
+        var limited = await RenderAsync($"{values},watchNamespaces={{shop}}");
+
+        Assert.Contains($"resourceNames: [canarymesh-ca, canarymesh-pin-key, {secret}]", limited, StringComparison.Ordinal);
+        Assert.DoesNotContain("canarymesh-analyzer-own", await RenderAsync(values), StringComparison.Ordinal);
     }
 
     [Fact]

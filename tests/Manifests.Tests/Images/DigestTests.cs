@@ -73,7 +73,7 @@ public sealed class DigestTests : IDisposable
             echo "$@" >>"{_folder.FullName}/calls"
             case "$1 $2" in "image inspect") echo "elsewhere.example/canarymesh/proxy@sha256:0"; echo "registry.example/hub/canarymesh/proxy@{Digest}" ;; esac
             """);
-        File.SetUnixFileMode(engine, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        (await Command.RunAsync("chmod", ["+x", engine], new Dictionary<string, string>(), null, CancellationToken.None)).EnsureSuccess();
         var surroundings = new Dictionary<string, string> { ["ENGINE"] = engine, ["REGISTRY"] = "registry.example/hub", ["TAG"] = "1", ["OUT"] = Written, ["BASES"] = "mirror.example" };
 
         (await Command.RunAsync("bash", [Script("images.sh"), "proxy=proxy/CanaryMesh.Proxy.csproj"], surroundings, null, CancellationToken.None)).EnsureSuccess();
