@@ -40,7 +40,7 @@ internal sealed record EntryCall(AdmissionRequest Request, AdmissionAnswer Answe
             return null;
         }
 
-        var pending = entry.AnswerAsync(request, CancellationToken.None);
+        var pending = entry.AnswerAsync(request, CancellationToken.None).AsTask();
         FuzzFinding.Unless(pending.IsCompleted, "the answer waits");
         var answer = pending.GetAwaiter().GetResult();
         var response = JsonNode.Parse(ReviewWriter.Write(entry.Name, request, answer))!["response"]!;
