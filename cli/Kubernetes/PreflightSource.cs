@@ -9,7 +9,6 @@ namespace CanaryMesh.Cli.Kubernetes;
 /// <summary>Reads all that the preflight rules look at. What may not be read is named and no failure.</summary>
 internal sealed class PreflightSource(IClusterObjects objects, HttpClient http)
 {
-    private const string WatchNamespaces = "CANARYMESH_WATCH_NAMESPACES";
 
     private static readonly ObjectKind Nodes = new("", "v1", "nodes", "node", false);
 
@@ -67,7 +66,7 @@ internal sealed class PreflightSource(IClusterObjects objects, HttpClient http)
         .Where(each => each.Text("metadata", "name") == Installation.Analyzer)
         .SelectMany(each => each.Objects("spec", "template", "spec", "containers"))
         .SelectMany(each => each.Objects("env"))
-        .Where(each => each.Text("name") == WatchNamespaces)
+        .Where(each => each.Text("name") == WatchedNamespaces.Variable)
         .SelectMany(each => (each.Text("value") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 
     private async Task<MetricsFacts?> MetricsAsync(string installed, CancellationToken stop)

@@ -50,8 +50,8 @@ internal sealed record AppLife(string Name, string Serving, Func<PhasedApp, Task
     }
 
     // As a pipeline does: the whole of it, whatever else has changed.
-    private static Task<string> ApplyAsync(PhasedApp app, string image) =>
-        app.Target.Web.Kubectl.ApplyAsync(File.ReadAllText(Sample).Replace(First, image, StringComparison.Ordinal), CancellationToken.None);
+    private static async Task<string> ApplyAsync(PhasedApp app, string image) =>
+        await app.Target.Web.Kubectl.ApplyAsync((await File.ReadAllTextAsync(Sample)).Replace(First, image, StringComparison.Ordinal), CancellationToken.None);
 
     private static async Task OwnCanaryDeletedAsync(PhasedApp app)
     {

@@ -18,6 +18,7 @@ internal sealed record InstallationLife(string Name, string Serving, Func<Instal
         new("downgraded-again", Good, DowngradedAsync),
         new("leader-killed-on-trial", Good, async apps => { await apps.KillAsync(Installation.Analyzer); await apps.PromotedAsync(); }),
         new("analyzer-scaled-to-two-and-back", Good, ScaledAsync),
+        new("uninstalled-on-trial", First, async apps => await apps.UninstallAsync()),
         new("crd-deleted-on-trial-and-back", First, CrdDeletedAsync),
     ];
 

@@ -1,6 +1,7 @@
 using CanaryMesh.Api.Names;
 using CanaryMesh.EndToEnd.Tests;
 using CanaryMesh.EndToEnd.Tests.Phases;
+using CanaryMesh.EndToEnd.Tests.Uninstall;
 using CanaryMesh.Support;
 
 namespace CanaryMesh.Lifecycle.Tests;
@@ -65,6 +66,14 @@ internal sealed class InstalledApps : IAsyncDisposable
     public Task UnmanagedAsync() => BothAsync(app => app.Target.UntilAsync(
         async () => await app.Target.RunAsync("get", "deploy,pods", "-o", "yaml") is var all && !Marks.Any(mark => all.Contains(mark, StringComparison.Ordinal)),
         "nothing is managed"));
+
+    /// <summary>By the plugin alone; ends with nothing of ours on either app.</summary>
+    public async Task UninstallAsync()
+    {
+        await new Plugin(_cluster.Kubeconfig).RunAsync("uninstall", "--yes", "--save", Path.Combine(_cluster.Folder, "saved.yaml"), "--timeout", "180s");
+        await UnmanagedAsync();
+        Assert.Equal("", (await RunAsync("get", "mutatingwebhookconfigurations,validatingwebhookconfigurations,canaries", "-A", "-o", "name")).Trim());
+    }
 
     public Task InitializedAsync() => BothAsync(app => app.Target.UntilAsync(
         async () => (await app.Target.RunAsync("get", "canary", "web", "--ignore-not-found", "-o", "jsonpath={.status.phase}")) == "Initialized", "a new Canary is Initialized"));

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace CanaryMesh.Webhook.Tests;
 
 /// <summary>The pair of a mounted Secret behind the process's own listener.</summary>
-public sealed class MountedCertificateTests : IAsyncLifetime
+public sealed class MountedCertificateTests : IAsyncLifetime, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("certificate");
     private readonly CollectingLogger<TrustWorker> _log = new();
@@ -37,6 +37,8 @@ public sealed class MountedCertificateTests : IAsyncLifetime
         var where = Some.Surroundings with { Port = port, CertificateFolder = _folder.FullName };
         _worker = new(_keeper, _trust, new SelfCall(where, TimeProvider.System), where, new Readiness(), _metrics, TimeProvider.System, _log);
     }
+
+    public void Dispose() => _worker.Dispose();
 
     public async Task DisposeAsync()
     {

@@ -12,6 +12,8 @@ namespace CanaryMesh.Analyzer.Applying;
 /// <summary>The record → a merge patch of the Canary's status, with nulls where a member goes away. Null if nothing changes.</summary>
 internal static class StatusWriter
 {
+    private static readonly string[] Why = ["reason", "message"];
+
     public static JsonObject? Patch(JsonObject canary, RolloutStatus status, int? applied, DateTimeOffset now, TimeSpan? lookAgainAfter)
     {
         var before = canary["status"] as JsonObject ?? [];
@@ -49,7 +51,7 @@ internal static class StatusWriter
     // Phase, weight and counters are what a running Flagger goes on from: only why we leave it alone is written beside them.
     private static JsonObject? Said(JsonObject before, JsonObject recorded)
     {
-        var said = new JsonObject(new[] { "reason", "message" }
+        var said = new JsonObject(Why
             .Where(name => !JsonNode.DeepEquals(recorded[name], before[name]))
             .Select(name => KeyValuePair.Create(name, recorded[name]?.DeepClone())));
         return said.Count == 0 ? null : new() { ["status"] = said };

@@ -6,7 +6,7 @@ namespace CanaryMesh.Cli.Preflight.Rules;
 /// <summary>The server's and the nodes' version beside what is supported.</summary>
 internal static class VersionRules
 {
-    private const int Conditions = 28;
+    private const int Oldest = 30;
     private const int NativeSidecar = 29;
     private const int SleepHook = 30;
     private const int Newest = 36;
@@ -15,13 +15,13 @@ internal static class VersionRules
     {
         if (Minor(facts.Version.Text("minor")) is not { } minor)
         {
-            yield return Finding.Warning("API server", "does not tell its version", "see that it is Kubernetes 1.28 or later");
+            yield return Finding.Warning("API server", "does not tell its version", $"see that it is Kubernetes 1.{Oldest} or later");
             yield break;
         }
         var server = $"API server 1.{minor}";
-        if (minor < Conditions)
+        if (minor < Oldest)
         {
-            yield return Finding.Error(server, "does not evaluate matchConditions of webhooks: every Deployment's update would come to the webhook", "upgrade to Kubernetes 1.28 or later");
+            yield return Finding.Error(server, $"is older than 1.{Oldest}: matchConditions of webhooks are not final there, and preStop knows no sleep", $"upgrade to Kubernetes 1.{Oldest} or later");
         }
         if (minor > Newest)
         {

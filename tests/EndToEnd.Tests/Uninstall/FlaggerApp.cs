@@ -15,13 +15,13 @@ internal sealed class FlaggerApp : IAsyncDisposable
 
     public LoadGenerator Load { get; }
 
-    public static async Task<FlaggerApp> StartAsync(TestCluster cluster)
+    public static async Task<FlaggerApp> StartAsync(TestCluster cluster, Func<LoadPlan, LoadPlan> change)
     {
         await cluster.Kubectl.RunAsync(CancellationToken.None, "create", "namespace", Namespace);
         var kubectl = cluster.Kubectl.In(Namespace);
         await kubectl.ApplyAsync(Objects, CancellationToken.None);
         await kubectl.RunAsync(CancellationToken.None, "rollout", "status", "deploy/web-primary", "--timeout=90s");
-        var load = await TestCluster.StartLoadAsync(kubectl, plan => plan, CancellationToken.None);
+        var load = await TestCluster.StartLoadAsync(kubectl, change, CancellationToken.None);
         await kubectl.ApplyAsync(Canary, CancellationToken.None);
         await OwnAsync(kubectl);
         return new(kubectl, load);

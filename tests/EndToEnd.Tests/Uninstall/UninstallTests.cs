@@ -17,7 +17,7 @@ public sealed class UninstallTests
         await using var cluster = await TestCluster.StartAsync(Folders.Of("uninstall"), CancellationToken.None);
         await cluster.InstallAsync(CancellationToken.None);
         var plugin = new Plugin(cluster.Kubeconfig);
-        await using var old = await FlaggerApp.StartAsync(cluster);
+        await using var old = await FlaggerApp.StartAsync(cluster, plan => plan);
         await using var web = await ManagedWeb.AddPlainAsync(cluster, "annotated", plan => plan, CancellationToken.None);
         var written = await WrittenObjects.ReadAsync(web.Kubectl);
         await web.Kubectl.RunAsync(CancellationToken.None, "annotate", "deploy/web", $"{AnnotationNames.Enabled}=true");
