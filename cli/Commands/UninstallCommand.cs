@@ -71,9 +71,11 @@ internal static class UninstallCommand
         return report.ExitCode is ExitCodes.Done ? ExitCodes.Done : surroundings.Fail(report.ExitCode, report.Why);
     }
 
-    // Added to and never written over: a second run has fewer to save than the first.
-    private static Task SaveAsync(string? file, string text, Surroundings surroundings) =>
-        file is null ? surroundings.Error.WriteLineAsync($"To bring them back:\n{text}") : File.AppendAllTextAsync(file, text);
+    // Added to and never written over: a second run has fewer to save than the first. What is shown may come to a log, and a query string
+    // may hold a token.
+    private static Task SaveAsync(string? file, string text, Surroundings surroundings) => file is null
+        ? surroundings.Error.WriteLineAsync($"To bring them back (--save FILE keeps what stands behind a ? in an address):\n{SavedManifests.WithoutQueries(text)}")
+        : File.AppendAllTextAsync(file, text);
 
     private static JsonArray Texts(IEnumerable<string> lines) => [.. lines.Select(line => (JsonNode?)line)];
 }

@@ -62,12 +62,8 @@ internal sealed class PreflightSource(IClusterObjects objects, HttpClient http)
         return (denied ?? [], denied is not null);
     }
 
-    private static string[] Watched(PreflightFacts facts) => [.. facts.Deployments
-        .Where(each => each.Text("metadata", "name") == Installation.Analyzer)
-        .SelectMany(each => each.Objects("spec", "template", "spec", "containers"))
-        .SelectMany(each => each.Objects("env"))
-        .Where(each => each.Text("name") == WatchedNamespaces.Variable)
-        .SelectMany(each => (each.Text("value") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+    private static IReadOnlyList<string> Watched(PreflightFacts facts) =>
+        AnalyzerLimits.Of(facts.Deployments.FirstOrDefault(each => each.Text("metadata", "name") == Installation.Analyzer));
 
     private async Task<MetricsFacts?> MetricsAsync(string installed, CancellationToken stop)
     {

@@ -30,16 +30,19 @@ internal sealed class RemovalSource(IClusterObjects objects, bool all) : IRemova
         }
         var analyzer = (lists[1].Value ?? []).FirstOrDefault(each => each.Text("metadata", "name") == Installation.Analyzer);
         var installed = analyzer.Text("metadata", "namespace") ?? Installation.Namespace;
+        var watched = AnalyzerLimits.Of(analyzer);
+        // Nobody gives back what lies elsewhere, and nothing holds it.
+        bool IsOurs(JsonObject each) => watched.Count == 0 || watched.Contains(each.Text("metadata", "namespace") ?? each.Text("metadata", "name") ?? "");
         return Answer<RemovalFacts>.Of(new()
         {
             Analyzers = analyzer is null ? null : analyzer.Number("status", "availableReplicas") ?? 0,
             Installed = installed,
-            Namespaces = lists[0].Value ?? [],
-            Deployments = lists[1].Value ?? [],
-            Canaries = lists[2].Value ?? [],
-            Services = lists[3].Value ?? [],
+            Namespaces = [.. (lists[0].Value ?? []).Where(IsOurs)],
+            Deployments = [.. (lists[1].Value ?? []).Where(IsOurs)],
+            Canaries = [.. (lists[2].Value ?? []).Where(IsOurs)],
+            Services = [.. (lists[3].Value ?? []).Where(IsOurs)],
             Admission = await PresentAsync(Admission, stop),
-            Others = all ? await PresentAsync(InstalledObjects.In(installed), stop) : [],
+            Others = all ? await PresentAsync(InstalledObjects.In(installed, watched), stop) : [],
         });
     }
 

@@ -13,7 +13,7 @@ internal static class Care
 
     internal static bool IsLeaving(JsonObject canary) => canary.Text("metadata", "deletionTimestamp") is not null;
 
-    internal static bool IsInferred(JsonObject canary) => canary.Label(AnnotationNames.Inferred) == "true";
+    internal static bool IsInferred(JsonObject canary) => canary.Label(AnnotationNames.Inferred) is not null;
 
     /// <summary>What still is as it must not be left, a sentence each.</summary>
     internal static IEnumerable<(ObjectRef Object, string Why)> Of(RemovalFacts facts)

@@ -6,7 +6,8 @@ namespace CanaryMesh.Cli.Removal;
 /// <summary>Every object of an installation but its webhook configurations, its namespace and the definitions, with which all Canaries would go.</summary>
 internal static class InstalledObjects
 {
-    internal static IEnumerable<ObjectRef> In(string namespaceName)
+    /// <summary>Watched: the namespaces that it is limited to, with Roles of ours in each; none: it is not.</summary>
+    internal static IEnumerable<ObjectRef> In(string namespaceName, IReadOnlyList<string> watched)
     {
         foreach (var process in new[] { Installation.Webhook, Installation.Analyzer })
         {
@@ -16,6 +17,15 @@ internal static class InstalledObjects
             yield return new(ObjectKind.Roles, namespaceName, process);
             yield return new(ObjectKind.ClusterRoleBindings, null, process);
             yield return new(ObjectKind.ClusterRoles, null, process);
+            yield return new(ObjectKind.ClusterRoleBindings, null, $"{process}-cluster");
+            yield return new(ObjectKind.ClusterRoles, null, $"{process}-cluster");
+            yield return new(ObjectKind.RoleBindings, namespaceName, $"{process}-own");
+            yield return new(ObjectKind.Roles, namespaceName, $"{process}-own");
+            foreach (var ns in watched)
+            {
+                yield return new(ObjectKind.RoleBindings, ns, process);
+                yield return new(ObjectKind.Roles, ns, process);
+            }
             yield return new(ObjectKind.ServiceAccounts, namespaceName, process);
         }
         yield return new(ObjectKind.Services, namespaceName, Installation.Webhook);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Templates;
 using CanaryMesh.Cli.Objects;
@@ -8,7 +9,7 @@ using CanaryMesh.Cli.Objects;
 namespace CanaryMesh.Cli.Removal;
 
 /// <summary>What brings everything back: the Canaries that teams wrote, to be applied, and the annotations, as commands. The text is YAML.</summary>
-internal static class SavedManifests
+internal static partial class SavedManifests
 {
     private const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
@@ -31,6 +32,12 @@ internal static class SavedManifests
 
     /// <summary>Those that would go and that no annotation makes anew.</summary>
     internal static IEnumerable<JsonObject> Of(RemovalFacts facts) => facts.Canaries.Where(each => Care.HasFinalizer(each) && !Care.IsInferred(each));
+
+    /// <summary>The same text without the query strings of addresses.</summary>
+    internal static string WithoutQueries(string text) => Query().Replace(text, "");
+
+    [GeneratedRegex("""(?<=://[^"\s?]*)\?[^"\s]*""", RegexOptions.CultureInvariant)]
+    private static partial Regex Query();
 
     private static JsonObject Clean(JsonObject canary)
     {

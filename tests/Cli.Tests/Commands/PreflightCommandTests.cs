@@ -20,7 +20,7 @@ public sealed class PreflightCommandTests : IAsyncLifetime
 
         Assert.Equal(7, run.ExitCode);
         var first = JsonNode.Parse(run.Output)!.AsArray()[0]!;
-        Assert.Equal(("error", "API server 1.25", "upgrade to Kubernetes 1.28 or later"), ((string?)first["level"], (string?)first["object"], (string?)first["do"]));
+        Assert.Equal(("error", "API server 1.25", "upgrade to Kubernetes 1.30 or later"), ((string?)first["level"], (string?)first["object"], (string?)first["do"]));
     }
 
     [Fact]

@@ -22,9 +22,11 @@ public sealed class RemovalPlanTests
     [Fact]
     public void CanariesOfTeams_AreDeleted_AndThoseOfAnnotationsAndOfFlaggerAreLeftAlone()
     {
+        var ofNamespace = Things.Canary("shelf");
+        ofNamespace["metadata"]!["labels"]![AnnotationNames.Inferred] = AnnotationNames.InferredOfNamespace;
         var facts = Things.Facts() with
         {
-            Canaries = [Things.Canary("web"), Things.Canary("api", inferred: true), Things.Canary("old", leaving: true), Things.Canary("flagger", ours: false)],
+            Canaries = [ofNamespace, Things.Canary("web"), Things.Canary("api", inferred: true), Things.Canary("old", leaving: true), Things.Canary("flagger", ours: false)],
         };
 
         var act = Assert.IsType<RemovalMove.Act>(RemovalPlan.Next(facts, None));

@@ -48,17 +48,57 @@ public sealed class HoldPolicyTests : IAsyncLifetime
         await ChangeAsync(each => Container(each)["image"] = "web:2", Jane);
 
         var kept = await ChangeAsync(each => each["spec"]!["paused"] = false, Jane);
-        var resumed = await ChangeAsync(
-            each =>
-            {
-                each["spec"]!["paused"] = false;
-                ((JsonObject)each["metadata"]!["annotations"]!).Remove("canary.footanalytics.io/held");
-            },
-            Analyzer);
+        var resumed = await ReleaseAsync();
 
         Assert.True((bool?)kept["spec"]!["paused"]);
         Assert.NotEqual(true, (bool?)resumed["spec"]!["paused"]);
         Assert.Null(Mark(resumed));
+    }
+
+    [Fact]
+    public async Task TemplateAnnotation_Removed_IsANewVersion()
+    {
+        await CreateAsync(managed: true);
+        await ChangeAsync(each => Template(each)["annotations"] = new JsonObject { ["kubectl.kubernetes.io/restartedAt"] = "now", ["restartedAt"] = "a piece of the other" }, Jane);
+        await ReleaseAsync();
+
+        var held = await ChangeAsync(each => ((JsonObject)Template(each)["annotations"]!).Remove("restartedAt"), Jane);
+
+        Assert.Equal("policy", Mark(held));
+    }
+
+    [Fact]
+    public async Task TemplateAnnotation_WhoseNameIsAPieceOfARestarts_IsANewVersion()
+    {
+        await CreateAsync(managed: true);
+
+        var held = await ChangeAsync(each => Template(each)["annotations"] = new JsonObject { ["restartedAt"] = "now" }, Jane);
+
+        Assert.Equal("policy", Mark(held));
+    }
+
+    [Fact]
+    public async Task TeamsOwnPause_Ended_IsHeldSinceItsTemplateWasNeverJudged()
+    {
+        await CreateAsync(managed: true);
+        await ChangeAsync(each => Change(each, "paused-by-its-team"), Jane);
+
+        var held = await ChangeAsync(each => each["spec"]!["paused"] = false, Jane);
+
+        Assert.True((bool?)held["spec"]!["paused"]);
+        Assert.Equal("policy", Mark(held));
+    }
+
+    [Fact]
+    public async Task NewVersion_WithTheInstallationGone_RollsOut()
+    {
+        await CreateAsync(managed: true);
+        await _server.Api.DeleteAsync(new("", "configmaps"), "canarymesh-system", "canarymesh", null, null, null, Jane, default);
+
+        var stored = await ChangeAsync(each => Container(each)["image"] = "web:2", Jane);
+
+        Assert.NotEqual(true, (bool?)stored["spec"]!["paused"]);
+        Assert.Null(Mark(stored));
     }
 
     [Theory]
@@ -125,6 +165,16 @@ public sealed class HoldPolicyTests : IAsyncLifetime
         change(current);
         return await _server.Api.UpdateAsync(Deployments, current, null, who, default);
     }
+
+    private Task<JsonObject> ReleaseAsync() => ChangeAsync(
+        each =>
+        {
+            each["spec"]!["paused"] = false;
+            ((JsonObject)each["metadata"]!["annotations"]!).Remove("canary.footanalytics.io/held");
+        },
+        Analyzer);
+
+    private static JsonNode Template(JsonObject deployment) => deployment["spec"]!["template"]!["metadata"]!;
 
     private static JsonNode Container(JsonObject deployment) => deployment["spec"]!["template"]!["spec"]!["containers"]![0]!;
 
