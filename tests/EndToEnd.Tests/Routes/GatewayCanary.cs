@@ -8,12 +8,15 @@ internal static class GatewayCanary
 {
     public const string Host = "web.example.com";
 
-    private const string Gateway = """
+    /// <summary>The cluster's, for all apps: made once, before any of them.</summary>
+    public const string Class = """
         apiVersion: gateway.networking.k8s.io/v1
         kind: GatewayClass
         metadata: {name: double}
         spec: {controllerName: gateway.example.com/double}
-        ---
+        """;
+
+    private const string Gateway = """
         apiVersion: gateway.networking.k8s.io/v1
         kind: Gateway
         metadata: {name: edge}

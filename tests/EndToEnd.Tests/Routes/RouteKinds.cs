@@ -14,6 +14,7 @@ internal static class RouteKinds
         var cluster = await SharedCluster.StartedAsync();
         await DefineAsync(cluster, "istio-2026-07.yaml", "networking.istio.io", "virtualservices", "destinationrules");
         await DefineAsync(cluster, "gateway-api-standard.yaml", "gateway.networking.k8s.io", "gatewayclasses", "gateways", "httproutes");
+        await cluster.Kubectl.ApplyAsync(GatewayCanary.Class, CancellationToken.None);
     }
 
     // Larger than what an annotation can remember: the server has to keep who owns which field.
