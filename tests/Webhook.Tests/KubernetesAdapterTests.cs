@@ -78,6 +78,20 @@ public sealed class KubernetesAdapterTests : IAsyncLifetime
         Assert.Null(await source.ListAsync("shop", default));
     }
 
+    [Theory]
+    [InlineData(403)]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task Policies_ThatCannotBeRead_AreNullAndNotNone(int fault)
+    {
+        _api.Put("/apis/networking.k8s.io/v1/namespaces/shop/networkpolicies", """{"kind":"NetworkPolicyList","metadata":{},"items":[{"metadata":{"name":"front"},"spec":{"podSelector":{}}}]}""");
+        var source = new KubernetesPolicies(_api.Client, NullLogger<KubernetesPolicies>.Instance);
+
+        Assert.Equal("front", (string?)Assert.Single((await source.ListAsync("shop", default))!)["metadata"]!["name"]);
+        _api.Fails = _ => fault;
+        Assert.Null(await source.ListAsync("shop", default));
+    }
+
     [Fact]
     public async Task Services_OfALargeNamespace_AreReadPageByPage()
     {

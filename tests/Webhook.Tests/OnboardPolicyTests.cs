@@ -41,6 +41,19 @@ public sealed class OnboardPolicyTests
         Assert.Equal(0, policies.Asked);
     }
 
+    [Fact]
+    public async Task Answer_WherePoliciesCannotBeRead_LeavesThePlanAsItIs()
+    {
+        var request = Some.Request("CREATE", Onboarded.Enabled(), null);
+
+        var answer = await new OnboardEntry(Some.Surroundings, Onboarded.OneHttpService(), new FixedPolicies { IsReadable = false }).AnswerAsync(request, default);
+
+        Assert.Null(PortPlan.OfTemplate((JsonObject)Patches.Result(request, answer)["spec"]!["template"]!));
+        var allowed = Assert.IsType<Allowed>(answer);
+        Assert.Equal("policies-unreadable", allowed.Reason);
+        Assert.Contains(allowed.Warnings, warning => warning.Contains("the NetworkPolicies could not be read", StringComparison.Ordinal));
+    }
+
     private static async Task<(PortPlan Plan, Allowed Answer)> AnswerAsync(FixedPolicies policies, JsonObject current, JsonObject? old)
     {
         var request = Some.Request(old is null ? "CREATE" : "UPDATE", current, old);

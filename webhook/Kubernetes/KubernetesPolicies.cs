@@ -6,17 +6,17 @@ namespace CanaryMesh.Webhook.Kubernetes;
 
 internal sealed partial class KubernetesPolicies(IKubernetes client, ILogger<KubernetesPolicies> logger) : IPolicySource
 {
-    public async ValueTask<IReadOnlyList<JsonObject>> ListAsync(string @namespace, CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<JsonObject>?> ListAsync(string @namespace, CancellationToken cancellation)
     {
         try
         {
             var list = await client.NetworkingV1.ListNamespacedNetworkPolicyAsync(@namespace, cancellationToken: cancellation);
-            return [.. list.Items.Select(policy => (JsonObject)JsonNode.Parse(KubernetesJson.Serialize(policy))!)];
+            return list.Items.Select(policy => (JsonObject)JsonNode.Parse(KubernetesJson.Serialize(policy))!).ToList();
         }
         catch (Exception exception) when (KubernetesFaults.IsFault(exception))
         {
             LogFailed(@namespace, KubernetesFaults.Describe(exception));
-            return [];
+            return null;
         }
     }
 

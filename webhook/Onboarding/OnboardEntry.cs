@@ -84,7 +84,12 @@ internal sealed class OnboardEntry(Surroundings surroundings, IServiceSource ser
 
         var template = (JsonObject)desired.At("spec", "template")!;
         var planning = OnboardPolicy.Plan(template, list, desired.Annotation(AnnotationNames.Ports), Given(request.Object));
-        planning = await ReachableAsync(request.Namespace, template, planning, cancellation);
+        if (await ReachableAsync(request.Namespace, template, planning, cancellation) is not { } reachable)
+        {
+            return ("policies-unreadable", ["canarymesh: the NetworkPolicies could not be read; the port plan stays as it is until the analyzer mends it"]);
+        }
+
+        planning = reachable;
         PlannedTemplate.Apply(template, planning.Plan);
 
         // A Deployment is often created before its Service.
@@ -92,17 +97,19 @@ internal sealed class OnboardEntry(Surroundings surroundings, IServiceSource ser
         return (planning.Unsplit.Count > 0 ? planning.Unsplit[0].Reason.Code : "", [.. said.Select(each => "canarymesh: " + each.Sentence())]);
     }
 
-    // Pods that clients cannot reach would be ready all the same: no proxy takes the place of a port that only its number lets through.
-    private async ValueTask<PortPlanning> ReachableAsync(string ns, JsonObject template, PortPlanning planning, CancellationToken cancellation)
+    // Pods that clients cannot reach would be ready all the same: no proxy takes the place of a port that only its number lets through. Null if
+    // nobody can say.
+    private async ValueTask<PortPlanning?> ReachableAsync(string ns, JsonObject template, PortPlanning planning, CancellationToken cancellation)
     {
         if (policies is null || planning.Plan.Ports.Count == 0 || PortPlan.OfTemplate(template) is { Ports.Count: > 0 })
         {
             return planning;
         }
 
-        return ProxyPortBlocks.Of(template, planning.Plan, await policies.ListAsync(ns, cancellation)) is { Count: > 0 } blocks
-            ? new(planning.Plan with { Ports = [] }, [new("", "", SkipReasons.NetworkPolicyBlocks, string.Join("; ", blocks)), .. planning.Unsplit])
-            : planning;
+        return await policies.ListAsync(ns, cancellation) is not { } found ? null
+            : ProxyPortBlocks.Of(template, planning.Plan, found) is { Count: > 0 } blocks
+                ? new(planning.Plan with { Ports = [] }, [new("", "", SkipReasons.NetworkPolicyBlocks, string.Join("; ", blocks)), .. planning.Unsplit])
+                : planning;
     }
 
     private static PortPlan? Given(JsonObject? current) => current.At("spec", "template") is JsonObject template ? PortPlan.OfTemplate(template) : null;

@@ -37,8 +37,8 @@ internal sealed class LeaderWorker(
         {
             EnqueueAll(rolloutQueue, inferenceQueue);
             await Task.WhenAll(
-                Worker(rolloutQueue, rollouts.TickAsync).RunAsync(lost, lost),
-                Worker(inferenceQueue, inference.TickAsync).RunAsync(lost, lost),
+                Worker(rolloutQueue, ListedNamespaces.Only<RolloutKey>(caches, key => key.Namespace, rollouts.TickAsync)).RunAsync(lost, lost),
+                Worker(inferenceQueue, ListedNamespaces.Only<ObjectKey>(caches, key => key.Namespace, inference.TickAsync)).RunAsync(lost, lost),
                 nodes.RunAsync(lost));
         }
         finally

@@ -15,6 +15,9 @@ internal interface IWatchCache
     /// <summary>Whether the API server knows the kind.</summary>
     bool IsServed => true;
 
+    /// <summary>Whether what is not here may be there all the same: the namespace has not been listed yet, since we may not.</summary>
+    bool IsRefused(string ns) => false;
+
     /// <summary>Time since the API server last gave a sign.</summary>
     TimeSpan Staleness { get; }
 

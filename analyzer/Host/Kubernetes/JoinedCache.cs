@@ -31,6 +31,8 @@ internal sealed class JoinedCache : IWatchCache, IWatchRun
 
     public bool IsServed => _parts.Values.Any(part => part.IsServed);
 
+    public bool IsRefused(string ns) => _parts.TryGetValue(ns, out var part) && part.IsRefused(ns);
+
     public TimeSpan Staleness => _parts.Values.Max(part => part.Staleness);
 
     public IReadOnlyList<JsonObject> All => [.. _parts.Values.SelectMany(part => part.All)];

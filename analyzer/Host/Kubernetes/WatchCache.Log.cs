@@ -10,4 +10,7 @@ internal sealed partial class WatchCache
 
     [LoggerMessage(2003, LogLevel.Error, "A receiver of {Kind} failed; listing again")]
     private partial void LogRoundFailed(Exception exception, KubeKind kind);
+
+    [LoggerMessage(2004, LogLevel.Warning, "{Kind} of namespace {Namespace} may not be listed: {Code}: {Message}; nothing is done in it until they are")]
+    private partial void LogNamespaceRefused(KubeKind kind, string @namespace, int code, string message);
 }

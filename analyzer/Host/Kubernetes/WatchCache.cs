@@ -19,6 +19,7 @@ internal sealed partial class WatchCache : IWatchCache, IWatchRun
     private long _lastSign;
     private int _failures;
     private bool _isServed;
+    private bool _isRefused;
 
     public WatchCache(KubeConnection connection, WatchScope scope, TimeProvider time, ILogger logger, WatchOptions? options = null)
     {
@@ -43,6 +44,8 @@ internal sealed partial class WatchCache : IWatchCache, IWatchRun
     public bool IsOptional { get; init; }
 
     public bool IsServed => Volatile.Read(ref _isServed);
+
+    public bool IsRefused(string ns) => Volatile.Read(ref _isRefused) && ns == _scope.Namespace;
 
     public TimeSpan Staleness => _time.GetElapsedTime(Volatile.Read(ref _lastSign));
 
@@ -110,6 +113,11 @@ internal sealed partial class WatchCache : IWatchCache, IWatchRun
             return IsAway();
         }
 
+        if (!IsOptional && _scope.Namespace is { } ns && result.Code is 403 or 404 && (_isRefused || !IsSynced))
+        {
+            return IsRefusedAtTheStart(ns, result);
+        }
+
         if (!result.Ok || string.IsNullOrEmpty(version))
         {
             LogListRefused(_scope.Kind, result.Code, result.Reason, result.Message);
@@ -118,6 +126,7 @@ internal sealed partial class WatchCache : IWatchCache, IWatchRun
 
         SawSign();
         Volatile.Write(ref _isServed, true);
+        Volatile.Write(ref _isRefused, false);
         Take(Snapshot.Replace(KubeList.Detach(result.Object!).Select(Project)));
         _version = version;
         _synced.TrySetResult();
@@ -130,6 +139,20 @@ internal sealed partial class WatchCache : IWatchCache, IWatchRun
         SawSign();
         Volatile.Write(ref _isServed, false);
         Take(Snapshot.Replace([]));
+        _synced.TrySetResult();
+        return false;
+    }
+
+    // One namespace of several, deleted with our rights in it: the others must not wait for it. False: it is asked for again after a while.
+    private bool IsRefusedAtTheStart(string ns, KubeResult result)
+    {
+        if (!_isRefused)
+        {
+            LogNamespaceRefused(_scope.Kind, ns, result.Code, result.Message);
+        }
+
+        Volatile.Write(ref _isRefused, true);
+        SawSign();
         _synced.TrySetResult();
         return false;
     }

@@ -13,5 +13,14 @@ internal sealed class LeaseFence(LeaseTiming timing, TimeProvider time)
     /// <summary>The moment when the renewal, or the taking, was sent.</summary>
     public void Renewed(long sentAt) => Volatile.Write(ref _renewed, sentAt);
 
+    /// <summary>Ends when the Lease has run out for others; each renewal in between puts that off.</summary>
+    public async Task RunOutAsync(CancellationToken stop)
+    {
+        while (Volatile.Read(ref _renewed) is var renewed && renewed != Over && timing.Duration - time.GetElapsedTime(renewed) is { Ticks: > 0 } left)
+        {
+            await Task.Delay(left, time, stop);
+        }
+    }
+
     public void End() => Volatile.Write(ref _renewed, Over);
 }

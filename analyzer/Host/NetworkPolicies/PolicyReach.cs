@@ -12,10 +12,14 @@ internal static class PolicyReach
     {
         var limiting = policies.Where(policy => PolicyRules.Limits(policy, direction, subject.Labels)).ToList();
         var names = direction is PolicyDirection.Ingress ? subject.Ports : peer.Ports;
-        return limiting.Count == 0
-            || limiting.Exists(policy => PolicyRules.Of(policy, direction).Any(rule => Admits(rule, direction, subject, peer) && PolicyRules.Admits(rule, port, names)));
-    }
+        if (limiting.Count == 0)
+        {
+            return true;
+        }
 
-    private static bool Admits(JsonObject rule, PolicyDirection direction, PolicySide subject, PolicySide peer) =>
-        PolicyRules.Peers(rule, direction) is var peers && (peers.Count == 0 || peers.Any(each => peer.Is(each, subject.Namespace)));
+        var admitting = limiting.SelectMany(policy => PolicyRules.Of(policy, direction)).Where(rule => PolicyRules.Admits(rule, port, names))
+            .Select(rule => PolicyRules.Peers(rule, direction)).ToList();
+        return admitting.Exists(peers => peers.Count == 0 || peers.Any(each => peer.IsNamed(each, subject.Namespace)))
+            || peer.IsWithin([.. admitting.SelectMany(peers => peers).Select(AddressBlock.Of).OfType<AddressBlock>()]);
+    }
 }

@@ -18,23 +18,15 @@ internal sealed record PolicySide(string Namespace, JsonNode? Labels, JsonNode N
         pod.Objects("status", "podIPs").Select(each => each.Text("ip")).Append(pod.Text("status", "podIP")).Distinct()
             .Select(text => IPAddress.TryParse(text, out var address) ? address : null).OfType<IPAddress>();
 
-    /// <summary>Whether a peer of a policy of some namespace is these pods.</summary>
-    public bool Is(JsonObject peer, string policyNamespace) => peer["ipBlock"] is JsonObject block
-        ? IsWithin(block)
-        : (peer["namespaceSelector"] is { } namespaces ? LabelSelector.Matches(namespaces, NamespaceLabels) : policyNamespace == Namespace)
-            && (peer["podSelector"] is not { } pods || LabelSelector.Matches(pods, Labels));
+    /// <summary>Whether a peer of a policy of some namespace names these pods by selectors.</summary>
+    public bool IsNamed(JsonObject peer, string policyNamespace) => peer["ipBlock"] is not JsonObject
+        && (peer["namespaceSelector"] is { } namespaces ? LabelSelector.Matches(namespaces, NamespaceLabels) : policyNamespace == Namespace)
+        && (peer["podSelector"] is not { } pods || LabelSelector.Matches(pods, Labels));
 
-    // Where nobody knows an address yet only the block of all of them is certain.
-    private bool IsWithin(JsonObject block)
-    {
-        if (!IPNetwork.TryParse(block.Text("cidr"), out var network))
-        {
-            return false;
-        }
-
-        var excepted = block["except"] is JsonArray list ? list.Select(each => IPNetwork.TryParse(each.Text(), out var one) ? one : (IPNetwork?)null).OfType<IPNetwork>().ToList() : [];
-        return Addresses.Count == 0
-            ? network.PrefixLength == 0 && excepted.Count == 0
-            : Addresses.All(address => network.Contains(address) && !excepted.Exists(each => each.Contains(address)));
-    }
+    /// <summary>Whether the blocks together contain these pods. Only addresses of the family of status.podIP, which comes first, are asked for:
+    /// a pod is reached by that address, and the control Service by its one cluster IP, which is of the cluster's first family as well. Where
+    /// nobody knows an address yet only a block of all of them is certain.</summary>
+    public bool IsWithin(IReadOnlyList<AddressBlock> blocks) => Addresses.Count == 0
+        ? blocks.Any(block => block.IsWhole)
+        : Addresses.Where(address => address.AddressFamily == Addresses[0].AddressFamily).All(address => blocks.Any(block => block.Contains(address)));
 }

@@ -30,6 +30,9 @@ internal sealed record ClusterCaches(
     /// <summary>Every cache.</summary>
     public IReadOnlyList<IWatchCache> All => [Canaries, Deployments, ReplicaSets, Pods, Services, Nodes, MetricTemplates, .. new[] { Configs?.Cache, Scalers }.OfType<IWatchCache>(), .. Routes?.Caches ?? [], .. Policies?.Caches ?? []];
 
+    /// <summary>Whether some kind of a namespace could not be listed: what is missing there must not be taken for deleted.</summary>
+    public bool IsRefused(string ns) => All.Any(cache => cache.IsRefused(ns));
+
     /// <summary>The Canary whose target is this Deployment; a team's own before an inferred one.</summary>
     public JsonObject? CanaryOf(string ns, string target) => CanariesOf(ns, target).FirstOrDefault();
 

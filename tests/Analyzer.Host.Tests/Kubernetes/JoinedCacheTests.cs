@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using CanaryMesh.Analyzer.Host.Tests.Applying;
 using CanaryMesh.Analyzer.Hosting;
 using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.Observing;
+using CanaryMesh.Analyzer.Reconciling;
 using CanaryMesh.Api.Names;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,10 +48,10 @@ public sealed class JoinedCacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task OneNamespaceThatIsNotListed_IsNotSynced()
+    public async Task OneNamespaceThatDoesNotAnswer_IsNotSynced()
     {
         using var stop = new CancellationTokenSource();
-        _server.Answer = request => request.Path.Value!.Contains("billing", StringComparison.Ordinal) ? (403, """{"reason":"Forbidden"}""") : Answer(request);
+        _server.Answer = request => request.Path.Value!.Contains("billing", StringComparison.Ordinal) ? (503, """{"reason":"ServiceUnavailable"}""") : Answer(request);
         var cache = JoinedCache.Of(KubeKind.Pods, ["shop", "billing"], Create);
         var running = ((IWatchRun)cache).RunAsync(stop.Token);
 
@@ -57,6 +59,50 @@ public sealed class JoinedCacheTests : IAsyncLifetime
 
         Assert.NotEmpty(cache.In("shop"));
         Assert.False(cache.Synced.IsCompleted);
+        await stop.CancelAsync();
+        await running.WaitAsync(Patience);
+    }
+
+    [Theory]
+    [InlineData(403)]
+    [InlineData(404)]
+    public async Task OneNamespaceThatMayNotBeListed_HoldsUpNoOther_IsWorkedOnByNobody_AndIsTakenUpLater(int code)
+    {
+        using var stop = new CancellationTokenSource();
+        _server.Answer = request => request.Path.Value!.Contains("billing", StringComparison.Ordinal) ? (code, """{"reason":"Refused"}""") : Answer(request);
+        var cache = JoinedCache.Of(KubeKind.Pods, ["shop", "billing"], Create);
+        var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var changes = new ConcurrentBag<WatchChange>();
+        cache.OnChange += change =>
+        {
+            changes.Add(change);
+            if (change.Namespace == "billing")
+            {
+                taken.TrySetResult();
+            }
+        };
+        var running = ((IWatchRun)cache).RunAsync(stop.Token);
+
+        await cache.Synced.WaitAsync(Patience);
+
+        Assert.NotEmpty(cache.In("shop"));
+        Assert.Empty(cache.In("billing"));
+        Assert.Equal((true, false), (cache.IsRefused("billing"), cache.IsRefused("shop")));
+        var caches = StillCache.Of() with { Pods = cache };
+        var ticked = new List<string>();
+        var tick = ListedNamespaces.Only<string>(caches, ns => ns, (ns, _) =>
+        {
+            ticked.Add(ns);
+            return Task.FromResult(ReconcileOutcome.Settled);
+        });
+        Assert.IsType<ReconcileOutcome.After>(await tick("billing", stop.Token));
+        Assert.Equal(ReconcileOutcome.Settled, await tick("shop", stop.Token));
+        Assert.Equal(["shop"], ticked);
+
+        _server.Answer = Answer;
+        await taken.Task.WaitAsync(Patience);
+        Assert.False(cache.IsRefused("billing"));
+        Assert.DoesNotContain(changes, change => change.New is null);
         await stop.CancelAsync();
         await running.WaitAsync(Patience);
     }

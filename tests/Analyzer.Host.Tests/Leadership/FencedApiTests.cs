@@ -52,6 +52,41 @@ public sealed class FencedApiTests
         Assert.True((await _api.GetAsync(KubeKind.Leases, "ns", "lease", CancellationToken.None)).Ok);
     }
 
+    [Fact]
+    public async Task Write_ThatIsStillOnItsWayWhenTheLeaseRunsOut_IsCancelledAndHasNoAnswer()
+    {
+        var hanging = new HangingApi();
+        _fence.Renewed(_time.GetTimestamp());
+        _time.Advance(TimeSpan.FromSeconds(6));
+        var writing = PatchAsync(hanging);
+
+        _time.Advance(TimeSpan.FromSeconds(3.9));
+        Assert.False(hanging.Cancelled);
+        _time.Advance(TimeSpan.FromSeconds(0.2));
+
+        Assert.True((await writing.WaitAsync(TimeSpan.FromSeconds(20))).Unreachable);
+        Assert.True(hanging.Cancelled);
+    }
+
+    [Fact]
+    public async Task Write_DuringWhichTheLeaseIsRenewed_GoesOn()
+    {
+        var hanging = new HangingApi();
+        _fence.Renewed(_time.GetTimestamp());
+        var writing = PatchAsync(hanging);
+
+        _time.Advance(TimeSpan.FromSeconds(5));
+        _fence.Renewed(_time.GetTimestamp());
+        _time.Advance(TimeSpan.FromSeconds(6));
+        Assert.False(hanging.Cancelled);
+
+        hanging.Answer();
+        Assert.True((await writing.WaitAsync(TimeSpan.FromSeconds(20))).Ok);
+    }
+
+    private Task<KubeResult> PatchAsync(IKubeApi behind) =>
+        new FencedApi(behind, _fence).PatchAsync(KubeKind.Pods, "ns", "pod", PatchKind.Merge, new JsonObject(), null, CancellationToken.None);
+
     private Task<KubeResult> CreateAsync() =>
         _api.CreateAsync(KubeKind.Leases, "ns", new JsonObject { ["metadata"] = new JsonObject(), ["spec"] = new JsonObject() }, CancellationToken.None);
 }

@@ -56,6 +56,28 @@ public sealed class PolicyReachTests
         Assert.False(PolicyReach.Admits([Policy("Egress", """[ { "to": [ { "ipBlock": { "cidr": "10.0.0.0/8" } } ] } ]""")], PolicyDirection.Egress, Web, unknown, 14010));
     }
 
+    [Theory]
+    [InlineData("""{ "cidr": "0.0.0.0/0" }, { "cidr": "::/0" }""", true)]
+    [InlineData("""{ "cidr": "10.2.0.0/24" }, { "cidr": "10.2.1.0/24" }""", true)]
+    [InlineData("""{ "cidr": "10.2.0.0/16", "except": [ "10.2.1.0/24" ] }, { "cidr": "10.2.1.9/32" }""", true)]
+    [InlineData("""{ "cidr": "0.0.0.0/0" }""", true)]
+    [InlineData("""{ "cidr": "10.2.0.0/24" }, { "cidr": "fd00::/8" }""", false)]
+    [InlineData("""{ "cidr": "::/0" }""", false)]
+    public void Blocks_OfOneRuleOrOfSeveral_AdmitTogether_InTheFamilyThatPodsAreReachedBy(string blocks, bool admits)
+    {
+        var dual = Analyzer with { Addresses = [.. new[] { "10.2.0.1", "fd00::1", "10.2.1.9", "fd00::2" }.Select(IPAddress.Parse)] };
+        var peers = JsonNode.Parse($"[ {blocks} ]")!.AsArray().Select(block => $$"""{ "ipBlock": {{block!.ToJsonString()}} }""").ToList();
+        var rule = $$"""[ { "to": [ {{string.Join(", ", peers)}} ] } ]""";
+
+        Assert.Equal(admits, PolicyReach.Admits([Policy("Egress", rule)], PolicyDirection.Egress, Web, dual, 14010));
+        Assert.Equal(admits, PolicyReach.Admits([.. peers.Select(peer => Policy("Egress", $$"""[ { "to": [ {{peer}} ] } ]"""))], PolicyDirection.Egress, Web, dual, 14010));
+    }
+
+    [Fact]
+    public void Blocks_OfAnotherPort_AddNothing() => Assert.False(PolicyReach.Admits(
+        [Policy("Egress", """[ { "to": [ { "ipBlock": { "cidr": "10.2.0.1/32" } } ] }, { "to": [ { "ipBlock": { "cidr": "10.2.1.0/24" } } ], "ports": [ { "port": 443 } ] } ]""")],
+        PolicyDirection.Egress, Web, Analyzer with { Addresses = [IPAddress.Parse("10.2.0.1"), IPAddress.Parse("10.2.1.9")] }, 14010));
+
     private static JsonObject Policy(string type, string rules) => PolicyTwinsTests.Policy(
         "p", $$"""{ "podSelector": { "matchLabels": { "app": "web" } }, "policyTypes": [ "{{type}}" ], "{{(type == "Ingress" ? "ingress" : "egress")}}": {{rules}} }""");
 }

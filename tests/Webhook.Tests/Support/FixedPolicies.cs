@@ -8,9 +8,11 @@ internal sealed class FixedPolicies(params JsonObject[] policies) : IPolicySourc
 {
     public int Asked { get; private set; }
 
-    public ValueTask<IReadOnlyList<JsonObject>> ListAsync(string @namespace, CancellationToken cancellation)
+    public bool IsReadable { get; init; } = true;
+
+    public ValueTask<IReadOnlyList<JsonObject>?> ListAsync(string @namespace, CancellationToken cancellation)
     {
         Asked++;
-        return ValueTask.FromResult<IReadOnlyList<JsonObject>>(policies);
+        return ValueTask.FromResult<IReadOnlyList<JsonObject>?>(IsReadable ? policies : null);
     }
 }
