@@ -126,7 +126,7 @@ public sealed class JoinedCacheTests : IAsyncLifetime
         Assert.Contains("/" + pods, _asked);
         Assert.Contains("/api/v1/nodes", _asked);
         Assert.Equal(watched.Length == 0 ? [] : ["/api/v1/namespaces/canarymesh-system/pods"], _asked.Distinct().Where(path => path.Contains("canarymesh-system", StringComparison.Ordinal)));
-        Assert.Equal(watched.Length == 0, _asked.Any(path => path != "/api/v1/nodes" && !path.Contains("/namespaces/", StringComparison.Ordinal)));
+        Assert.Equal(watched.Length == 0, _asked.Any(path => path is not ("/api/v1/nodes" or "/api/v1/namespaces") && !path.Contains("/namespaces/", StringComparison.Ordinal)));
         await stop.CancelAsync();
         await Task.WhenAll(running).WaitAsync(Patience);
     }
