@@ -89,7 +89,7 @@ public sealed class ManifestTests
             Rules("Role").Where(rule => Names(rule, "resources").Contains("secrets")),
             rule => Assert.Contains(
                 string.Join(',', Names(rule, "resourceNames")) + " " + string.Join(',', Names(rule, "verbs")),
-                new[] { $"{Installation.CaSecret} get,update", $"{Installation.CaSecret},{Installation.PinKeySecret},canarymesh-alerts get", " create" }));
+                new[] { $"{Installation.CaSecret} get,update", $"{Installation.CaSecret} update", $"{Installation.CaSecret},{Installation.PinKeySecret},canarymesh-alerts get", " create" }));
 
         IEnumerable<YamlMappingNode> Rules(string kind) => documents.Where(each => Text(each, "kind") == kind).SelectMany(each => Items(each, "rules"));
     }
@@ -116,7 +116,7 @@ public sealed class ManifestTests
 
         Assert.Equal([group], Names(rule, "apiGroups"));
         Assert.Equal(kinds.Split(' '), Names(rule, "resources"));
-        Assert.Equal(["get", "list", "watch", "create", "update", "delete"], Names(rule, "verbs"));
+        Assert.Equal(["list", "watch", "create", "update", "delete"], Names(rule, "verbs"));
         Assert.DoesNotContain(Rules("base/webhook"), rule => Names(rule, "apiGroups").Contains(group) || Names(rule, "apiGroups").Contains("*"));
 
         IEnumerable<YamlMappingNode> Rules(string folder) => Documents(folder).SelectMany(each => Items(each, "rules"));

@@ -6,6 +6,8 @@ namespace CanaryMesh.Manifests.Tests.Applied;
 /// <summary>What kustomize and the charts render is what an API server takes: every field known, every value legal.</summary>
 public sealed class AppliedTests(EmptyCluster cluster) : IClassFixture<EmptyCluster>
 {
+    private static readonly string[] Foreign = ["monitoring.coreos.com", "cert-manager.io"];
+
     [Theory]
     [InlineData("base")]
     [InlineData("loadtester")]
@@ -14,6 +16,8 @@ public sealed class AppliedTests(EmptyCluster cluster) : IClassFixture<EmptyClus
     [InlineData("overlays/embedded")]
     [InlineData("overlays/namespaced")]
     [InlineData("overlays/prometheus-operator")]
+    [InlineData("overlays/cert-manager")]
+    [InlineData("overlays/admission-policy")]
     public async Task Manifests_AreTakenByTheStrictestCheck(string folder)
     {
         await NamespaceAsync("team-a");
@@ -68,7 +72,7 @@ public sealed class AppliedTests(EmptyCluster cluster) : IClassFixture<EmptyClus
     private async Task NamespaceAsync(string name) =>
         await cluster.Kubectl.ApplyAsync($"{{apiVersion: v1, kind: Namespace, metadata: {{name: {name}}}}}", CancellationToken.None);
 
-    // The Prometheus Operator's kinds are not the cluster's own.
+    // The kinds of the Prometheus Operator and of cert-manager are not the cluster's own.
     private static string Known(string objects) => string.Join(
-        "\n---\n", objects.Split("\n---\n").Where(each => !each.Contains("apiVersion: monitoring.coreos.com/", StringComparison.Ordinal)));
+        "\n---\n", objects.Split("\n---\n").Where(each => !Foreign.Any(group => each.Contains($"apiVersion: {group}/", StringComparison.Ordinal))));
 }

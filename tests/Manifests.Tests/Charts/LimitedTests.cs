@@ -17,11 +17,12 @@ public sealed partial class LimitedTests
     {
         var limited = await RenderAsync("watchNamespaces={shop,billing}");
 
-        Assert.Equal(["canarymesh-analyzer-cluster", "canarymesh-webhook-cluster"], Bound("ClusterRoleBinding", limited));
-        Assert.Equal(["canarymesh-analyzer", "canarymesh-analyzer-cluster", "canarymesh-webhook", "canarymesh-webhook-cluster"], Bound("ClusterRoleBinding", await RenderAsync("logLevel=info")));
+        Assert.Equal(["canarymesh-analyzer-cluster", "canarymesh-uninstall", "canarymesh-webhook-cluster"], Bound("ClusterRoleBinding", limited));
+        Assert.Equal(["canarymesh-analyzer", "canarymesh-analyzer-cluster", "canarymesh-uninstall", "canarymesh-webhook", "canarymesh-webhook-cluster"], Bound("ClusterRoleBinding", await RenderAsync("logLevel=info")));
         Assert.Equal(7, Bound("RoleBinding", limited).Count);
         Assert.DoesNotContain("operator: NotIn", limited[limited.IndexOf("kind: MutatingWebhookConfiguration", StringComparison.Ordinal)..], StringComparison.Ordinal);
         Assert.Equal(7, Selector().Count(limited));
+        Assert.Equal(8, Selector().Count(await RenderAsync("watchNamespaces={shop,billing},admission.policy=true")));
     }
 
     [Theory]

@@ -22,7 +22,7 @@ public sealed class DigestTests : IDisposable
         await WriteAsync(Digest);
         var chart = Chart.All.Single(each => each.Name == name);
 
-        var rendered = await chart.RenderAsync("-f", Path.Combine(Written, values), "--set", "createNamespace=true"
+        var rendered = await chart.RenderAsync("--no-hooks", "-f", Path.Combine(Written, values), "--set", "createNamespace=true"
             + (name == "loadtester" ? ",networkPolicy.analyzerNamespace=canarymesh-system" : ""));
         var built = await Kustomize.RenderAsync(Overlay(manifests));
 
