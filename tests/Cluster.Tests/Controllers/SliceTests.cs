@@ -8,19 +8,6 @@ namespace CanaryMesh.Cluster.Tests.Controllers;
 public sealed class SliceTests
 {
     [Fact]
-    public async Task Slices_OfPodsWithDifferentNumbers_AreOnePerPortSet()
-    {
-        await using var cluster = await ControllerCluster.StartAsync();
-        await cluster.CreateAsync(Resources.Services, Samples.Service());
-        await cluster.CreateAsync(Resources.Pods, Samples.Pod("a", port: 8080));
-        await cluster.CreateAsync(Resources.Pods, Samples.Pod("b", port: 14080));
-
-        var slices = await cluster.UntilAsync(Resources.EndpointSlices, all => all.Sum(s => s.Objects("endpoints").Count(IsReady)) == 2);
-
-        Assert.Equal([8080, 14080], slices.Select(s => s.Objects("ports").Single().Number("port")!.Value).Order());
-    }
-
-    [Fact]
     public async Task Slice_WhenThePodLosesItsLabel_IsLeftEmptyAndFillsAgain()
     {
         await using var cluster = await ControllerCluster.StartAsync();
@@ -35,19 +22,6 @@ public sealed class SliceTests
 
         Assert.Null(empty[0].At("ports"));
         Assert.Equal(first[0].Uid(), again[0].Uid());
-    }
-
-    [Fact]
-    public void Resolve_ByName_PrefersContainersToSidecarsAndMindsTheProtocol()
-    {
-        var pod = Samples.Pod("a", port: 8080);
-        pod["spec"]!["initContainers"] = new JsonArray(
-            Sidecar("http", 14080, "TCP"), Sidecar("metrics", 9090, "TCP"), Sidecar("dns", 53, "TCP"));
-
-        Assert.Equal(8080, Assert.Single(SlicePort.Resolve(Samples.Service(), pod)).Number);
-        Assert.Equal(9090, Assert.Single(SlicePort.Resolve(Samples.Service("\"metrics\""), pod)).Number);
-        Assert.Empty(SlicePort.Resolve(Samples.Service("\"nobody\""), pod));
-        Assert.Equal(9999, Assert.Single(SlicePort.Resolve(Samples.Service("9999"), pod)).Number);
     }
 
     [Theory]
@@ -88,10 +62,4 @@ public sealed class SliceTests
     }
 
     private static bool IsReady(JsonObject endpoint) => endpoint.Flag("conditions", "ready") == true;
-
-    private static JsonObject Sidecar(string name, int port, string protocol) => new()
-    {
-        ["restartPolicy"] = "Always",
-        ["ports"] = new JsonArray(new JsonObject { ["name"] = name, ["containerPort"] = port, ["protocol"] = protocol }),
-    };
 }
