@@ -53,8 +53,8 @@ internal static class MeshPorts
             return;
         }
 
-        // An option without its value would take for one whatever is added behind it: such rules are no rules, and not ours to mend.
-        if (args.Count > 0 && args[^1].Text() is { } last && lists.ContainsKey(last))
+        // An option without its value takes for one whatever stands or is added behind it: such rules are no rules, and not ours to mend.
+        if (args.Index().Any(each => lists.ContainsKey(each.Item.Text() ?? "") && args.ElementAtOrDefault(each.Index + 1).Text() is null or ['-', ..]))
         {
             return;
         }

@@ -82,6 +82,18 @@ public sealed class MeshPortsTests
         Patches.AssertSame(pod, again);
     }
 
+    [Theory]
+    [InlineData("""["istio-iptables","-o","-d","15090"]""")]
+    [InlineData("""["istio-iptables","-d","15090","-o"]""")]
+    public void Apply_WhereAnOptionOfIstiosRulesHasNoValue_LeavesTheRulesAlone(string args)
+    {
+        var pod = Some.Pod().With(each => each["spec"]!["initContainers"] = new JsonArray(new JsonObject { ["name"] = "istio-init", ["args"] = JsonNode.Parse(args) }));
+
+        MeshPorts.Apply(pod, PortPlan.OfTemplate(pod)!, 14070, 14010);
+
+        Assert.Equal(args, pod["spec"]!["initContainers"]![0]!["args"]!.ToJsonString());
+    }
+
     private static string? Applied(string name, string? given)
     {
         var pod = Some.Pod().With(each =>
