@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Api.Names;
+using CanaryMesh.Api.Policies;
 using CanaryMesh.Api.Templates;
 using CanaryMesh.Cli.Objects;
 using CanaryMesh.Cli.Removal;
@@ -60,7 +61,7 @@ internal sealed class RestartSource(IClusterObjects objects, string? namespaceNa
 
     // The copy's pods are labelled apart, and rolled with each trial.
     private static bool IsOf(JsonObject target, JsonObject pod) =>
-        target.At("spec", "selector", "matchLabels") is JsonObject { Count: > 0 } labels && labels.All(pair => pod.Label(pair.Key) == (string?)pair.Value)
+        LabelSelector.Matches(target.At("spec", "selector"), pod.At("metadata", "labels"))
         && pod.Label(AnnotationNames.Track) is not AnnotationNames.Canary;
 
     private static Answer<IReadOnlyList<RestartFacts>> Failed(int code, string fault) => Answer<IReadOnlyList<RestartFacts>>.Failed(code, fault);

@@ -7,7 +7,7 @@ internal static class PreflightRules
 {
     internal static IReadOnlyList<Finding> Of(PreflightFacts facts) =>
     [
-        .. new[] { VersionRules.Of(facts), ApiRules.Of(facts), AccessRules.Of(facts), WebhookRules.Of(facts), FlaggerRules.Of(facts), MetricsRules.Of(facts), TargetRules.Of(facts), PolicyRules.Of(facts), Unread(facts) }
+        .. new[] { VersionRules.Of(facts), ApiRules.Of(facts), AccessRules.Of(facts), WebhookRules.Of(facts), FlaggerRules.Of(facts), MetricsRules.Of(facts), TargetRules.Of(facts), NetworkPolicyRules.Of(facts), Unread(facts) }
             .SelectMany(each => each)
             .OrderBy(each => each.Level),
     ];

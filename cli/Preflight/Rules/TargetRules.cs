@@ -13,15 +13,20 @@ internal static class TargetRules
     {
         foreach (var target in Managed(facts))
         {
-            var ns = target.Text("metadata", "namespace");
-            var template = target.At("spec", "template") as JsonObject ?? [];
-            var services = facts.Services.Where(each => each.Text("metadata", "namespace") == ns).ToList();
-            var opted = target.Annotation(AnnotationNames.Ports)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
-            foreach (var unsplit in PortPlanner.Plan(template, services, opted, PortPlan.OfTemplate(template)).Unsplit)
+            foreach (var unsplit in Planned(facts, target).Unsplit)
             {
-                yield return Finding.Warning($"deployment {ns}/{target.Text("metadata", "name")}", $"{unsplit.Reason.Code}: {unsplit.Sentence()}", Instead(unsplit.Reason));
+                yield return Finding.Warning($"deployment {target.Text("metadata", "namespace")}/{target.Text("metadata", "name")}", $"{unsplit.Reason.Code}: {unsplit.Sentence()}", Instead(unsplit.Reason));
             }
         }
+    }
+
+    /// <summary>What onboarding would split of it, and what not.</summary>
+    internal static PortPlanning Planned(PreflightFacts facts, JsonObject target)
+    {
+        var template = target.At("spec", "template") as JsonObject ?? [];
+        var services = facts.Services.Where(each => each.Text("metadata", "namespace") == target.Text("metadata", "namespace")).ToList();
+        var opted = target.Annotation(AnnotationNames.Ports)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return PortPlanner.Plan(template, services, opted, PortPlan.OfTemplate(template));
     }
 
     /// <summary>Deployments that ask for canaries or are named by a Canary.</summary>
