@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -30,6 +32,10 @@ public sealed record PortPlan
     /// <summary>Somebody splits the requests of this workload.</summary>
     [JsonIgnore]
     public bool IsSplit => Ports.Count > 0 || By is not null;
+
+    /// <summary>16 hexadecimal characters that differ where plans do: a pod tells by them which plan its proxy was made by.</summary>
+    [JsonIgnore]
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())))[..16];
 
     /// <summary>The annotation's value.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, PlanJson.Default.PortPlan);

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Security.Cryptography;
-using System.Text;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Plans;
 using CanaryMesh.Api.Templates;
@@ -12,7 +10,6 @@ namespace CanaryMesh.Cli.Restarting;
 /// <summary>Which targets are restarted, and why; pure.</summary>
 internal static class RestartChoice
 {
-    private const int PlanLength = 16;
     private static readonly string[] AtRest = ["Initialized", "Succeeded", "Failed"];
 
     /// <summary>Why it must be left alone now, or null.</summary>
@@ -73,12 +70,10 @@ internal static class RestartChoice
         {
             null => "without a proxy",
             var status when status.Text("image") != facts.ProxyImage => $"with {status.Text("image")}",
-            var status when status.Text("plan") != Hash(plan) => "with an older plan",
+            var status when status.Text("plan") != plan.Fingerprint => "with an older plan",
             _ => null,
         };
     }
-
-    private static string Hash(PortPlan plan) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(plan.ToJson())))[..PlanLength];
 
     private static JsonNode? Status(JsonObject pod)
     {

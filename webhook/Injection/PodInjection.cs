@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using CanaryMesh.Api.Configuration;
 using CanaryMesh.Api.Names;
@@ -139,7 +137,7 @@ internal static class PodInjection
         annotations[AnnotationNames.Status] = new JsonObject
         {
             ["version"] = settings.Version,
-            ["plan"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(plan.ToJson())))[..16],
+            ["plan"] = plan.Fingerprint,
             ["image"] = settings.Settings.ProxyImage,
         }.ToJsonString();
         if (!annotations.Any(pair => pair.Key.StartsWith("prometheus.io/", StringComparison.Ordinal)))
