@@ -4,6 +4,9 @@ namespace CanaryMesh.Certs;
 /// of the kubelet's swap. What cannot be used is named and the last good pair stays.</summary>
 public sealed class MountedPair(string folder, string name, TimeProvider time) : ICertificateSource
 {
+    /// <summary>Environment of a process: the folder of the pair that it serves; empty: one of its own.</summary>
+    public const string Variable = "CANARYMESH_CERTIFICATE";
+
     /// <inheritdoc/>
     public Task<CertificateLook> LookAsync(ServingCertificate? current, CancellationToken cancellation) => Task.FromResult(Look(current));
 

@@ -14,16 +14,6 @@ internal sealed record AppLife(string Name, string Serving, Func<PhasedApp, Task
 
     private static readonly string Sample = Path.Combine(Repository.Root, "tests", "SampleApp", "sample.yaml");
 
-    private const string OwnCanary = """
-        apiVersion: flagger.app/v1beta1
-        kind: Canary
-        metadata: {name: web}
-        spec:
-          targetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
-          service: {port: 80}
-          analysis: {interval: 3s, threshold: 2, maxWeight: 40, stepWeight: 20}
-        """;
-
     public static IReadOnlyList<AppLife> All { get; } =
     [
         new("onboarded", First, app => app.OnboardAsync()),
@@ -55,8 +45,7 @@ internal sealed record AppLife(string Name, string Serving, Func<PhasedApp, Task
 
     private static async Task OwnCanaryDeletedAsync(PhasedApp app)
     {
-        await app.Target.Web.Kubectl.ApplyAsync(OwnCanary, CancellationToken.None);
-        await app.ReasonAsync("Initialized");
+        await app.OnboardByCanaryAsync();
         await app.Target.SetImageAsync(Good);
         await app.ServesItsShareAsync();
         await app.Target.RunAsync("delete", "canary", "web", $"--timeout={PhasedApp.Within.TotalSeconds:0}s");

@@ -41,15 +41,7 @@ public sealed class PodSecurityLimitRangeQuotaQosTests : IAsyncLifetime
     [Fact]
     public async Task LimitRange_WithDefaultsBelowOurs_LeavesRequestsAndMemoryOfTheProxy()
     {
-        await _server.InstallAsync("""
-            apiVersion: v1
-            kind: Namespace
-            metadata: {name: shop}
-            ---
-            apiVersion: v1
-            kind: ServiceAccount
-            metadata: {name: web, namespace: shop}
-            ---
+        await InstallInShopAsync("""
             apiVersion: v1
             kind: LimitRange
             metadata: {name: small, namespace: shop}
@@ -70,15 +62,7 @@ public sealed class PodSecurityLimitRangeQuotaQosTests : IAsyncLifetime
     [InlineData("149m", false)]
     public async Task Quota_OfTheNamespace_CountsAppAndProxy(string hard, bool fits)
     {
-        await _server.InstallAsync($$"""
-            apiVersion: v1
-            kind: Namespace
-            metadata: {name: shop}
-            ---
-            apiVersion: v1
-            kind: ServiceAccount
-            metadata: {name: web, namespace: shop}
-            ---
+        await InstallInShopAsync($$"""
             apiVersion: v1
             kind: ResourceQuota
             metadata: {name: small, namespace: shop}
@@ -135,6 +119,18 @@ public sealed class PodSecurityLimitRangeQuotaQosTests : IAsyncLifetime
         });
         await _server.Api.UpdateAsync(quotas, quota, "status", Admin, default);
     }
+
+    private async Task InstallInShopAsync(string limits) => await _server.InstallAsync("""
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: shop}
+        ---
+        apiVersion: v1
+        kind: ServiceAccount
+        metadata: {name: web, namespace: shop}
+        ---
+
+        """ + limits);
 
     private async Task<JsonObject> InjectedAsync(JsonObject pod)
     {

@@ -1,4 +1,5 @@
 using CanaryMesh.Api.Names;
+using CanaryMesh.Certs;
 
 namespace CanaryMesh.Webhook.Configuration;
 
@@ -6,8 +7,6 @@ namespace CanaryMesh.Webhook.Configuration;
 internal sealed record Surroundings
 {
     public const string FolderVariable = "CANARYMESH_SETTINGS";
-
-    public const string CertificateVariable = "CANARYMESH_CERTIFICATE";
 
     public required string Namespace { get; init; }
 
@@ -41,7 +40,7 @@ internal sealed record Surroundings
         SettingsFolder = Given(variable(FolderVariable)) ?? "/etc/canarymesh",
         Addresses = Given(variable(ProxyEnvironment.PodIps))?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? ["127.0.0.1"],
         Watched = WatchedNamespaces.Parse(variable(WatchedNamespaces.Variable)),
-        CertificateFolder = Given(variable(CertificateVariable)),
+        CertificateFolder = Given(variable(MountedPair.Variable)),
         Port = int.TryParse(variable("CANARYMESH_WEBHOOK_PORT"), out var port) ? port : Ports.Webhook,
         AdminPort = int.TryParse(variable("CANARYMESH_WEBHOOK_ADMIN_PORT"), out var admin) ? admin : Ports.WebhookAdmin,
         Quiet = int.TryParse(variable("CANARYMESH_QUIET_SECONDS"), out var quiet) ? TimeSpan.FromSeconds(quiet) : TimeSpan.FromSeconds(8),

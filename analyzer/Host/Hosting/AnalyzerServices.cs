@@ -158,14 +158,13 @@ internal static class AnalyzerServices
             Follow(kind, scope => new(connection, scope, TimeProvider.System, logger) { Project = project }, fields);
         IWatchCache Optional(KubeKind kind) => Follow(kind, scope => new(connection, scope, TimeProvider.System, logger) { IsOptional = true });
         var pods = Of(KubeKind.Pods);
-        var installation = provider.GetRequiredService<Surroundings>().Namespace;
         return new(Of(KubeKind.Canaries), Of(KubeKind.Deployments), Of(KubeKind.ReplicaSets), pods, Of(KubeKind.Services), Of(KubeKind.Nodes), Of(KubeKind.MetricTemplates))
         {
             Configs = new(Shrunk(KubeKind.ConfigMaps, ConfigDirectory.Project, "metadata.name!=kube-root-ca.crt"), TimeProvider.System),
             Scalers = Shrunk(KubeKind.HorizontalPodAutoscalers, ScalerReader.Project),
-            Policies = new(Of(KubeKind.NetworkPolicies), Optional(KubeKind.Namespaces), installation)
+            Policies = new(Of(KubeKind.NetworkPolicies), Optional(KubeKind.Namespaces), where.Namespace)
             {
-                AnalyzersAt = () => PolicySide.AnalyzersIn(pods.In(installation)),
+                AnalyzersAt = () => PolicySide.AnalyzersIn(pods.In(where.Namespace)),
                 Unread = [Optional(KubeKind.CiliumNetworkPolicies), Optional(KubeKind.CalicoNetworkPolicies)],
             },
             Secrets = ActivatorUtilities.CreateInstance<SecretDirectory>(provider),

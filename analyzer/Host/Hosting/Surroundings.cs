@@ -2,6 +2,7 @@ using System.Net;
 using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.Prometheus;
 using CanaryMesh.Api.Names;
+using CanaryMesh.Certs;
 
 namespace CanaryMesh.Analyzer.Hosting;
 
@@ -43,7 +44,7 @@ internal sealed record Surroundings
         Identity = Given(variable(ProxyEnvironment.PodName)) ?? Guid.NewGuid().ToString("n"),
         SettingsFolder = Given(variable("CANARYMESH_SETTINGS")) ?? "/etc/canarymesh",
         Addresses = [.. (Given(variable(ProxyEnvironment.PodIps)) ?? "127.0.0.1").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse)],
-        CertificateFolder = Given(variable("CANARYMESH_CERTIFICATE")),
+        CertificateFolder = Given(variable(MountedPair.Variable)),
         ApiServer = IPAddress.TryParse(variable("KUBERNETES_SERVICE_HOST"), out var server) ? server : null,
         Watched = WatchedNamespaces.Parse(variable(WatchedNamespaces.Variable)),
         AllowLoopback = variable("CANARYMESH_ALLOW_LOOPBACK") == "true",

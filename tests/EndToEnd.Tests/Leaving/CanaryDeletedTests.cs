@@ -5,24 +5,13 @@ namespace CanaryMesh.EndToEnd.Tests.Leaving;
 /// <summary>The other ways to leave: a team's own Canary is deleted, or the whole namespace is.</summary>
 public sealed class CanaryDeletedTests
 {
-    private const string Canary = """
-        apiVersion: flagger.app/v1beta1
-        kind: Canary
-        metadata: {name: web}
-        spec:
-          targetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
-          service: {port: 80}
-          analysis: {interval: 3s, threshold: 2, maxWeight: 40, stepWeight: 20}
-        """;
-
     [Fact]
     public Task CanaryAndNamespace_Deleted_LeaveNothingOfOursAndNothingHangs() => Task.WhenAll(DeleteCanaryAsync(), DeleteNamespaceAsync());
 
     private static async Task DeleteCanaryAsync()
     {
         await using var app = await PhasedApp.StartAsync("leaving-own");
-        await app.Target.Web.Kubectl.ApplyAsync(Canary, CancellationToken.None);
-        await app.ReasonAsync("Initialized");
+        await app.OnboardByCanaryAsync();
         await app.Target.RunAsync("delete", "canary", "web", $"--timeout={PhasedApp.Within.TotalSeconds:0}s");
         await app.GoneAsync();
 

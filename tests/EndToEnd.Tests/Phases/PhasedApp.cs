@@ -8,6 +8,16 @@ namespace CanaryMesh.EndToEnd.Tests.Phases;
 /// <summary>An app under load that is brought to a phase of its rollout.</summary>
 internal sealed class PhasedApp : IAsyncDisposable
 {
+    private const string Canary = """
+        apiVersion: flagger.app/v1beta1
+        kind: Canary
+        metadata: {name: web}
+        spec:
+          targetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
+          service: {port: 80}
+          analysis: {interval: 3s, threshold: 2, maxWeight: 40, stepWeight: 20}
+        """;
+
     private static readonly string[] Settings =
         [AnnotationNames.Enabled, AnnotationNames.Interval, AnnotationNames.StepWeight, AnnotationNames.MaxWeight, AnnotationNames.Threshold];
 
@@ -35,6 +45,13 @@ internal sealed class PhasedApp : IAsyncDisposable
     {
         await AnnotateAsync();
         await SeenAsync("the target is in our care", () => _web.Canary.Current.Phase == "Initialized");
+    }
+
+    /// <summary>By a Canary of the team's own, without the annotation.</summary>
+    public async Task OnboardByCanaryAsync()
+    {
+        await _web.Kubectl.ApplyAsync(Canary, CancellationToken.None);
+        await ReasonAsync("Initialized");
     }
 
     public async Task TryAsync(string image)
