@@ -69,6 +69,11 @@ public sealed class TestCluster : IAsyncDisposable
     /// <summary>The API server alone goes away or comes back; pods, Services and controllers go on.</summary>
     public Task SetApiServerAsync(bool answers, CancellationToken cancel) => SignalAsync("canarymesh-cluster", answers ? "USR2" : "USR1", cancel);
 
+    /// <summary>What the embedded cluster says of calls to webhooks that failed, oldest first; of webhooks with a text in their name.</summary>
+    public IReadOnlyList<string> FailedCalls(string webhook) => _embedded is null
+        ? []
+        : [.. _embedded.ReadLog().Where(line => line.Contains("failed calling webhook \"" + webhook, StringComparison.Ordinal))];
+
     /// <summary>Every running process of a published executable.</summary>
     public IReadOnlyList<int> Processes(string executable) => ProcessTree.Below(Embedded.ProcessId, executable);
 
