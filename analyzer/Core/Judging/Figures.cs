@@ -1,11 +1,12 @@
 using System.Globalization;
+using CanaryMesh.Analyzer.Comparison;
 
 namespace CanaryMesh.Analyzer.Judging;
 
 /// <summary>Numbers as people read them, the same in every culture.</summary>
 internal static class Figures
 {
-    private const double MostOdds = 1_000_000;
+    private const int Million = 1_000_000;
 
     private static readonly NumberFormatInfo Spaced = new() { NumberGroupSeparator = " ", NumberDecimalDigits = 0 };
 
@@ -13,7 +14,7 @@ internal static class Figures
     public static string Count(double number) => number.ToString("N0", Spaced);
 
     /// <summary>Percent of a share, two digits, towards the nearest.</summary>
-    public static string Percent(double share) => Plain(Digits(100 * share, Math.Round));
+    public static string Percent(double share) => Plain(Digits(100 * share, number => Math.Round(number, MidpointRounding.AwayFromZero)));
 
     /// <summary>Percent of the lower end of an interval: never more than it is.</summary>
     public static string Low(double share) => Plain(Digits(100 * share, Math.Floor));
@@ -27,12 +28,8 @@ internal static class Figures
     /// <summary>A limit or margin as it was set.</summary>
     public static string Exact(double number) => number.ToString("0.######", CultureInfo.InvariantCulture);
 
-    /// <summary>"1 of 1 300", rounded down to two digits, and at most a million whatever the evidence.</summary>
-    public static string Odds(double logEvidence)
-    {
-        var odds = logEvidence >= Math.Log(MostOdds) ? MostOdds : Digits(Math.Max(1, Math.Exp(logEvidence)), Math.Floor);
-        return odds >= MostOdds ? "1 of a million" : $"1 of {Count(Math.Floor(odds))}";
-    }
+    /// <summary>"1 of 1 300", and at most a million whatever the evidence.</summary>
+    public static string OneOf(double logEvidence) => Odds.OneOf(logEvidence) is var odds && odds >= Million ? "1 of a million" : $"1 of {Count(odds)}";
 
     /// <summary>About how many; two digits.</summary>
     public static string About(double number) => Count(Math.Ceiling(Digits(number, Math.Ceiling)));

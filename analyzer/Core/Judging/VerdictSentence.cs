@@ -8,7 +8,7 @@ public static class VerdictSentence
 {
     /// <summary>Why a version was rolled back by comparison, <paramref name="since"/> it got the weight in percent.</summary>
     public static string RolledBack(DateTimeOffset at, TimeSpan since, int weight, Finding finding, double logEvidence) =>
-        $"Rolled back at {Clock(at)}, {Figures.Span(since)} after {weight} %: {Compared(finding)}. {Tolerated(finding)} would look this bad in fewer than {Figures.Odds(logEvidence)} releases.";
+        $"Rolled back at {Clock(at)}, {Figures.Span(since)} after {weight} %: {Compared(finding)}. {Tolerated(finding)} would look this bad in fewer than {Figures.OneOf(logEvidence)} releases.";
 
     /// <summary>A step that was taken on proof.</summary>
     public static string ShownSafe(int weight, Finding finding) =>
