@@ -13,7 +13,7 @@ namespace CanaryMesh.Proxy.Forwarding;
 internal sealed class Exchange : HttpTransformer
 {
     private SideCounter? _counter;
-    private GuardShare? _watched;
+    private GuardWatch? _watched;
     private SampleRing? _samples;
     private Backend? _backend;
     private bool _onCanary;
@@ -65,7 +65,7 @@ internal sealed class Exchange : HttpTransformer
     }
 
     /// <summary>Its outcome is watched too.</summary>
-    public void WatchUnder(GuardShare? share) => _watched = share;
+    public void WatchBy(GuardWatch? watch) => _watched = watch;
 
     /// <summary>The answer will set this cookie.</summary>
     public void SetCookie(string? cookie) => _cookie = cookie;
@@ -74,7 +74,7 @@ internal sealed class Exchange : HttpTransformer
     public void FallBackTo(SideCounter counter)
     {
         _counter!.FallBack();
-        _watched?.FallBack();
+        _watched?.FallBack(Context);
         _watched = null;
         _cookie = null;
         CountUnder(counter, _samples, onCanary: false, drawn: false);
@@ -142,7 +142,7 @@ internal sealed class Exchange : HttpTransformer
         _counted = true;
         var microseconds = (long)TimeProvider.System.GetElapsedTime(_started).TotalMicroseconds;
         _counter.End(outcome, microseconds);
-        _watched?.End(_onCanary, outcome);
+        _watched?.End(Context, _onCanary, outcome);
         if (_samples is not null && SampleChoice.IsKept(outcome, microseconds))
         {
             _samples.Add(SampleChoice.Make(Context, Backend.Pod, microseconds, _onCanary));

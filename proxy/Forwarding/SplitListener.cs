@@ -63,7 +63,7 @@ internal sealed class SplitListener(
     {
         if (drawn)
         {
-            exchange.WatchUnder(table.Watched);
+            exchange.WatchBy(table.Watched);
             meter.CountDraw(canary: snapshot.OwnSide == Side.Canary, table.Weight);
         }
 
@@ -75,7 +75,7 @@ internal sealed class SplitListener(
     {
         if (drawn)
         {
-            exchange.WatchUnder(table.Watched);
+            exchange.WatchBy(table.Watched);
             meter.CountDraw(canary: true, table.Weight);
         }
 

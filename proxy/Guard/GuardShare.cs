@@ -19,6 +19,13 @@ internal sealed class GuardShare(GuardTrial trial, uint weight)
     /// <summary>Drawn to the canary, which was never reached.</summary>
     public void FallBack() => End(onCanary: true, failed: true);
 
+    internal static bool IsFailure(Outcome outcome) => outcome switch
+    {
+        Outcome.ServerError or Outcome.ConnectError or Outcome.Reset or Outcome.Timeout => true,
+        Outcome.Success or Outcome.ClientCancel => false,
+        _ => false,
+    };
+
     /// <summary>Adds what is new since the last time; under the trial's lock.</summary>
     public void Weigh(Evidence evidence)
     {
@@ -35,13 +42,6 @@ internal sealed class GuardShare(GuardTrial trial, uint weight)
 
     /// <summary>What has been weighed so far; under the trial's lock.</summary>
     public (long Canary, long Primary, long Requests) Weighed => (_canaryWeighed, _primaryWeighed, _endedWeighed);
-
-    private static bool IsFailure(Outcome outcome) => outcome switch
-    {
-        Outcome.ServerError or Outcome.ConnectError or Outcome.Reset or Outcome.Timeout => true,
-        Outcome.Success or Outcome.ClientCancel => false,
-        _ => false,
-    };
 
     private void End(bool onCanary, bool failed)
     {

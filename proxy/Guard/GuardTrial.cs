@@ -16,6 +16,7 @@ internal sealed class GuardTrial(string version, GuardTerms terms, Action<GuardT
     private readonly double _needed = terms.LogNeeded;
     private readonly Evidence _evidence = new(StakeGrid.Harm, terms.Margin, Stake.Half);
     private readonly long _began = time.GetTimestamp();
+    private FailedClients? _failedClients;
     private PolicyId _policy = new();
     private ulong _admission;
     private volatile GuardAlarm? _alarm;
@@ -32,6 +33,21 @@ internal sealed class GuardTrial(string version, GuardTerms terms, Action<GuardT
         {
             _policy = policy;
             _admission = Math.Max(_admission, admission);
+        }
+    }
+
+    /// <summary>What takes the outcomes of requests drawn with a weight, with the clients' hashes where keys keep clients on a side; null if
+    /// such a weight leaves nothing to compare.</summary>
+    public GuardWatch? Watch(uint weight, Func<HttpContext, ulong?>? client)
+    {
+        if (Share(weight) is not { } share)
+        {
+            return null;
+        }
+
+        lock (_gate)
+        {
+            return new GuardWatch(share, client, client is null ? null : _failedClients ??= new FailedClients());
         }
     }
 
@@ -52,22 +68,25 @@ internal sealed class GuardTrial(string version, GuardTerms terms, Action<GuardT
     /// <summary>To be called after each failed request of the canary.</summary>
     public void Weigh()
     {
-        if (_alarm is not null)
+        if (_alarm is null && TryRaise())
         {
-            return;
+            ejected(this);
         }
+    }
 
+    /// <summary>True for one caller alone.</summary>
+    private bool TryRaise()
+    {
         lock (_gate)
         {
             if (_alarm is not null || !IsWorse())
             {
-                return;
+                return false;
             }
 
             _alarm = MakeAlarm();
+            return true;
         }
-
-        ejected(this);
     }
 
     private bool IsWorse()

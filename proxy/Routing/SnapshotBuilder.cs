@@ -45,8 +45,7 @@ internal sealed class SnapshotBuilder(PortPlan plan, string track, CountLedger l
             Rules = rules,
             Kept = rules is null ? null : Kept(policy, side),
             Canaries = canaries,
-            // Clients that are kept by a key are not drawn one by one: many failures may be one client's.
-            Watched = policy.Stickiness is null ? trial?.Share(weight) : null,
+            Watched = trial?.Watch(weight, rules?.Client is { } key ? key.Hash : null),
             Own = ledger.Counter(own),
             Canary = weight == 0
                 ? ledger.Counter(own)

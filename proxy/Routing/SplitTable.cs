@@ -22,7 +22,7 @@ internal sealed class SplitTable
     public required SideCounter Canary { get; init; }
 
     /// <summary>Takes the outcomes of what is drawn; null if nothing is watched.</summary>
-    public GuardShare? Watched { get; init; }
+    public GuardWatch? Watched { get; init; }
 
     /// <summary>Requests that lanes and cookies kept on a side; there are some only with rules.</summary>
     public KeptCounters? Kept { get; init; }
