@@ -45,5 +45,7 @@ internal sealed class ProxyMetrics(CountLedger ledger, PolicyHolder policies, Tr
         text.Append(CultureInfo.InvariantCulture, $"{MetricNames.FellBack} {fellBack}\n");
         Exposition.Head(text, MetricNames.EffectiveWeight, "gauge", "Share of the canary in force, 0-100.");
         text.Append(CultureInfo.InvariantCulture, $"{MetricNames.EffectiveWeight} {snapshot.EffectiveWeight}\n");
+        Exposition.Head(text, MetricNames.GuardEjected, "gauge", "1 while this proxy itself keeps the canary on trial out.");
+        text.Append(CultureInfo.InvariantCulture, $"{MetricNames.GuardEjected} {(snapshot.Trial?.Alarm is null ? 0 : 1)}\n");
     }
 }

@@ -1,6 +1,7 @@
 using CanaryMesh.Proxy.Admin;
 using CanaryMesh.Proxy.Configuration;
 using CanaryMesh.Proxy.Forwarding;
+using CanaryMesh.Proxy.Guard;
 using CanaryMesh.Proxy.Listening;
 using CanaryMesh.Proxy.Routing;
 using CanaryMesh.Proxy.Telemetry;
@@ -25,7 +26,10 @@ internal sealed class ProxyServer : IAsyncDisposable
     {
         _services = new ServiceCollection().AddSingleton(loggers).AddLogging().AddForwarding().BuildServiceProvider();
         Ledger = new CountLedger(TimeProvider.System);
-        Policies = new PolicyHolder(new SnapshotBuilder(settings.Plan, settings.Track, Ledger), settings.Track);
+        Policies = new PolicyHolder(
+            new SnapshotBuilder(settings.Plan, settings.Track, Ledger),
+            settings.Track,
+            new CanaryGuard(new GuardLog(loggers.CreateLogger<GuardLog>()), TimeProvider.System));
         Drain = new DrainState(TimeProvider.System);
         _forwarder = ForwardingServices.Create(_services);
         _ready = new ReadyState(Drain);

@@ -19,6 +19,9 @@ public static class MetricNames
     /// <summary>Gauge: canary share in force in this proxy, 0–100.</summary>
     public const string EffectiveWeight = "canarymesh_effective_weight";
 
+    /// <summary>Gauge: 1 while this proxy's own guard keeps the canary on trial out.</summary>
+    public const string GuardEjected = "canarymesh_guard_ejected";
+
     /// <summary>Label: namespace of the target. Not "namespace", which scrapers set themselves.</summary>
     public const string TargetNamespace = "target_namespace";
 

@@ -27,6 +27,7 @@ internal sealed class ControlClient(ProxySettings settings, ProxyServer server, 
         }
 
         server.Meter.CanaryIdle = ReportWhenDrained;
+        server.Policies.Closed = _outbox.AskForReport;
         server.Draining += _outbox.AskForReport;
         _running = RunAsync(address);
     }

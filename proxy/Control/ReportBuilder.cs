@@ -1,6 +1,7 @@
 using CanaryMesh.Api.Control;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Proxy.Forwarding;
+using CanaryMesh.Proxy.Guard;
 using CanaryMesh.Proxy.Routing;
 using CanaryMesh.Proxy.Telemetry;
 
@@ -22,6 +23,7 @@ internal sealed class ReportBuilder(CountLedger ledger, PolicyHolder policies, T
             EffectiveWeight = snapshot.EffectiveWeight,
             InFlightCanary = (uint)Math.Max(0, meter.InFlightCanary),
             Draining = drain.IsDraining,
+            Alarm = policies.Alarm is { } alarm ? Alarm(alarm) : null,
         };
         report.Counts.AddRange(ledger.Snapshot().Where(each => IsReported(each.Key, each.Value)).Select(each => Counts(each.Key, each.Value)));
         foreach (var sample in meter.Samples.Since(_lastSample))
@@ -63,6 +65,18 @@ internal sealed class ReportBuilder(CountLedger ledger, PolicyHolder policies, T
 
         return counts;
     }
+
+    private Alarm Alarm(GuardAlarm from) => new()
+    {
+        Policy = new PolicyId { Term = from.Term, Revision = from.Revision },
+        CanaryVersion = from.Version,
+        Admission = from.Admission,
+        CanaryFailed = (ulong)from.CanaryFailed,
+        PrimaryFailed = (ulong)from.PrimaryFailed,
+        Requests = (ulong)from.Requests,
+        LogEvidence = from.LogEvidence,
+        AgeMs = (long)(time.GetUtcNow() - from.At).TotalMilliseconds,
+    };
 
     private static Api.Control.Route Way(CountRoute route) => route switch
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CanaryMesh.Proxy.Guard;
 using CanaryMesh.Proxy.Mirroring;
 using CanaryMesh.Proxy.Routing;
 using CanaryMesh.Proxy.Telemetry;
@@ -12,6 +13,7 @@ namespace CanaryMesh.Proxy.Forwarding;
 internal sealed class Exchange : HttpTransformer
 {
     private SideCounter? _counter;
+    private GuardWatch? _watched;
     private SampleRing? _samples;
     private Backend? _backend;
     private bool _onCanary;
@@ -41,6 +43,7 @@ internal sealed class Exchange : HttpTransformer
         }
 
         _counter = null;
+        _watched = null;
         _samples = null;
         _backend = null;
         _counted = false;
@@ -61,6 +64,9 @@ internal sealed class Exchange : HttpTransformer
         counter.Begin(drawn);
     }
 
+    /// <summary>Its outcome is watched too.</summary>
+    public void WatchBy(GuardWatch? watch) => _watched = watch;
+
     /// <summary>The answer will set this cookie.</summary>
     public void SetCookie(string? cookie) => _cookie = cookie;
 
@@ -68,6 +74,8 @@ internal sealed class Exchange : HttpTransformer
     public void FallBackTo(SideCounter counter)
     {
         _counter!.FallBack();
+        _watched?.FallBack(Context);
+        _watched = null;
         _cookie = null;
         CountUnder(counter, _samples, onCanary: false, drawn: false);
     }
@@ -134,6 +142,7 @@ internal sealed class Exchange : HttpTransformer
         _counted = true;
         var microseconds = (long)TimeProvider.System.GetElapsedTime(_started).TotalMicroseconds;
         _counter.End(outcome, microseconds);
+        _watched?.End(Context, _onCanary, outcome);
         if (_samples is not null && SampleChoice.IsKept(outcome, microseconds))
         {
             _samples.Add(SampleChoice.Make(Context, Backend.Pod, microseconds, _onCanary));

@@ -63,6 +63,7 @@ internal sealed class SplitListener(
     {
         if (drawn)
         {
+            exchange.WatchBy(table.Watched);
             meter.CountDraw(canary: snapshot.OwnSide == Side.Canary, table.Weight);
         }
 
@@ -74,6 +75,7 @@ internal sealed class SplitListener(
     {
         if (drawn)
         {
+            exchange.WatchBy(table.Watched);
             meter.CountDraw(canary: true, table.Weight);
         }
 

@@ -23,7 +23,10 @@ internal abstract class ClientKey(string version)
     };
 
     /// <summary>0–99; null if the request has no key: it is drawn.</summary>
-    public int? Bucket(HttpContext context) => TryKey(context, out var key) && !key.IsEmpty ? Place(Mix(_seed, key)) : null;
+    public int? Bucket(HttpContext context) => Hash(context) is { } hash ? Place(hash) : null;
+
+    /// <summary>The same for every request of a client; null if the request has no key.</summary>
+    public ulong? Hash(HttpContext context) => TryKey(context, out var key) && !key.IsEmpty ? Mix(_seed, key) : null;
 
     protected abstract bool TryKey(HttpContext context, out ReadOnlySpan<char> key);
 

@@ -1,5 +1,6 @@
 using CanaryMesh.Api.Control;
 using CanaryMesh.Api.Names;
+using CanaryMesh.Proxy.Guard;
 using CanaryMesh.Proxy.Telemetry;
 
 namespace CanaryMesh.Proxy.Routing;
@@ -14,6 +15,9 @@ internal sealed class PolicySnapshot
 
     /// <summary>One per port of the plan.</summary>
     public required SplitTable[] Tables { get; init; }
+
+    /// <summary>What watches the version on trial; null if nothing does.</summary>
+    public required GuardTrial? Trial { get; init; }
 
     public required SideCounter Direct { get; init; }
 

@@ -4,6 +4,7 @@ using CanaryMesh.Api.Control;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Plans;
 using CanaryMesh.Api.Values;
+using CanaryMesh.Proxy.Guard;
 
 namespace CanaryMesh.Proxy.Routing;
 
@@ -14,7 +15,7 @@ internal static class PolicyValidator
     private const byte FirstMulticast = 224;
 
     public static IReadOnlyList<string> Faults(Policy policy, string ownTrack, PortPlan plan) =>
-        [.. Head(policy, ownTrack), .. Versions(policy), .. RuleValidator.Faults(policy), .. policy.Listeners.SelectMany(listener => Listener(listener, plan)), .. policy.CanaryEndpoints.SelectMany(Endpoint)];
+        [.. Head(policy, ownTrack), .. Versions(policy), .. RuleValidator.Faults(policy), .. GuardTerms.Faults(policy.Guard), .. policy.Listeners.SelectMany(listener => Listener(listener, plan)), .. policy.CanaryEndpoints.SelectMany(Endpoint)];
 
     // They become labels of every series.
     private static IEnumerable<string> Versions(Policy policy)

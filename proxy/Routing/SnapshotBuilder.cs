@@ -2,6 +2,7 @@ using System.Net;
 using CanaryMesh.Api.Control;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Plans;
+using CanaryMesh.Proxy.Guard;
 using CanaryMesh.Proxy.Telemetry;
 
 namespace CanaryMesh.Proxy.Routing;
@@ -13,25 +14,27 @@ internal sealed class SnapshotBuilder(PortPlan plan, string track, CountLedger l
 
     public PortPlan Plan => plan;
 
-    public PolicySnapshot Build(Policy policy)
+    public PolicySnapshot Build(Policy policy, GuardTrial? trial)
     {
         var side = Side(policy);
         var used = new Dictionary<string, Backend>(StringComparer.Ordinal);
         var rules = side == Api.Control.Side.Canary ? null : RulesBuilder.Build(policy);
-        var tables = plan.Ports.Select(port => Table(policy, side, rules, Canaries(policy, side, port, used))).ToArray();
+        var isClosed = side == Api.Control.Side.Canary || trial?.Alarm is not null;
+        var tables = plan.Ports.Select(port => Table(policy, side, rules, isClosed ? [] : Canaries(policy, port, used), trial)).ToArray();
         _known = used;
         return new PolicySnapshot
         {
             Policy = policy,
             OwnSide = side,
             Tables = tables,
+            Trial = trial,
             Direct = ledger.Counter(Key(policy, side, CountRoute.Direct, policy.Version, 0)),
             Hop = ledger.Counter(new CountKey(side, CountRoute.Hop, policy.Version, 0, 0, 0)),
             Fallback = ledger.Counter(new CountKey(side, CountRoute.Fallback, policy.Version, 0, 0, 0)),
         };
     }
 
-    private SplitTable Table(Policy policy, Side side, ChoiceRules? rules, Backend[] canaries)
+    private SplitTable Table(Policy policy, Side side, ChoiceRules? rules, Backend[] canaries, GuardTrial? trial)
     {
         var weight = canaries.Length == 0 ? 0 : policy.CanaryWeight;
         var own = Key(policy, side, CountRoute.Split, policy.Version, weight);
@@ -42,6 +45,7 @@ internal sealed class SnapshotBuilder(PortPlan plan, string track, CountLedger l
             Rules = rules,
             Kept = rules is null ? null : Kept(policy, side),
             Canaries = canaries,
+            Watched = trial?.Watch(weight, rules?.Client is { } key ? key.Hash : null),
             Own = ledger.Counter(own),
             Canary = weight == 0
                 ? ledger.Counter(own)
@@ -54,12 +58,10 @@ internal sealed class SnapshotBuilder(PortPlan plan, string track, CountLedger l
         ledger.Counter(Key(policy, Api.Control.Side.Canary, CountRoute.Lane, policy.CanaryVersion, 0)),
         ledger.Counter(Key(policy, Api.Control.Side.Canary, CountRoute.Mirror, policy.CanaryVersion, 0)));
 
-    private Backend[] Canaries(Policy policy, Side side, PlannedPort port, Dictionary<string, Backend> used) =>
-        side == Api.Control.Side.Canary
-            ? []
-            : [.. policy.CanaryEndpoints
-                .Where(endpoint => endpoint.DirectPorts.ContainsKey((uint)port.App))
-                .Select(endpoint => Canary(endpoint, endpoint.DirectPorts[(uint)port.App], used))];
+    private Backend[] Canaries(Policy policy, PlannedPort port, Dictionary<string, Backend> used) =>
+        [.. policy.CanaryEndpoints
+            .Where(endpoint => endpoint.DirectPorts.ContainsKey((uint)port.App))
+            .Select(endpoint => Canary(endpoint, endpoint.DirectPorts[(uint)port.App], used))];
 
     private Backend Canary(CanaryEndpoint endpoint, uint port, Dictionary<string, Backend> used)
     {

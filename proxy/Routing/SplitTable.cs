@@ -1,3 +1,4 @@
+using CanaryMesh.Proxy.Guard;
 using CanaryMesh.Proxy.Telemetry;
 
 namespace CanaryMesh.Proxy.Routing;
@@ -19,6 +20,9 @@ internal sealed class SplitTable
     public required SideCounter Own { get; init; }
 
     public required SideCounter Canary { get; init; }
+
+    /// <summary>Takes the outcomes of what is drawn; null if nothing is watched.</summary>
+    public GuardWatch? Watched { get; init; }
 
     /// <summary>Requests that lanes and cookies kept on a side; there are some only with rules.</summary>
     public KeptCounters? Kept { get; init; }

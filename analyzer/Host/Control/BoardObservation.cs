@@ -12,6 +12,10 @@ internal sealed record BoardObservation
 
     public IReadOnlyList<ProxyObservation> Proxies { get; init; } = [];
 
+    /// <summary>Those whose own guard keeps out the version on trial.</summary>
+    public IEnumerable<ProxyObservation> Alarmed =>
+        Proxies.Where(proxy => proxy.Alarm is { } alarm && alarm.CanaryVersion == Policy?.CanaryVersion);
+
     public IReadOnlyList<SideCounts> Counts { get; init; } = [];
 
     /// <summary>Newest last.</summary>

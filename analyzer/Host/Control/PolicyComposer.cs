@@ -15,6 +15,7 @@ internal static class PolicyComposer
             CanaryVersion = policy.CanaryVersion,
             CanaryWeight = (uint)Math.Clamp(policy.CanaryWeight, 0, 100),
             ReportIntervalMs = (uint)Math.Clamp(policy.ReportInterval.TotalMilliseconds, 100, 600_000),
+            Guard = policy.Guard is { } guard ? new Wire.GuardSettings { Admission = guard.Admission } : null,
         };
         TrafficComposer.Write(content, policy);
         content.CanaryEndpoints.AddRange(policy.Endpoints.OrderBy(each => each.Pod, StringComparer.Ordinal).Select(Endpoint));
@@ -33,6 +34,7 @@ internal static class PolicyComposer
         {
             // A copy's own proxy never splits: what reached it was drawn already.
             policy.CanaryWeight = 0;
+            policy.Guard = null;
             policy.CanaryEndpoints.Clear();
             TrafficComposer.Clear(policy);
         }

@@ -32,4 +32,7 @@ internal sealed record ProxyObservation
     public DateTimeOffset? LastReport { get; init; }
 
     public bool Draining { get; init; }
+
+    /// <summary>Why its own guard keeps a version out; null if it keeps none out.</summary>
+    public GuardAlarm? Alarm { get; init; }
 }

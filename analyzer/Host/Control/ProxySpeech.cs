@@ -20,16 +20,18 @@ internal static class ProxySpeech
             InFlightCanary = message.Report.InFlightCanary,
             LastReport = now,
             Draining = message.Report.Draining,
+            Alarm = GuardAlarm.Of(message.Report.Alarm, before.Alarm, now),
         },
         _ => before,
     };
 
-    /// <summary>Counts and times alone wake nobody; answers, weights, the end of the last canary request and draining do.</summary>
+    /// <summary>Counts and times alone wake nobody; answers, weights, alarms, the end of the last canary request and draining do.</summary>
     public static bool Matters(ProxyObservation before, ProxyObservation after) =>
         before.Applied != after.Applied
         || before.RefusedPolicy != after.RefusedPolicy
         || before.EffectiveWeight != after.EffectiveWeight
         || before.Draining != after.Draining
+        || before.Alarm != after.Alarm
         || (before.InFlightCanary != 0 && after.InFlightCanary == 0);
 
     private static ProxyObservation Applied(ProxyObservation before, PolicyId id, uint weight)

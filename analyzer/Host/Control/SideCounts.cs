@@ -50,5 +50,5 @@ internal sealed record SideCounts(CountKey Key, IReadOnlyList<long> Cells)
     });
 
     // Far beyond any honest count, and small enough that sums over all proxies cannot overflow.
-    private static long Bounded(ulong value) => (long)Math.Min(value, 1UL << 50);
+    internal static long Bounded(ulong value) => (long)Math.Min(value, 1UL << 50);
 }

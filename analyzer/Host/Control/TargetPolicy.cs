@@ -17,6 +17,9 @@ internal sealed record TargetPolicy
     /// <summary>Who goes where before the weight is asked.</summary>
     public TrafficRules Traffic { get; init; } = new();
 
+    /// <summary>What each proxy watches by itself; null: nothing.</summary>
+    public GuardOrder? Guard { get; init; }
+
     public IReadOnlyList<CanaryEndpoint> Endpoints { get; init; } = [];
 
     public TimeSpan ReportInterval { get; init; } = TimeSpan.FromSeconds(10);

@@ -1,8 +1,10 @@
 using CanaryMesh.Api.Control;
 using CanaryMesh.Api.Plans;
+using CanaryMesh.Proxy.Guard;
 using CanaryMesh.Proxy.Routing;
 using CanaryMesh.Proxy.Telemetry;
 using Google.Protobuf;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CanaryMesh.Fuzz.Targets;
 
@@ -10,7 +12,10 @@ namespace CanaryMesh.Fuzz.Targets;
 internal sealed class PolicyTarget : IFuzzTarget
 {
     private static readonly PortPlan Plan = PortPlan.Parse("""{"v":1,"ports":[{"name":"http","app":8080,"split":14080,"direct":14180,"container":"app"}]}""", out _)!;
-    private readonly PolicyHolder _holder = new(new SnapshotBuilder(Plan, "primary", new CountLedger(TimeProvider.System)), "primary");
+    private readonly PolicyHolder _holder = new(
+        new SnapshotBuilder(Plan, "primary", new CountLedger(TimeProvider.System)),
+        "primary",
+        new CanaryGuard(new GuardLog(NullLogger<GuardLog>.Instance), TimeProvider.System));
     private ulong _revision;
 
     public string Name => "policies";
@@ -70,6 +75,7 @@ internal sealed class PolicyTarget : IFuzzTarget
             CanaryWeight = (uint)random.Next(0, 101),
             ReportIntervalMs = 500,
             MirrorWeight = (uint)random.Next(0, 101),
+            Guard = random.Next(2) == 0 ? new GuardSettings { Alpha = 0.001, MarginRatio = 1.1, MarginAdded = 0.0002, Admission = 1 } : null,
         };
         policy.Listeners.Add(new Listener { Name = "http", AppPort = 8080, SplitPort = 14080, DirectPort = 14180, Protocol = "http" });
         policy.CanaryEndpoints.Add(new CanaryEndpoint { Pod = "web-canary-1", Address = "10.0.0.7", DirectPorts = { { 8080, 14180 } } });

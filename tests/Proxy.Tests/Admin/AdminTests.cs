@@ -93,6 +93,7 @@ public sealed partial class AdminTests : IAsyncLifetime
         }
 
         Assert.Contains("canarymesh_effective_weight 0\n", text, StringComparison.Ordinal);
+        Assert.Contains("canarymesh_guard_ejected 0\n", text, StringComparison.Ordinal);
         Assert.Contains("canarymesh_fell_back_total 0\n", text, StringComparison.Ordinal);
     }
 

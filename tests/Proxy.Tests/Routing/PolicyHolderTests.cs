@@ -1,13 +1,12 @@
 using CanaryMesh.Api.Control;
 using CanaryMesh.Proxy.Routing;
-using CanaryMesh.Proxy.Telemetry;
 using CanaryMesh.Proxy.Tests.Support;
 
 namespace CanaryMesh.Proxy.Tests.Routing;
 
 public sealed class PolicyHolderTests
 {
-    private readonly PolicyHolder _holder = new(new SnapshotBuilder(Some.Plan, "primary", new CountLedger(TimeProvider.System)), "primary");
+    private readonly PolicyHolder _holder = Some.Policies();
 
     [Theory]
     [InlineData(2, 1, "Applied")]

@@ -6,6 +6,7 @@ namespace CanaryMesh.Proxy.Tests.Support;
 internal sealed class AppRecord
 {
     private int _served;
+    private volatile int _failWith;
 
     public ConcurrentQueue<string> Targets { get; } = new();
 
@@ -14,6 +15,13 @@ internal sealed class AppRecord
     public TaskCompletionSource Gate { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public TaskCompletionSource Aborted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Status of every answer; none of these if zero.</summary>
+    public int FailWith
+    {
+        get => _failWith;
+        set => _failWith = value;
+    }
 
     public int Served => Volatile.Read(ref _served);
 

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using CanaryMesh.Proxy.Control;
+using CanaryMesh.Proxy.Guard;
 
 namespace CanaryMesh.Proxy.Tests.Support;
 
-internal sealed class CollectingLogger : ILogger<ControlLog>
+internal sealed class CollectingLogger : ILogger<ControlLog>, ILogger<GuardLog>
 {
     public ConcurrentQueue<string> Lines { get; } = new();
 

@@ -1,5 +1,9 @@
 using CanaryMesh.Api.Control;
 using CanaryMesh.Api.Plans;
+using CanaryMesh.Proxy.Guard;
+using CanaryMesh.Proxy.Routing;
+using CanaryMesh.Proxy.Telemetry;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CanaryMesh.Proxy.Tests.Support;
 
@@ -10,6 +14,11 @@ internal static class Some
         V = 1,
         Ports = [new PlannedPort { Name = "http", App = 8080, Split = 14080, Direct = 14180, Container = "app" }],
     };
+
+    public static PolicyHolder Policies() => new(
+        new SnapshotBuilder(Plan, "primary", new CountLedger(TimeProvider.System)),
+        "primary",
+        new CanaryGuard(new GuardLog(NullLogger<GuardLog>.Instance), TimeProvider.System));
 
     public static Policy Policy(ulong revision = 1, uint weight = 0, string track = "primary") => new()
     {

@@ -14,7 +14,13 @@ internal static class TestApp
         {
             record.Serve(context.Features.Get<IHttpRequestFeature>()!.RawTarget);
             context.Response.Headers["x-served-by"] = name;
-            return next(context);
+            if (record.FailWith == 0)
+            {
+                return next(context);
+            }
+
+            context.Response.StatusCode = record.FailWith;
+            return Task.CompletedTask;
         });
         app.UseWebSockets();
         app.MapGrpcService<EchoControl>();

@@ -1,0 +1,91 @@
+using CanaryMesh.Proxy.Guard;
+using CanaryMesh.Proxy.Telemetry;
+
+namespace CanaryMesh.Proxy.Tests.Guard;
+
+public sealed class GuardWatchTests
+{
+    private readonly GuardTrial _trial = new("bbbb", GuardTerms.Usual, _ => { }, TimeProvider.System);
+
+    [Fact]
+    public void BrokenClient_KeptOnTheCanary_CountsOnce()
+    {
+        Fail("anna", 100);
+        Fail("berta", 100);
+        Fail("carla", 100);
+        Assert.Null(_trial.Alarm);
+
+        Fail("dora", 1);
+        Fail("emma", 1);
+
+        Assert.Equal((5, 5), (_trial.Alarm?.CanaryFailed, _trial.Alarm?.Requests));
+    }
+
+    [Fact]
+    public void Client_ThatFailedOnThePrimary_IsNotTheCanarys()
+    {
+        foreach (var name in (string[])["anna", "berta", "carla", "dora", "emma"])
+        {
+            Watch().End(Request(name), onCanary: false, Outcome.ServerError);
+            Fail(name, 1);
+        }
+
+        Assert.Null(_trial.Alarm);
+    }
+
+    [Fact]
+    public void Requests_WithoutAKey_CountEachTime()
+    {
+        Fail("", 5);
+
+        Assert.Equal(5, _trial.Alarm?.CanaryFailed);
+    }
+
+    [Fact]
+    public void Requests_DrawnAfresh_CountEachTime()
+    {
+        for (var index = 0; index < 5; index++)
+        {
+            _trial.Watch(10, null)!.End(Request("anna"), onCanary: true, Outcome.Reset);
+        }
+
+        Assert.Equal(5, _trial.Alarm?.CanaryFailed);
+    }
+
+    [Fact]
+    public async Task Clients_OnManyThreads_AreNewOnce_AndBounded()
+    {
+        var clients = new FailedClients();
+        var added = 0;
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
+        {
+            for (var number = 0UL; number < 3000; number++)
+            {
+                Interlocked.Add(ref added, clients.TryAdd(number * 0x9E3779B97F4A7C15) ? 1 : 0);
+            }
+        })));
+        Assert.Equal(3000, added);
+
+        var more = Enumerable.Range(1, 3000).Count(number => clients.TryAdd(ulong.MaxValue - (ulong)number));
+        Assert.Equal(FailedClients.Most - 3000, more);
+    }
+
+    private GuardWatch Watch() => _trial.Watch(10, context =>
+        context.Request.Headers["x-user"].ToString() is { Length: > 0 } user ? (ulong)user.GetHashCode(StringComparison.Ordinal) : null)!;
+
+    private void Fail(string user, int times)
+    {
+        for (var index = 0; index < times; index++)
+        {
+            Watch().End(Request(user), onCanary: true, Outcome.ServerError);
+            Watch().End(Request(user), onCanary: true, Outcome.Success);
+        }
+    }
+
+    private static DefaultHttpContext Request(string user)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Headers["x-user"] = user;
+        return context;
+    }
+}
