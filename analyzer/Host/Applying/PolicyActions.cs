@@ -1,4 +1,5 @@
 using CanaryMesh.Analyzer.Control;
+using CanaryMesh.Analyzer.Judging;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Templates;
@@ -22,6 +23,8 @@ internal sealed class PolicyActions(PolicyBoard board)
             MirrorWeight = mirror,
             Traffic = seen.Spec.Traffic,
             Endpoints = weight == 0 && mirror == 0 ? [] : [.. Endpoints(world.CopyPods)],
+            // The trial's beginning: whoever ejected a version in an earlier trial of it admits it again.
+            Guard = seen is { Spec.Judge: JudgeMode.Strict, Status.TrialStartedAt: { } began } ? new((ulong)began.ToUnixTimeSeconds()) : null,
             ReportInterval = isTrial ? DuringTrial : Otherwise,
         });
     }
