@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
 using CanaryMesh.Bench.Judge;
 using CanaryMesh.Bench.Judge.Comparisons;
 using CanaryMesh.Bench.Judge.Goals;
+using CanaryMesh.Bench.Judge.Ramps;
 
 if (BenchOptions.Parse(args) is not { } options)
 {
@@ -10,23 +12,27 @@ if (BenchOptions.Parse(args) is not { } options)
 }
 
 var clock = Stopwatch.StartNew();
+var laboratory = options.Laboratory;
 List<Goal> goals = [];
-var same = SameVersions.Run(options.Laboratory);
-goals.Add(same.Goal());
-Console.WriteLine(same.Table);
-Console.Error.WriteLine(clock.Elapsed);
-var worse = Regressions.Run(options.Laboratory);
-goals.AddRange(worse.Goals());
-Console.WriteLine(worse.Table);
-Console.Error.WriteLine(clock.Elapsed);
-var days = AwkwardDays.Run(options.Laboratory);
-goals.AddRange(days.Goals());
-Console.WriteLine(days.Table);
-Console.Error.WriteLine(clock.Elapsed);
-goals.Add(DeadCanaries.Goal(options.Laboratory));
-foreach (var goal in goals)
+
+var same = SameVersions.Run(laboratory);
+Say(same.Table, same.Goal());
+var regressions = Regressions.Run(laboratory);
+Say(regressions.Table, [.. regressions.Goals(laboratory)]);
+var days = AwkwardDays.Run(laboratory);
+Say(days.Table, [.. days.Goals()]);
+goals.AddRange(DeadCanaries.Goal(laboratory), Promises.Goal(laboratory), BrokenDraws.Goal(laboratory), LookCost.Goal());
+foreach (var table in new RampTables(laboratory).All())
 {
-    Console.WriteLine(goal);
+    Say(table);
 }
 
+Say(GoalTable.Of(goals));
 return goals.All(goal => goal.Met) ? 0 : 1;
+
+void Say(object table, params Goal[] met)
+{
+    goals.AddRange(met);
+    Console.WriteLine(table);
+    Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds:F1} s"));
+}

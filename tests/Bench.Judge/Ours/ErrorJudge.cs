@@ -8,6 +8,8 @@ internal sealed record ErrorJudge
 {
     private const int RestartSeconds = 60;
 
+    private const double EnoughToHold = 10;
+
     // A counted block says nothing before both sides have this many requests.
     private const int FewestOfASide = 3;
 
@@ -125,6 +127,9 @@ internal sealed record ErrorJudge
     public Evidence Begin() => new(StakeGrid.Harm, Margin, Stake) { Burst = Burst, Calm = Calm };
 
     public bool Crossed(Evidence evidence) => evidence.LogValue + Math.Log(Share) >= -Math.Log(Alpha);
+
+    /// <summary>Enough to hold a step, not to roll back.</summary>
+    public bool Suspects(Evidence evidence) => evidence.LogValue + Math.Log(Share) >= Math.Log(EnoughToHold);
 
     private static void Add(Evidence evidence, Recording stream, int from, int until)
     {
