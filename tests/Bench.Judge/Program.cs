@@ -3,6 +3,7 @@ using System.Globalization;
 using CanaryMesh.Bench.Judge;
 using CanaryMesh.Bench.Judge.Comparisons;
 using CanaryMesh.Bench.Judge.Goals;
+using CanaryMesh.Bench.Judge.Pacing;
 using CanaryMesh.Bench.Judge.Ramps;
 
 if (BenchOptions.Parse(args) is not { } options)
@@ -22,6 +23,8 @@ Say(regressions.Table, [.. regressions.Goals(laboratory)]);
 var days = AwkwardDays.Run(laboratory);
 Say(days.Table, [.. days.Goals()]);
 goals.AddRange(DeadCanaries.Goal(laboratory), Promises.Goal(laboratory), BrokenDraws.Goal(laboratory), LookCost.Goal());
+var clocks = Clocks.Run(laboratory);
+Say(clocks.Table, [.. clocks.Goals()]);
 foreach (var table in new RampTables(laboratory).All())
 {
     Say(table);
