@@ -48,7 +48,7 @@ public class TrafficTests
     [Fact]
     public void Buckets_OfEachKind_KeepEveryRequest()
     {
-        var counts = Enumerable.Range(1, Buckets.Common.Count + 1).ToArray();
+        var counts = Enumerable.Range(1, Buckets.Common.Count + 1).Select(each => (long)each).ToArray();
 
         Assert.All([Buckets.Fine, Buckets.Client, Buckets.Mesh], each => Assert.Equal(counts.Sum(), each.Fold(counts).Sum()));
     }
@@ -56,7 +56,7 @@ public class TrafficTests
     [Fact]
     public void Fold_OfABucketAboveALimit_IsAboveIt()
     {
-        var counts = new int[Buckets.Common.Count + 1];
+        var counts = new long[Buckets.Common.Count + 1];
         counts[Buckets.Common.ToList().IndexOf(25) + 1] = 1;
 
         Assert.Equal(1, Buckets.Client.Fold(counts)[3]);
@@ -65,10 +65,10 @@ public class TrafficTests
     [Fact]
     public void Quantile_InsideABucket_IsInterpolated()
     {
-        var counts = new int[Buckets.Client.Count];
+        var counts = new long[Buckets.Client.Count];
         counts[1] = 10;
 
         Assert.Equal(7.5, Buckets.Client.Quantile(counts, 0.5), 1e-9);
-        Assert.True(double.IsNaN(Buckets.Client.Quantile(new int[Buckets.Client.Count], 0.5)));
+        Assert.True(double.IsNaN(Buckets.Client.Quantile(new long[Buckets.Client.Count], 0.5)));
     }
 }

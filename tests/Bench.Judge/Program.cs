@@ -3,6 +3,7 @@ using System.Globalization;
 using CanaryMesh.Bench.Judge;
 using CanaryMesh.Bench.Judge.Comparisons;
 using CanaryMesh.Bench.Judge.Goals;
+using CanaryMesh.Bench.Judge.Golden;
 using CanaryMesh.Bench.Judge.Pacing;
 using CanaryMesh.Bench.Judge.Ramps;
 
@@ -22,7 +23,10 @@ var regressions = Regressions.Run(laboratory);
 Say(regressions.Table, [.. regressions.Goals(laboratory)]);
 var days = AwkwardDays.Run(laboratory);
 Say(days.Table, [.. days.Goals()]);
-goals.AddRange(DeadCanaries.Goal(laboratory), Promises.Goal(laboratory), BrokenDraws.Goal(laboratory), LookCost.Goal());
+var slowness = Slowness.Run(laboratory);
+Say(slowness.Table, [.. slowness.Goals()]);
+Say(Notices.Table(), Notices.Goal());
+goals.AddRange(DeadCanaries.Goal(laboratory), Promises.Goal(laboratory), BrokenDraws.Goal(laboratory), LookCost.Goal(), GoldenVectors.Goal(options.Vectors));
 var clocks = Clocks.Run(laboratory);
 Say(clocks.Table, [.. clocks.Goals()]);
 foreach (var table in new RampTables(laboratory).All())

@@ -21,5 +21,6 @@ internal sealed record Contender(string Name, Func<Recording, int?> RollsBack)
         new("O'Brien-Fleming", OBrienFleming.RollsBack),
         Ours,
         new("ours, Prometheus 10 s", stream => new ErrorJudge().Counted(stream)),
+        new("99 % as evidence", LimitJudge.RollsBack),
     ];
 }

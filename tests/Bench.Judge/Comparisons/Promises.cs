@@ -1,3 +1,4 @@
+using CanaryMesh.Analyzer.Comparison;
 using CanaryMesh.Api.Evidence;
 using CanaryMesh.Bench.Judge.Draws;
 using CanaryMesh.Bench.Judge.Goals;
@@ -11,7 +12,6 @@ internal static class Promises
 {
     private const double PerSecond = 100;
     private const int LookSeconds = 10;
-    private static readonly double Enough = Math.Log(20);
     private static readonly (double Primary, double Weight)[] Cases = [(0.0005, 0.05), (0.001, 0.1), (0.01, 0.1), (0.01, 0.5)];
 
     public static Goal Goal(Laboratory laboratory)
@@ -31,12 +31,12 @@ internal static class Promises
 
     private static bool IsProven(Recording stream, double weight)
     {
-        var proof = new Evidence(StakeGrid.Safe, Margin.Proof, Stake.Whole);
+        var proof = new Proof(Margin.Proof);
         for (var second = LookSeconds; second <= stream.Seconds; second += LookSeconds)
         {
             var counts = stream.Window(second - LookSeconds, second);
             proof.Add(counts.CanaryErrors, counts.PrimaryErrors, counts.Total * weight, counts.Total * (1 - weight));
-            if (proof.LogValue >= Enough)
+            if (proof.IsShown)
             {
                 return true;
             }

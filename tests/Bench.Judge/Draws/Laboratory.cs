@@ -3,7 +3,7 @@ namespace CanaryMesh.Bench.Judge.Draws;
 /// <summary>Runs experiments on every core. A run's draws depend on its experiment's name and its number alone.</summary>
 internal sealed record Laboratory(int Threads, bool Quick)
 {
-    private const int ShareWhenQuick = 12;
+    private const int ShareWhenQuick = 6;
     private const int FewestWhenQuick = 10;
 
     public int Runs(int whenFull) => Quick ? Math.Max(FewestWhenQuick, whenFull / ShareWhenQuick) : whenFull;

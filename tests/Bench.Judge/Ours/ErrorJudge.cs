@@ -1,3 +1,4 @@
+using CanaryMesh.Analyzer.Comparison;
 using CanaryMesh.Api.Evidence;
 using CanaryMesh.Bench.Judge.Traffic;
 
@@ -7,8 +8,6 @@ namespace CanaryMesh.Bench.Judge.Ours;
 internal sealed record ErrorJudge
 {
     private const int RestartSeconds = 60;
-
-    private const double EnoughToHold = 10;
 
     // A counted block says nothing before both sides have this many requests.
     private const int FewestOfASide = 3;
@@ -109,27 +108,12 @@ internal sealed record ErrorJudge
         return null;
     }
 
-    /// <summary>The fewest failed requests that roll back, of a canary that answers nothing beside a flawless primary.</summary>
-    public int FailuresOfADeadCanary(double weight)
-    {
-        var failures = 0;
-        Evidence evidence;
-        do
-        {
-            failures++;
-            evidence = Begin();
-            evidence.Add(failures, 0, failures, failures / weight * (1 - weight));
-        }
-        while (!Crossed(evidence));
-        return failures;
-    }
-
     public Evidence Begin() => new(StakeGrid.Harm, Margin, Stake) { Burst = Burst, Calm = Calm };
 
     public bool Crossed(Evidence evidence) => evidence.LogValue + Math.Log(Share) >= -Math.Log(Alpha);
 
     /// <summary>Enough to hold a step, not to roll back.</summary>
-    public bool Suspects(Evidence evidence) => evidence.LogValue + Math.Log(Share) >= Math.Log(EnoughToHold);
+    public bool Suspects(Evidence evidence) => evidence.LogValue + Math.Log(Share) >= Suspicion.LogLevel;
 
     private static void Add(Evidence evidence, Recording stream, int from, int until)
     {

@@ -10,6 +10,7 @@ internal sealed class Clocks
 {
     private const double Primary = 0.001;
     private const double MorePoints = 0.05;
+    private const int FewestRuns = 500;
     private static readonly JudgeSettings ByClock = new() { Mode = JudgeMode.Strict, Pace = Pace.Clock };
     private static readonly JudgeSettings ByProof = ByClock with { Pace = Pace.Proof };
     private static readonly int[] Traffics = [10, 30, 100, 200, 300, 1000];
@@ -68,8 +69,10 @@ internal sealed class Clocks
     private static int?[] Promoted(Laboratory laboratory, int perSecond, double canary, JudgeSettings settings)
     {
         var ladder = new Ladder(perSecond, canary, Primary);
+
+        // Both paces see the same traffic, so that their difference is theirs.
         return laboratory.Each(
-            $"pace {perSecond} {canary} {settings.Pace}", laboratory.Runs(1000), draws => new PacedRollout(ladder, draws, settings).Run().PromotedAt);
+            $"pace {perSecond} {canary}", Math.Max(FewestRuns, laboratory.Runs(2000)), draws => new PacedRollout(ladder, draws, settings).Run().PromotedAt);
     }
 
     private static string Points(double share) => Spread.Text(Math.Round(100 * share, 1));

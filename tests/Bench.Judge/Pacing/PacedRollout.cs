@@ -1,4 +1,5 @@
 using CanaryMesh.Analyzer.Analysis;
+using CanaryMesh.Analyzer.Comparison;
 using CanaryMesh.Analyzer.Judging;
 using CanaryMesh.Api.Evidence;
 using CanaryMesh.Bench.Judge.Draws;
@@ -13,17 +14,16 @@ internal sealed class PacedRollout(Ladder ladder, Xoshiro draws, JudgeSettings s
 {
     private const int Longest = 3600;
     private const int TickSeconds = 60;
-    private const int ProofSeconds = 5;
     private const int Threshold = 5;
 
     private static readonly ErrorJudge Judge = new();
 
     private readonly Evidence harm = Judge.Begin();
-    private readonly StepProof proof = new();
+    private readonly StepProof proof = new(ladder.Past(draws));
     private readonly Counts[] atWeight = new Counts[Ladder.Weights.Count];
     private readonly Counts[] recent = new Counts[TickSeconds];
     private Counts minute;
-    private (Counts Errors, Counts Slow) unproven;
+    private Counts unproven;
     private Verdict? verdict;
     private int step;
     private int began;
@@ -35,7 +35,7 @@ internal sealed class PacedRollout(Ladder ladder, Xoshiro draws, JudgeSettings s
         for (var second = 1; second <= Longest; second++)
         {
             var failed = See(second);
-            var ruling = failed || second % ProofSeconds == 0 ? Rule(second) : Ruling.Stay;
+            var ruling = failed || second % Ladder.LookSeconds == 0 ? Rule(second) : Ruling.Stay;
             if (ruling is Ruling.RollBack)
             {
                 return new(false, true, second);
@@ -58,15 +58,15 @@ internal sealed class PacedRollout(Ladder ladder, Xoshiro draws, JudgeSettings s
     private bool See(int second)
     {
         var weight = Ladder.Weights[step];
-        var (errors, slow) = ladder.Draw(draws, step);
+        var errors = ladder.Errors(draws, step);
         minute += errors - recent[second % recent.Length];
         recent[second % recent.Length] = errors;
         atWeight[step] += errors;
-        unproven = (unproven.Errors + errors, unproven.Slow + slow);
+        unproven += errors;
         harm.Add(errors.CanaryErrors, errors.PrimaryErrors, errors.Total * weight, errors.Total * (1 - weight));
-        if (second % ProofSeconds == 0)
+        if (second % Ladder.LookSeconds == 0)
         {
-            proof.Add(unproven.Errors, unproven.Slow, weight);
+            proof.Add(unproven, ladder.Slowness(draws, step), weight);
             unproven = default;
         }
 
@@ -76,7 +76,7 @@ internal sealed class PacedRollout(Ladder ladder, Xoshiro draws, JudgeSettings s
     private Ruling Rule(int second)
     {
         var isTick = second % TickSeconds == 0;
-        isDoubtful = isTick ? Suspicions.IsDoubtful(atWeight) : isDoubtful;
+        isDoubtful = isTick ? IsDoubtful() : isDoubtful;
         var voice = Voice();
         if (isTick || voice is ComparisonVoice.Proven)
         {
@@ -96,13 +96,17 @@ internal sealed class PacedRollout(Ladder ladder, Xoshiro draws, JudgeSettings s
         : proof.IsThere ? ComparisonVoice.Proven
         : ComparisonVoice.Unknown;
 
+    private bool IsDoubtful() => Suspicion.Chance(
+        atWeight.Sum(each => each.CanaryErrors),
+        [.. atWeight.Select((each, at) => new EventsAtWeight(each.CanaryErrors + each.PrimaryErrors, Ladder.Weights[at]))]) < Suspicion.LeastChance;
+
     private bool TryStep(int second)
     {
         step++;
         began = second;
         verdict = null;
         unproven = default;
-        proof.Reset();
+        proof.BeginWeight();
         return step < Ladder.Weights.Count;
     }
 }

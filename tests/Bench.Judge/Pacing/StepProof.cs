@@ -1,30 +1,33 @@
+using CanaryMesh.Analyzer.Comparison;
 using CanaryMesh.Api.Evidence;
 using CanaryMesh.Bench.Judge.Traffic;
 
 namespace CanaryMesh.Bench.Judge.Pacing;
 
-/// <summary>Proof at one weight that the canary is not worse, in errors and in slow requests; fresh with each step.</summary>
+/// <summary>Proof at one weight that the canary is not worse, in errors and in latency at every level; fresh with each step.</summary>
 internal sealed class StepProof
 {
-    private static readonly double Enough = Math.Log(20);
+    private readonly Proof errors = new(Margin.Proof);
+    private readonly LatencyEvidence latency;
 
-    private readonly Evidence errors = new(StakeGrid.Safe, Margin.Proof, Stake.Whole);
-    private readonly Evidence slow = new(StakeGrid.Safe, Margin.Proof, Stake.Whole);
-
-    public bool IsThere => errors.LogValue >= Enough && slow.LogValue >= Enough;
-
-    public void Add(Counts failed, Counts late, double weight)
+    public StepProof(long[] past)
     {
-        Add(errors, failed, weight);
-        Add(slow, late, weight);
+        latency = new(past.Length, LatencyRule.FineProof);
+        latency.Remember(past);
     }
 
-    public void Reset()
+    public bool IsThere => errors.IsShown && latency.LeastLogValue >= Proof.LogLevel;
+
+    public void Add(Counts failed, (long[] Canary, long[] Primary) slowness, double weight)
     {
-        errors.Reset();
-        slow.Reset();
+        errors.Add(failed.CanaryErrors, failed.PrimaryErrors, failed.Total * weight, failed.Total * (1 - weight));
+        var requests = slowness.Canary.Sum() + slowness.Primary.Sum();
+        latency.Add(slowness.Canary, slowness.Primary, requests * weight, requests * (1 - weight));
     }
 
-    private static void Add(Evidence evidence, Counts counts, double weight) =>
-        evidence.Add(counts.CanaryErrors, counts.PrimaryErrors, counts.Total * weight, counts.Total * (1 - weight));
+    public void BeginWeight()
+    {
+        errors.BeginWeight();
+        latency.Reset();
+    }
 }

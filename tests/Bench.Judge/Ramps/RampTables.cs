@@ -1,4 +1,3 @@
-using System.Globalization;
 using CanaryMesh.Bench.Judge.Comparisons;
 using CanaryMesh.Bench.Judge.Draws;
 using CanaryMesh.Bench.Judge.Tables;
@@ -63,8 +62,8 @@ internal sealed class RampTables(Laboratory laboratory)
         double[] weights = [0.01, 0.05, 0.1, 0.25, 0.5];
         var table = new Table("Canary errors needed beside a flawless primary, whole stake on errors", ["level", .. weights.Select(weight => Percent.Of(weight))]);
         var needed = weights.Select(DeadCanaries.FailuresWithWholeStake).ToArray();
-        table.Add(["0.01", .. needed.Select(each => each[0].ToString(CultureInfo.InvariantCulture))]);
-        table.Add(["0.001", .. needed.Select(each => each[1].ToString(CultureInfo.InvariantCulture))]);
+        table.Add(["0.01", .. needed.Select(each => $"{each[0]}")]);
+        table.Add(["0.001", .. needed.Select(each => $"{each[1]}")]);
         return table;
     }
 

@@ -11,7 +11,7 @@ internal static class CdfBands
 
     public static int? RollsBack(LatencyStream stream)
     {
-        var (canary, primary) = (new int[stream.Past.Length], new int[stream.Past.Length]);
+        var (canary, primary) = (new long[stream.Past.Length], new long[stream.Past.Length]);
         for (var look = 0; look < stream.Canary.Length; look++)
         {
             LatencyStream.Add(canary, stream.Canary[look]);
@@ -29,7 +29,7 @@ internal static class CdfBands
         ? double.PositiveInfinity
         : Amplitude * Math.Sqrt((Math.Log(1 + Math.Log(requests)) + Constant) / requests);
 
-    private static bool Slower(int[] canary, int[] primary)
+    private static bool Slower(long[] canary, long[] primary)
     {
         double n = canary.Sum(), m = primary.Sum(), here = 0, there = 0, widest = 0;
         for (var index = 0; index < canary.Length && n > 0 && m > 0; index++)

@@ -11,7 +11,7 @@ internal static class DirichletBuckets
 
     public static int? RollsBack(LatencyStream stream, double need)
     {
-        var (canary, primary) = (new int[stream.Past.Length], new int[stream.Past.Length]);
+        var (canary, primary) = (new long[stream.Past.Length], new long[stream.Past.Length]);
         for (var look = 0; look < stream.Canary.Length; look++)
         {
             LatencyStream.Add(canary, stream.Canary[look]);
@@ -25,7 +25,7 @@ internal static class DirichletBuckets
         return null;
     }
 
-    private static double LogValue(int[] canary, int[] primary, double weight)
+    private static double LogValue(long[] canary, long[] primary, double weight)
     {
         double here = Strength * weight, there = Strength * (1 - weight), sum = 0;
         var empty = LogGamma.Beta(here, there);

@@ -40,7 +40,7 @@ internal static class SlownessRules
         return null;
     }
 
-    private static double[] Quantiles(int[][] looks) => [.. LatencyStream.Minutes(looks).Select(minute => Buckets.Mesh.Quantile(minute, Level))];
+    private static double[] Quantiles(long[][] looks) => [.. LatencyStream.Minutes(looks).Select(minute => Buckets.Mesh.Quantile(minute, Level))];
 
     private static double[] Known(double[] minutes, int until) => [.. minutes.Take(until).Where(double.IsFinite)];
 }

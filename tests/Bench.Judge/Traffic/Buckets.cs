@@ -31,9 +31,9 @@ internal sealed class Buckets
 
     public int Count => Limits.Count + 1;
 
-    public int[] Fold(int[] common)
+    public long[] Fold(long[] common)
     {
-        var folded = new int[Count];
+        var folded = new long[Count];
         for (var index = 0; index < common.Length; index++)
         {
             folded[into[index]] += common[index];
@@ -43,7 +43,7 @@ internal sealed class Buckets
     }
 
     /// <summary>What histogram_quantile of Prometheus answers; NaN without requests.</summary>
-    public double Quantile(int[] counts, double level)
+    public double Quantile(long[] counts, double level)
     {
         var total = counts.Sum();
         if (total == 0)

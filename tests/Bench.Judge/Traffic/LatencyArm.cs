@@ -20,9 +20,9 @@ internal sealed class LatencyArm
         perBucket = perLook < OneByOneBelow ? [] : [.. masses.Select(mass => mass * perLook > 1e-9 ? Poisson.Of(mass * perLook) : null)];
     }
 
-    public int[] Draw(Xoshiro draws)
+    public long[] Draw(Xoshiro draws)
     {
-        var counts = new int[Buckets.Common.Count + 1];
+        var counts = new long[Buckets.Common.Count + 1];
         if (perBucket.Length > 0)
         {
             for (var index = 0; index < counts.Length; index++)

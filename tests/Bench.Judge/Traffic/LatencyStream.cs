@@ -3,7 +3,7 @@ using CanaryMesh.Bench.Judge.Draws;
 namespace CanaryMesh.Bench.Judge.Traffic;
 
 /// <summary>Histograms of both sides, a look every ten seconds for half an hour, after the primary's five minutes before the run.</summary>
-internal sealed record LatencyStream(double Weight, int[] Past, int[][] Canary, int[][] Primary)
+internal sealed record LatencyStream(double Weight, long[] Past, long[][] Canary, long[][] Primary)
 {
     public const int LookSeconds = 10;
     private const int PastSeconds = 300;
@@ -21,11 +21,11 @@ internal sealed record LatencyStream(double Weight, int[] Past, int[][] Canary, 
         new(Weight, buckets.Fold(Past), [.. Canary.Select(buckets.Fold)], [.. Primary.Select(buckets.Fold)]);
 
     /// <summary>A side's histograms minute by minute.</summary>
-    public static int[][] Minutes(int[][] looks) => [.. looks.Chunk(60 / LookSeconds).Select(Sum)];
+    public static long[][] Minutes(long[][] looks) => [.. looks.Chunk(60 / LookSeconds).Select(Sum)];
 
-    public static int[] Sum(int[][] looks)
+    public static long[] Sum(long[][] looks)
     {
-        var total = new int[looks[0].Length];
+        var total = new long[looks[0].Length];
         foreach (var look in looks)
         {
             Add(total, look);
@@ -34,7 +34,7 @@ internal sealed record LatencyStream(double Weight, int[] Past, int[][] Canary, 
         return total;
     }
 
-    public static void Add(int[] total, int[] more)
+    public static void Add(long[] total, long[] more)
     {
         for (var index = 0; index < total.Length; index++)
         {
@@ -42,5 +42,5 @@ internal sealed record LatencyStream(double Weight, int[] Past, int[][] Canary, 
         }
     }
 
-    private static int[][] Many(LatencyArm arm, int looks, Xoshiro draws) => [.. Enumerable.Range(0, looks).Select(_ => arm.Draw(draws))];
+    private static long[][] Many(LatencyArm arm, int looks, Xoshiro draws) => [.. Enumerable.Range(0, looks).Select(_ => arm.Draw(draws))];
 }
