@@ -13,6 +13,9 @@ public sealed class Evidence
         Margin = margin;
     }
 
+    /// <summary>The bets in play.</summary>
+    public StakeGrid Grid => purse.Grid;
+
     /// <summary>How much worse the canary may be.</summary>
     public Margin Margin { get; }
 
@@ -41,10 +44,9 @@ public sealed class Evidence
             return;
         }
         var block = new BetBlock(x / Burst, y / Burst, a / Burst, b / Burst, Margin);
-        var grid = purse.Grid;
-        for (var i = 0; i < grid.Sizes.Length; i++)
+        for (var i = 0; i < Grid.Sizes.Length; i++)
         {
-            purse.Pay(i, Math.Min(Calm, block.LogPayoff(grid.Sizes[i], grid.LogSizes[i])));
+            purse.Pay(i, Math.Min(Calm, block.LogPayoff(Grid.Sizes[i], Grid.LogSizes[i])));
         }
     }
 

@@ -7,7 +7,7 @@ namespace CanaryMesh.Api.Tests.Evidence;
 /// <summary>What the reference implementation of the judge answers. Numbers agree to 1e-9, relative or absolute; null is infinity, or nothing.</summary>
 internal static class GoldenVectors
 {
-    public const double Tolerance = 1e-9;
+    private const double Tolerance = 1e-9;
 
     private static readonly Lazy<JsonElement> Document = new(() =>
         JsonDocument.Parse(File.ReadAllText(Repository.Shared("reference/judge/vectors.json"))).RootElement);
@@ -37,15 +37,13 @@ internal static class GoldenVectors
     public static Stake Stake(this JsonElement input) =>
         input.GetProperty("restarts").GetBoolean() ? Api.Evidence.Stake.Half : Api.Evidence.Stake.Whole;
 
-    public static bool Agree(double? expected, double? actual) =>
-        expected is { } one && actual is { } other
-            ? Math.Abs(one - other) <= Tolerance * Math.Max(1.0, Math.Max(Math.Abs(one), Math.Abs(other)))
-            : expected is null && actual is null or double.PositiveInfinity;
-
     public static void AssertAgree(IEnumerable<double?> expected, IEnumerable<double?> actual) =>
-        Assert.Equal(expected, actual, (one, other) => Agree(one, other));
+        Assert.Equal(expected, actual.Select(each => each is double.PositiveInfinity ? null : each), Agree);
 
     private static JsonElement Named(string name) => Vectors.Single(vector => vector.GetProperty("name").ValueEquals(name));
+
+    private static bool Agree(double? expected, double? actual) =>
+        expected is { } one && actual is { } other ? Math.Abs(one - other) <= Tolerance * Math.Max(1.0, Math.Abs(one)) : expected == actual;
 
     private static double? Number(JsonElement element) => element.ValueKind is JsonValueKind.Null ? null : element.GetDouble();
 }
