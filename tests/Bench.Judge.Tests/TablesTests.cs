@@ -22,6 +22,8 @@ public class TablesTests
     [InlineData(1, 8700, "0.01 %")]
     [InlineData(12, 100, "12 %")]
     [InlineData(1, 100, "1 %")]
+    [InlineData(499, 500, "99.8 %")]
+    [InlineData(500, 500, "100 %")]
     public void Percent_OfAShare_IsShort(int part, int whole, string expected) => Assert.Equal(expected, Percent.Of(part, whole));
 
     [Fact]

@@ -9,7 +9,15 @@ internal static class Percent
 
     public static string Of(int part, int whole) => Of((double)part / whole);
 
-    public static string Of(double share) => (100 * share).ToString(share is 0 or >= 0.0995 ? "0" : share < 0.00995 ? "0.0#" : "0.#", CultureInfo.InvariantCulture) + " %";
+    // Whole points from ten on, except where they would make all of nearly all.
+    public static string Of(double share) => (100 * share).ToString(
+        share switch
+        {
+            0 or (>= 0.0995 and <= 0.995) or 1 => "0",
+            < 0.00995 => "0.0#",
+            _ => "0.#",
+        },
+        CultureInfo.InvariantCulture) + " %";
 
     /// <summary>Upper end of the 95 % interval (Wilson) of a share.</summary>
     public static double Highest(int part, int whole)
