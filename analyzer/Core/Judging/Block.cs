@@ -30,6 +30,9 @@ public sealed record Block(int Weight, BlockSide Canary, BlockSide Primary)
     /// <summary>What the exposures are.</summary>
     public Exposure Exposure { get; init; }
 
+    /// <summary>The newest policy of it.</summary>
+    public PolicyStamp Newest { get; init; }
+
     /// <summary>What was drawn.</summary>
     public SplitUnit Unit { get; init; }
 }

@@ -13,7 +13,7 @@ public static class Blocks
     {
         var pools = growth.Where(row => row.Key.Weight is > 0 and < 100)
             .GroupBy(row => (row.Key.Weight, IsOfStep: row.Key.Weight == rules.StepWeight && row.Key.Policy >= rules.StepSince))
-            .Select(pool => (Block: Made(pool.Key.Weight, pool.Key.IsOfStep, pool, rules), Rows: pool))
+            .Select(pool => (Block: Made(pool.Key.Weight, pool.Key.IsOfStep, [.. pool], rules), Rows: pool))
             .ToLookup(pool => rules.Exposure is Exposure.Drawn || !pool.Block.IsOfStep || IsEnough(pool.Block));
         return ([.. pools[true].Select(pool => pool.Block)], [.. pools[false].SelectMany(pool => Merged(pool.Rows))]);
     }
@@ -26,13 +26,14 @@ public static class Blocks
 
     private static Tally Sum(IEnumerable<TallyRow> rows) => rows.Select(row => row.Tally).Aggregate((left, right) => left.Plus(right));
 
-    private static Block Made(int weight, bool isOfStep, IEnumerable<TallyRow> pool, BlockRules rules)
+    private static Block Made(int weight, bool isOfStep, IReadOnlyList<TallyRow> rows, BlockRules rules)
     {
-        var sides = pool.ToLookup(row => row.Key.Side);
+        var sides = rows.ToLookup(row => row.Key.Side);
         var (canary, primary) = (Total(sides[Side.Canary]), Total(sides[Side.Primary]));
         var block = new Block(weight, Counts(Side.Canary, canary, rules), Counts(Side.Primary, primary, rules))
         {
             IsOfStep = isOfStep,
+            Newest = rows.Max(row => row.Key.Policy),
             Burst = Math.Max(1, rules.Burst),
             Exposure = rules.Exposure,
             Unit = rules.Unit,

@@ -22,7 +22,7 @@ public static class StrictestVoice
     private static Decision Strictest(JudgeSettings settings, Voices voices)
     {
         var heard = Heard(settings, voices);
-        (Ruling Ruling, RulingReason Reason)[] opinions = [.. Compared(heard), .. Guarded(heard), .. Checked(settings, heard), .. Observed(heard), Timed(settings, heard)];
+        (Ruling Ruling, RulingReason Reason)[] opinions = [.. Compared(settings, heard), .. Guarded(heard), .. Checked(settings, heard), .. Observed(heard), Timed(settings, heard)];
         var ruling = opinions.Max(opinion => opinion.Ruling);
         return new(ruling, [.. opinions.Where(opinion => opinion.Ruling == ruling).Select(opinion => opinion.Reason)])
         {
@@ -38,12 +38,13 @@ public static class StrictestVoice
         JudgeMode.Off => voices with { Comparison = ComparisonVoice.Unknown, IsSplitAlarm = false, Guard = GuardVoice.Silent },
     };
 
-    private static IEnumerable<(Ruling Ruling, RulingReason Reason)> Compared(Voices heard) => heard.Comparison switch
+    private static IEnumerable<(Ruling Ruling, RulingReason Reason)> Compared(JudgeSettings settings, Voices heard) => heard.Comparison switch
     {
         ComparisonVoice.Worse => [(Ruling.RollBack, RulingReason.Comparison)],
         ComparisonVoice.Suspicious => [(Ruling.Hold, RulingReason.Suspicious)],
-        ComparisonVoice.Silent => [(Ruling.Hold, RulingReason.NothingToCompare)],
-        ComparisonVoice.Unknown or ComparisonVoice.Proven => [],
+        // A step that has just begun has had no request yet, which stands against nobody.
+        ComparisonVoice.Silent when Timed(settings, heard).Ruling is Ruling.Advance => [(Ruling.Hold, RulingReason.NothingToCompare)],
+        ComparisonVoice.Silent or ComparisonVoice.Unknown or ComparisonVoice.Proven => [],
     };
 
     private static IEnumerable<(Ruling Ruling, RulingReason Reason)> Guarded(Voices heard) => heard.Guard switch

@@ -1,0 +1,203 @@
+using CanaryMesh.Analyzer.Judging;
+using CanaryMesh.Api.Evidence;
+
+namespace CanaryMesh.Analyzer.Core.Tests.Judging;
+
+public class ComparisonRunTests
+{
+    private static readonly JudgeSettings Settings = new();
+    private static readonly PolicyStamp Policy = Counted.First;
+
+    [Fact]
+    public void Look_ADeadCanary_IsWorseAfterFourFailures()
+    {
+        var run = Run();
+        var readings = Enumerable.Range(1, 6).Select(second => run.Look(Input(second, Failed(1, 9)))).ToList();
+
+        Assert.Equal(4, readings.FindIndex(reading => reading.Voice is ComparisonVoice.Worse) + 1);
+        Assert.Equal(["errors"], readings[^1].Causes.Names);
+    }
+
+    [Fact]
+    public void Look_Errors_IsTheGoldenEvidenceByHalf()
+    {
+        var settings = Settings with { Errors = Margin.None };
+        var evidence = new Evidence(StakeGrid.Harm, Margin.None);
+        evidence.Add(3, 0, 6, 54);
+
+        var reading = Run(settings).Look(Input(1, Block(3, 0, 6, 54)));
+
+        Assert.Equal(evidence.LogValue, reading.Metrics[0].LogEvidence, 12);
+        Assert.Equal(Math.Log((0.5 * Math.Exp(evidence.LogValue)) + 0.5), reading.LogEvidence, 12);
+    }
+
+    [Fact]
+    public void Look_WorseOnce_StaysWorse()
+    {
+        var run = Run();
+        run.Look(Input(1, Failed(20, 0)));
+
+        Assert.Equal(ComparisonVoice.Worse, run.Look(Input(2, Block(0, 500, 1000, 9000))).Voice);
+    }
+
+    [Fact]
+    public void Look_BothSidesFailing_IsNotWorse() =>
+        Assert.True(Play(new(1, 0.5, 0.5), seconds: 120, requestsPerSecond: 50).LogEvidence < Math.Log(10));
+
+    [Fact]
+    public void Look_AGoodVersion_IsProven() => Assert.Equal(ComparisonVoice.Proven, Play(new(2, 0.001, 0.001), seconds: 120, requestsPerSecond: 200).Voice);
+
+    [Fact]
+    public void Look_ASlowVersion_IsWorseByItsLatency()
+    {
+        var reading = Play(new(3, 0, 0) { Slower = 2 }, seconds: 60, requestsPerSecond: 100);
+
+        Assert.Equal(ComparisonVoice.Worse, reading.Voice);
+        Assert.StartsWith("p", reading.Causes.Names[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Look_ANewStep_ProvesAnew()
+    {
+        var run = Run();
+        Play(run, new(4, 0.001, 0.001), seconds: 120, requestsPerSecond: 200);
+        var next = run.Look(new LookInput(Traffic.Start.AddSeconds(121), 20, new(1, 2), []));
+
+        Assert.Equal(ComparisonVoice.Silent, next.Voice);
+        Assert.Equal(0, next.Metrics[0].LogProof!.Value, 9);
+        Assert.Equal(run.State.Errors!.Starts, 1 + (121 / 60));
+    }
+
+    [Fact]
+    public void Look_CountsOfAnEarlierStep_ProveNothingAtThisOne()
+    {
+        var reading = Run().Look(Input(1, Block(0, 0, 5000, 45000) with { IsOfStep = false }));
+
+        Assert.Equal(0, reading.Metrics[0].LogProof!.Value, 9);
+        Assert.Equal(ComparisonVoice.Silent, reading.Voice);
+    }
+
+    [Fact]
+    public void Look_OnceAMinute_BringsStakeIntoPlay()
+    {
+        var run = Run();
+        run.Look(Input(59, []));
+        Assert.Equal(1, run.State.Errors!.Starts);
+
+        run.Look(Input(185, []));
+        Assert.Equal(4, run.State.Errors!.Starts);
+        Assert.All(run.State.Levels, level => Assert.Equal(4, level.Starts));
+    }
+
+    [Fact]
+    public void Look_AnotherShareThanTheWeight_AlarmsAndComparesByCounts()
+    {
+        var run = Run();
+        var reading = Play(run, new(5, 0.01, 0.01) { RealShare = 0.2 }, seconds: 60, requestsPerSecond: 100);
+
+        Assert.True(reading.IsSplitAlarm);
+        Assert.Equal(Exposure.Counted, run.Exposure);
+        Assert.NotEqual(ComparisonVoice.Worse, reading.Voice);
+        Assert.Equal(Exposure.Counted, run.State.Exposure);
+        Assert.True(run.State.EvidenceSince > Traffic.Start);
+    }
+
+    [Fact]
+    public void Look_TheShareThatTheWeightSays_DoesNotAlarm() =>
+        Assert.False(Play(new(6, 0.01, 0.01), seconds: 120, requestsPerSecond: 100).IsSplitAlarm);
+
+    [Fact]
+    public void Look_BlocksOfTheOtherExposure_AddNothing()
+    {
+        var run = Run();
+        run.Look(Input(1, Failed(50, 0) with { Exposure = Exposure.Counted }));
+
+        Assert.Empty(run.State.Strata);
+    }
+
+    [Fact]
+    public void Look_MoreErrorsThanChance_IsSuspiciousAtTheTickAlone()
+    {
+        var run = Run();
+        var block = Block(3, 2, 60, 540);
+
+        Assert.NotEqual(ComparisonVoice.Suspicious, run.Look(Input(1, block)).Voice);
+        Assert.Equal(ComparisonVoice.Suspicious, run.Look(Input(2, []) with { IsTick = true }).Voice);
+    }
+
+    [Fact]
+    public void Look_OneSideAlone_IsSilent() => Assert.Equal(
+        ComparisonVoice.Silent, Run().Look(Input(1, Counted.Only([Counted.Primary(Counted.Good(50))]))).Voice);
+
+    [Fact]
+    public void Look_OnTheWayToProof_SaysHowMuchMore()
+    {
+        var first = Play(new(7, 0.001, 0.001), seconds: 10, requestsPerSecond: 200).RequestsLeft;
+        var second = Play(new(7, 0.001, 0.001), seconds: 20, requestsPerSecond: 200).RequestsLeft;
+
+        Assert.InRange(first!.Value, 300, 3000);
+        Assert.InRange(second!.Value, 0, first.Value);
+    }
+
+    [Fact]
+    public void Look_StickyUsersWithoutACountOfThem_IsNeverWorse()
+    {
+        var settings = Settings with { Unit = SplitUnit.User };
+        var rules = BlockRules.Of(settings, Exposure.Drawn, 10, Policy, isWarmingUp: false);
+        var blocks = Blocks.Of([Counted.Canary(new() { Drawn = 50, ServerError = 50 }), Counted.Primary(Counted.Good(450))], rules).Closed;
+
+        Assert.Equal(ComparisonVoice.Unknown, Run(settings).Look(new(Traffic.Start, 10, Policy, blocks)).Voice);
+    }
+
+    [Fact]
+    public void Look_AfterARestart_GoesOnAsIfNothingHadBeen()
+    {
+        var (through, before) = (Run(), Run());
+        var (left, right) = (new Traffic(8, 0.02, 0.01), new Traffic(8, 0.02, 0.01));
+        Play(through, left, 150, 50);
+        Play(before, right, 90, 50);
+        var after = new ComparisonRun(Settings, RunState.Parse(before.State.ToJson())!);
+        Play(after, right, 60, 50, from: 90);
+
+        Assert.Equal(through.State.ToJson(), after.State.ToJson());
+    }
+
+    [Fact]
+    public void State_OfTwentyWeights_IsSmall()
+    {
+        var run = Run();
+        var traffic = new Traffic(9, 0.01, 0.01);
+        for (var step = 1; step <= 20; step++)
+        {
+            var policy = new PolicyStamp(1, (ulong)step);
+            run.Look(new(Traffic.Start.AddMinutes(step), 4 * step, policy, Blocks.Of(traffic.Draw(300, 4 * step, policy), new(4 * step, policy)).Closed));
+        }
+
+        Assert.InRange(run.State.ToJson().Length, 4_000, 20_000);
+    }
+
+    private static ComparisonRun Run(JudgeSettings? settings = null) => new(settings ?? Settings, new(Traffic.Start));
+
+    private static LookInput Input(int second, params Block[] blocks) => new(Traffic.Start.AddSeconds(second), 10, Policy, blocks);
+
+    private static Block Failed(int canary, int primaryGood) => Counted.Only([Counted.Canary(new() { ServerError = canary }), Counted.Primary(Counted.Good(primaryGood))]);
+
+    private static Block Block(long x, long y, long canary, long primary) => Counted.Only(
+        [Counted.Canary(new() { ServerError = x, Success = canary - x }), Counted.Primary(new() { ServerError = y, Success = primary - y })]);
+
+    private static ComparisonReading Play(Traffic traffic, int seconds, int requestsPerSecond) => Play(Run(), traffic, seconds, requestsPerSecond);
+
+    private static ComparisonReading Play(ComparisonRun run, Traffic traffic, int seconds, int requestsPerSecond, int from = 0)
+    {
+        ComparisonReading? reading = null;
+        IReadOnlyList<TallyRow> open = [];
+        for (var second = from + 1; second <= from + seconds; second++)
+        {
+            var rules = BlockRules.Of(Settings, run.Exposure, 10, Policy, isWarmingUp: false);
+            (var closed, open) = Blocks.Of([.. open, .. traffic.Draw(requestsPerSecond, 10, Policy)], rules);
+            reading = run.Look(Input(second, [.. closed]));
+        }
+
+        return reading!;
+    }
+}
