@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using CanaryMesh.Bench.Judge;
 using CanaryMesh.Bench.Judge.Comparisons;
 using CanaryMesh.Bench.Judge.Goals;
@@ -35,11 +34,11 @@ foreach (var table in new RampTables(laboratory).All())
 }
 
 Say(GoalTable.Of(goals));
+Console.WriteLine(FormattableString.Invariant($"{goals.Count(goal => goal.Met)} of {goals.Count} goals met; {clock.Elapsed.TotalSeconds:F0} s on {laboratory.Threads} threads"));
 return goals.All(goal => goal.Met) ? 0 : 1;
 
 void Say(object table, params Goal[] met)
 {
     goals.AddRange(met);
     Console.WriteLine(table);
-    Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds:F1} s"));
 }

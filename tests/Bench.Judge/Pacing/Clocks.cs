@@ -1,3 +1,4 @@
+using CanaryMesh.Analyzer.Comparison;
 using CanaryMesh.Analyzer.Judging;
 using CanaryMesh.Bench.Judge.Draws;
 using CanaryMesh.Bench.Judge.Goals;
@@ -10,8 +11,17 @@ internal sealed class Clocks
 {
     private const double Primary = 0.001;
     private const double MorePoints = 0.05;
-    private const int FewestRuns = 500;
-    private static readonly JudgeSettings ByClock = new() { Mode = JudgeMode.Strict, Pace = Pace.Clock };
+
+    // By buckets 9 % wide one is tolerated, and two for a proof.
+    private static readonly JudgeSettings ByClock = new()
+    {
+        Mode = JudgeMode.Strict,
+        Pace = Pace.Clock,
+        Latency = LatencyRule.Fine.Margin,
+        LatencyShift = LatencyRule.Fine.Shift,
+        ProofShift = LatencyRule.FineProof.Shift,
+    };
+
     private static readonly JudgeSettings ByProof = ByClock with { Pace = Pace.Proof };
     private static readonly int[] Traffics = [10, 30, 100, 200, 300, 1000];
     private static readonly double[] Worse = [0.004, 0.01];
@@ -72,7 +82,7 @@ internal sealed class Clocks
 
         // Both paces see the same traffic, so that their difference is theirs.
         return laboratory.Each(
-            $"pace {perSecond} {canary}", Math.Max(FewestRuns, laboratory.Runs(2000)), draws => new PacedRollout(ladder, draws, settings).Run().PromotedAt);
+            $"pace {perSecond} {canary}", laboratory.Runs(360), draws => new PacedRollout(ladder, draws, settings).Run().PromotedAt);
     }
 
     private static string Points(double share) => Spread.Text(Math.Round(100 * share, 1));

@@ -1,112 +1,81 @@
 using CanaryMesh.Analyzer.Analysis;
-using CanaryMesh.Analyzer.Comparison;
 using CanaryMesh.Analyzer.Judging;
-using CanaryMesh.Api.Evidence;
 using CanaryMesh.Bench.Judge.Draws;
-using CanaryMesh.Bench.Judge.Ours;
 using CanaryMesh.Bench.Judge.Rivals;
 using CanaryMesh.Bench.Judge.Traffic;
 
 namespace CanaryMesh.Bench.Judge.Pacing;
 
-/// <summary>One rollout second by second: evidence and proof as proxies feed them, a check of 99 % each minute, and the strictest voice of all.</summary>
-internal sealed class PacedRollout(Ladder ladder, Xoshiro draws, JudgeSettings settings)
+/// <summary>One rollout by the product's run of a comparison and its strictest voice; beside it a check of 99 % over the last minute.</summary>
+internal sealed class PacedRollout
 {
     private const int Longest = 3600;
     private const int TickSeconds = 60;
     private const int Threshold = 5;
 
-    private static readonly ErrorJudge Judge = new();
-
-    private readonly Evidence harm = Judge.Begin();
-    private readonly StepProof proof = new(ladder.Past(draws));
-    private readonly Counts[] atWeight = new Counts[Ladder.Weights.Count];
-    private readonly Counts[] recent = new Counts[TickSeconds];
-    private Counts minute;
-    private Counts unproven;
+    private readonly Ladder ladder;
+    private readonly Xoshiro draws;
+    private readonly JudgeSettings settings;
+    private readonly ComparisonRun run;
+    private readonly Queue<Counts> minute = [];
     private Verdict? verdict;
     private int step;
     private int began;
     private int failedChecks;
-    private bool isDoubtful;
+
+    public PacedRollout(Ladder ladder, Xoshiro draws, JudgeSettings settings)
+    {
+        (this.ladder, this.draws, this.settings) = (ladder, draws, settings);
+        run = new(settings, new(DateTimeOffset.UnixEpoch) { Past = ladder.Past(draws) });
+    }
 
     public RolloutEnd Run()
     {
-        for (var second = 1; second <= Longest; second++)
+        for (var second = Ladder.LookSeconds; second <= Longest; second += Ladder.LookSeconds)
         {
-            var failed = See(second);
-            var ruling = failed || second % Ladder.LookSeconds == 0 ? Rule(second) : Ruling.Stay;
-            if (ruling is Ruling.RollBack)
+            switch (Rule(second))
             {
-                return new(false, true, second);
-            }
-
-            if (ruling is Ruling.Advance && !TryStep(second))
-            {
-                return new(true, false, second);
-            }
-
-            if (second % TickSeconds == 0)
-            {
-                harm.Restart();
+                case Ruling.RollBack:
+                    return new(false, true, second);
+                case Ruling.Advance when step == Ladder.Weights.Count - 1:
+                    return new(true, false, second);
+                case Ruling.Advance:
+                    (step, began, verdict) = (step + 1, second, null);
+                    break;
+                default:
+                    break;
             }
         }
 
         return new(false, false, Longest);
     }
 
-    private bool See(int second)
-    {
-        var weight = Ladder.Weights[step];
-        var errors = ladder.Errors(draws, step);
-        minute += errors - recent[second % recent.Length];
-        recent[second % recent.Length] = errors;
-        atWeight[step] += errors;
-        unproven += errors;
-        harm.Add(errors.CanaryErrors, errors.PrimaryErrors, errors.Total * weight, errors.Total * (1 - weight));
-        if (second % Ladder.LookSeconds == 0)
-        {
-            proof.Add(unproven, ladder.Slowness(draws, step), weight);
-            unproven = default;
-        }
-
-        return errors.CanaryErrors > 0;
-    }
-
     private Ruling Rule(int second)
     {
         var isTick = second % TickSeconds == 0;
-        isDoubtful = isTick ? IsDoubtful() : isDoubtful;
-        var voice = Voice();
-        if (isTick || voice is ComparisonVoice.Proven)
+        var reading = run.Look(Input(second, isTick));
+        if (isTick || reading.Voice is ComparisonVoice.Proven)
         {
-            verdict = FlaggerRule.Usual.Fails(minute) ? Verdict.Failed : Verdict.Passed;
+            verdict = FlaggerRule.Usual.Fails(minute.Aggregate((sum, each) => sum + each)) ? Verdict.Failed : Verdict.Passed;
         }
 
-        var decision = StrictestVoice.Decide(settings, new(
-            new(verdict) { FailedBefore = failedChecks, Threshold = Threshold }, voice,
-            new(TimeSpan.FromSeconds(second - began), TimeSpan.FromSeconds(TickSeconds), isTick)));
+        var checks = new ChecksVoice(verdict) { FailedBefore = failedChecks, Threshold = Threshold };
+        var clock = new StepClock(TimeSpan.FromSeconds(second - began), TimeSpan.FromSeconds(TickSeconds), isTick);
+        var decision = StrictestVoice.Decide(settings, new(checks, reading.Voice, clock) { IsSplitAlarm = reading.IsSplitAlarm });
         failedChecks += decision.CountsAsFailed ? 1 : 0;
         return decision.Ruling;
     }
 
-    private ComparisonVoice Voice() =>
-        Judge.Crossed(harm) ? ComparisonVoice.Worse
-        : Judge.Suspects(harm) || isDoubtful ? ComparisonVoice.Suspicious
-        : proof.IsThere ? ComparisonVoice.Proven
-        : ComparisonVoice.Unknown;
-
-    private bool IsDoubtful() => Suspicion.Chance(
-        atWeight.Sum(each => each.CanaryErrors),
-        [.. atWeight.Select((each, at) => new EventsAtWeight(each.CanaryErrors + each.PrimaryErrors, Ladder.Weights[at]))]) < Suspicion.LeastChance;
-
-    private bool TryStep(int second)
+    private LookInput Input(int second, bool isTick)
     {
-        step++;
-        began = second;
-        verdict = null;
-        unproven = default;
-        proof.BeginWeight();
-        return step < Ladder.Weights.Count;
+        var stamp = new PolicyStamp(1, (ulong)step);
+        var block = ladder.Draw(draws, step, stamp);
+        minute.Enqueue(new((int)block.Canary.Errors, (int)block.Canary.Requests, (int)block.Primary.Errors, (int)block.Primary.Requests));
+        if (minute.Count > TickSeconds / Ladder.LookSeconds)
+        {
+            minute.Dequeue();
+        }
+
+        return new(DateTimeOffset.UnixEpoch.AddSeconds(second), block.Weight, stamp, [block]) { IsTick = isTick };
     }
 }

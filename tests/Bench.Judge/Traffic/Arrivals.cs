@@ -2,7 +2,7 @@ using CanaryMesh.Bench.Judge.Draws;
 
 namespace CanaryMesh.Bench.Judge.Traffic;
 
-/// <summary>One second of Poisson arrivals: each request draws its side, outcomes are independent.</summary>
+/// <summary>A stretch of Poisson arrivals: each request draws its side, outcomes are independent.</summary>
 internal sealed class Arrivals
 {
     private readonly Poisson? canaryErrors;
@@ -10,12 +10,12 @@ internal sealed class Arrivals
     private readonly Poisson? primaryErrors;
     private readonly Poisson? primaryGood;
 
-    public Arrivals(double perSecond, double weight, double canary, double primary)
+    public Arrivals(double requests, double weight, double canary, double primary)
     {
-        canaryErrors = Of(perSecond * weight * canary);
-        canaryGood = Of(perSecond * weight * (1 - canary));
-        primaryErrors = Of(perSecond * (1 - weight) * primary);
-        primaryGood = Of(perSecond * (1 - weight) * (1 - primary));
+        canaryErrors = Of(requests * weight * canary);
+        canaryGood = Of(requests * weight * (1 - canary));
+        primaryErrors = Of(requests * (1 - weight) * primary);
+        primaryGood = Of(requests * (1 - weight) * (1 - primary));
     }
 
     public Counts Draw(Xoshiro draws)
