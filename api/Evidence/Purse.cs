@@ -5,7 +5,6 @@ public sealed class Purse
 {
     private readonly Stake stake;
     private readonly double[] logs;
-    private double idle;
     private double logIdle;
 
     /// <summary>A purse of 1, of which <paramref name="stake"/> is bet at once on the bets of <paramref name="grid"/>.</summary>
@@ -39,43 +38,37 @@ public sealed class Purse
         {
             return;
         }
-        var part = RestartStakes.Part(Starts);
-        var logPart = Math.Log(part);
+        var logPart = Math.Log(RestartStakes.Part(Starts));
         for (var i = 0; i < logs.Length; i++)
         {
             logs[i] = LogDomain.Add(logs[i], Grid.LogShares[i] + logPart);
         }
-        Starts++;
-        Keep(idle - part);
+        Begin(Starts + 1);
     }
 
     /// <summary>Forgets everything: the purse is as new.</summary>
     public void Reset()
     {
-        var first = stake is Stake.Whole ? 1.0 : RestartStakes.Part(0);
-        var logFirst = Math.Log(first);
+        var logFirst = stake is Stake.Whole ? 0.0 : Math.Log(RestartStakes.Part(0));
         for (var i = 0; i < logs.Length; i++)
         {
             logs[i] = Grid.LogShares[i] + logFirst;
         }
-        Starts = 1;
-        Keep(1.0 - first);
+        Begin(1);
     }
 
     /// <summary>Takes over the state of an earlier purse of the same grid and stake: its <see cref="Starts"/> and <see cref="Logs"/>.</summary>
     public void Restore(int starts, ReadOnlySpan<double> worth)
     {
-        Reset();
-        while (stake is Stake.Half && Starts < starts)
-        {
-            Restart();
-        }
+        ArgumentOutOfRangeException.ThrowIfLessThan(starts, 1);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(worth.Length, logs.Length);
         worth.CopyTo(logs);
+        Begin(starts);
     }
 
-    private void Keep(double rest)
+    private void Begin(int starts)
     {
-        idle = rest;
-        logIdle = rest > 0.0 ? Math.Log(rest) : double.NegativeInfinity;
+        Starts = starts;
+        logIdle = stake is Stake.Whole ? double.NegativeInfinity : Math.Log(RestartStakes.Rest(starts));
     }
 }

@@ -32,6 +32,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         var claim = LoopbackClaim.Take();
         var server = await ClusterServer.StartAsync(options.Port, options.Time, options.Mistakes, cancel);
         server.Rights.File = Path.Combine(Directory.CreateDirectory(options.StateFolder).FullName, "rights.txt");
+        server.Hooks.AdmissionLog = logs.CreateLogger("admission");
         server.Hooks.Addresses = new NetworkAddresses(new ClusterIpAllocator(claim.Services, options.Time));
         await ApiService.CreateAsync(server, cancel);
         var controllers = ControllerSet.Start(server.Api, options.Time, options.Mistakes, server.CertificateAuthorityPem, logs.CreateLogger("controllers"));

@@ -44,7 +44,12 @@ public sealed class TestCluster : IAsyncDisposable
         return new TestCluster(folder, embedded, embedded.Kubectl, embedded.Kubeconfig, IPAddress.Loopback);
     }
 
-    public Task InstallAsync(CancellationToken cancel) => StartGate.ClusterAsync(() => InstallNowAsync(cancel), cancel);
+    public Task InstallAsync(CancellationToken cancel) =>
+        StartGate.ClusterAsync(() => InstallNowAsync(InstalledOverlay.Write(Folder, _prometheus.Address), cancel), cancel);
+
+    /// <summary>For the namespaces team-a and team-b alone, which must be there.</summary>
+    public Task InstallLimitedAsync(CancellationToken cancel) =>
+        StartGate.ClusterAsync(() => InstallNowAsync(InstalledOverlay.WriteLimited(Folder, _prometheus.Address), cancel), cancel);
 
     /// <summary>Two replicas of version 1 behind the Service web of one namespace, ready.</summary>
     public static Task DeploySampleAsync(Kubectl kubectl, CancellationToken cancel) => StartGate.AppAsync(() => DeployNowAsync(kubectl, cancel), cancel);
@@ -68,6 +73,11 @@ public sealed class TestCluster : IAsyncDisposable
 
     /// <summary>The API server alone goes away or comes back; pods, Services and controllers go on.</summary>
     public Task SetApiServerAsync(bool answers, CancellationToken cancel) => SignalAsync("canarymesh-cluster", answers ? "USR2" : "USR1", cancel);
+
+    /// <summary>What the embedded cluster says of calls to webhooks that failed, oldest first; of webhooks with a text in their name.</summary>
+    public IReadOnlyList<string> FailedCalls(string webhook) => _embedded is null
+        ? []
+        : [.. _embedded.ReadLog().Where(line => line.Contains("failed calling webhook \"" + webhook, StringComparison.Ordinal))];
 
     /// <summary>Every running process of a published executable.</summary>
     public IReadOnlyList<int> Processes(string executable) => ProcessTree.Below(Embedded.ProcessId, executable);
@@ -94,9 +104,8 @@ public sealed class TestCluster : IAsyncDisposable
 
     private ClusterProcess Embedded => _embedded ?? throw new InvalidOperationException("only the embedded cluster's processes are ours to signal");
 
-    private async Task<string> InstallNowAsync(CancellationToken cancel)
+    private async Task<string> InstallNowAsync(string overlay, CancellationToken cancel)
     {
-        var overlay = InstalledOverlay.Write(Folder, _prometheus.Address);
         await Kubectl.RunAsync(cancel, "apply", "-k", overlay);
         await Kubectl.RunAsync(cancel, "-n", Installation.Namespace, "rollout", "status", $"deploy/{Installation.Webhook}", Patience);
         return await Kubectl.RunAsync(cancel, "-n", Installation.Namespace, "rollout", "status", $"deploy/{Installation.Analyzer}", Patience);

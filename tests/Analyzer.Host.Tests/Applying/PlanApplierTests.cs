@@ -8,8 +8,6 @@ using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Planning;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Analyzer.Telemetry;
-using CanaryMesh.Api.Names;
-using CanaryMesh.Api.Plans;
 using CanaryMesh.Api.Reasons;
 using CanaryMesh.Api.Templates;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -19,14 +17,13 @@ namespace CanaryMesh.Analyzer.Host.Tests.Applying;
 
 public sealed class PlanApplierTests
 {
-    private const string Steered = """{"v":1,"on":true,"ports":[{"port":80,"from":8080,"to":"http"}]}""";
     private readonly RecordingApi _api = new();
     private readonly PolicyBoard _board = new(TimeProvider.System);
     private readonly StatusMemory _memory = new();
     private readonly MarkWatch _marks = new();
     private readonly EventWriter _events;
     private readonly PlanApplier _applier;
-    private readonly RolloutWorld _world = World();
+    private readonly RolloutWorld _world = AppliedWorld.Create();
 
     public PlanApplierTests()
     {
@@ -130,7 +127,7 @@ public sealed class PlanApplierTests
     {
         _api.Answer = call => call == "create services/web" ? new KubeResult(code, null, "Refused", "spec.ports[0].name: too long") : null;
 
-        await _applier.ApplyAsync(Asking(), new([Make("EnsureApex")], Recorded(), null), CancellationToken.None);
+        await _applier.ApplyAsync(AppliedWorld.Asking(), new([Make("EnsureApex")], Recorded(), null), CancellationToken.None);
 
         Assert.Equal(isRecorded, _api.Calls.Contains("patch canaries/web/status"));
         Assert.Equal(told, (await ToldAsync("Canary")).Count(each => each.EndsWith(": spec.ports[0].name: too long", StringComparison.Ordinal)));
@@ -205,69 +202,6 @@ public sealed class PlanApplierTests
         Assert.Empty(_board.Observe(new("shop", "web")).Policy!.Endpoints);
     }
 
-    [Fact]
-    public async Task RemoveSupport_WhileAnotherCanaryLivesInTheNamespace_KeepsTheBundle()
-    {
-        var second = Thing.Canary();
-        second["metadata"]!["name"] = "api";
-        var services = new ServiceActions(_api, StillCache.Of(canaries: [_world.Canary, second]), () => null);
-
-        await services.RemoveSupportAsync(_world, CancellationToken.None);
-
-        Assert.Empty(_api.Calls);
-    }
-
-    [Fact]
-    public async Task EnsureSupport_OfAForeignService_DoesNotTouchIt()
-    {
-        var services = new ServiceActions(_api, StillCache.Of(services: [Thing.Service(name: "web-primary"), Thing.Service(name: "web-canary")]), () => null);
-
-        await services.EnsureSupportAsync(_world, CancellationToken.None);
-
-        Assert.Empty(_api.Calls);
-    }
-
-    [Theory]
-    [InlineData(null, "create services/web")]
-    [InlineData("d1", "patch services/web")]
-    [InlineData("another", "")]
-    public async Task EnsureApex_OfAServiceThatIsAbsentOrOurs_WritesIt(string? owner, string calls)
-    {
-        var world = Asking();
-        var found = Made(world, service => service["metadata"]!["ownerReferences"] = new JsonArray(new JsonObject { ["uid"] = owner }));
-        var services = new ServiceActions(_api, StillCache.Of(services: owner is null ? [] : [found]), () => null);
-
-        await services.EnsureApexAsync(world, CancellationToken.None);
-
-        Assert.Equal(calls, string.Join(", ", _api.Calls));
-    }
-
-    [Fact]
-    public async Task EnsureApex_OfOneThatIsOurs_WritesWhatWasReadAndKeepsItsPortsOnRecord()
-    {
-        var world = Asking();
-        var services = new ServiceActions(_api, StillCache.Of(services: [Made(world, _ => { })]), () => null);
-
-        await services.EnsureApexAsync(world, CancellationToken.None);
-
-        var patch = (JsonObject)Assert.Single(_api.Patches);
-        Assert.Equal(("77", world.WantedApex!.At("spec", "ports")!.ToJsonString()), (patch.Text("metadata", "resourceVersion"), patch.Annotation(AnnotationNames.MadePorts)));
-    }
-
-    [Fact]
-    public async Task EnsureApex_OfOneThatTheTeamTookOver_OnlyLetsGoOfIt()
-    {
-        var world = Asking();
-        var found = Made(world, service => service.Annotate("kubectl.kubernetes.io/last-applied-configuration", "{}"));
-        var services = new ServiceActions(_api, StillCache.Of(services: [found]), () => null);
-
-        await services.EnsureApexAsync(world, CancellationToken.None);
-
-        Assert.Equal(
-            $$$"""{"metadata":{"annotations":{"{{{AnnotationNames.MadePorts}}}":null},"ownerReferences":[],"resourceVersion":"77"}}""",
-            Assert.Single(_api.Patches).ToJsonString());
-    }
-
     // The writer takes what is queued before it waits for more.
     private async Task<List<string>> ToldAsync(string kind)
     {
@@ -276,21 +210,6 @@ public sealed class PlanApplierTests
         await stop.CancelAsync();
         await running;
         return [.. _api.Made.Where(made => made.Text("type") == "Warning" && made.Text("involvedObject", "kind") == kind).Select(made => made.Text("message")!)];
-    }
-
-    private static RolloutWorld Asking()
-    {
-        var world = World();
-        world.Canary["spec"]!["service"] = new JsonObject { ["port"] = 80 };
-        return world with { WantedApex = ApexBuilder.Build(world.Canary, world.Target!) };
-    }
-
-    private static JsonObject Made(RolloutWorld world, Action<JsonObject> change)
-    {
-        var made = (JsonObject)world.WantedApex!.DeepClone();
-        made["metadata"]!["resourceVersion"] = "77";
-        change(made);
-        return made;
     }
 
     private static IEnumerable<Type> Cases() => typeof(RolloutAction).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(RolloutAction)));
@@ -316,40 +235,4 @@ public sealed class PlanApplierTests
         service["metadata"]!["ownerReferences"] = new JsonArray(CopyBuilder.Owner(Thing.Canary()));
         service["metadata"]!["labels"] = new JsonObject { [OurLabels.ManagedBy] = OurLabels.CanaryMesh };
     });
-
-    private static JsonObject Policy(string name) =>
-        new() { ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = "shop", ["uid"] = "u-" + name }, ["spec"] = new JsonObject() };
-
-    private static RolloutWorld World()
-    {
-        var target = Thing.Deployment(each => each["spec"]!["template"] = Thing.Template("v2"));
-        var template = (JsonObject)target["spec"]!["template"]!;
-        var plan = PortPlanner.Plan(template, [Thing.Service()], [], null).Plan;
-        var copy = Thing.Deployment();
-        copy["metadata"]!["uid"] = "copy-uid";
-        return new()
-        {
-            Canary = Thing.Canary(),
-            Policies = new([Policy("front-canary-subject")], [Policy("old")]),
-            Target = target,
-            Copy = copy,
-            CopyPods = [Thing.View("web-0", proxied: false), Thing.View("web-1")],
-            Sets = [Thing.SetView("web-0", "v0", 0, 0, 0), Thing.SetView("web-1", "v1", 4, 4, 1)],
-            Shared = [Thing.Service("http", "other", each => each.Annotate(AnnotationNames.Steering, Steered))],
-            Services = [Thing.Service("http", change: each => each.Annotate(AnnotationNames.Steering, Steered)), Thing.Service("http", "other", each => each.Annotate(AnnotationNames.Steering, Steered)), Thing.Service(name: "free")],
-            Apex = SteeringReader.Ports([Thing.Service()], template, plan),
-            Plan = plan,
-            Config = new Dictionary<string, string> { ["configmap/settings"] = "absent" },
-            Labels = LabelRewrite.For(target, []),
-            Seen = new()
-            {
-                ObservedAt = DateTimeOffset.UnixEpoch,
-                Key = new("shop", "web"),
-                Spec = new() { Target = "web", Interval = TimeSpan.FromSeconds(10), Threshold = 3, Steps = new(10, 50, []) },
-                Status = new() { Phase = RolloutPhase.Progressing, Trial = Thing.HashOf("v2"), Promoted = [Thing.HashOf("v1")] },
-                Target = new() { ResourceVersion = "7", TemplateHash = Thing.HashOf("v2"), PrimaryHash = Thing.HashOf("v1") },
-                Copy = new() { Hash = Thing.HashOf("v2"), Replicas = 1, Ready = 1 },
-            },
-        };
-    }
 }

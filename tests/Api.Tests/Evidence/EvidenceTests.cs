@@ -103,6 +103,23 @@ public class EvidenceTests
         Assert.Equal(1, second.Starts);
     }
 
+    [Theory]
+    [InlineData(0, 20)]
+    [InlineData(1, 19)]
+    [InlineData(1, 21)]
+    public void State_OfAnotherKind_IsRefused(int starts, int bets) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Harm().Restore(starts, new double[bets]));
+
+    [Fact]
+    public void Evidence_OfARunOfYears_IsANumber()
+    {
+        var evidence = Harm();
+        evidence.Restore(int.MaxValue - 1, evidence.Logs.ToArray());
+        evidence.Restart();
+        evidence.Add(1, 1, 10, 90);
+        Assert.True(double.IsFinite(evidence.LogValue));
+    }
+
     [Fact]
     public void Look_OnceMade_AllocatesNothing()
     {

@@ -34,6 +34,15 @@ public class LogDomainTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(33)]
+    [InlineData(34)]
+    [InlineData(1500)]
+    public void Rest_AfterSomeParts_IsWhatTheyLeave(int starts) =>
+        Assert.Equal(1.0 - Enumerable.Range(0, starts).Sum(RestartStakes.Part), RestartStakes.Rest(starts), 1e-15);
+
+    [Theory]
     [InlineData(0.0, double.PositiveInfinity)]
     [InlineData(-1.0, double.NaN)]
     [InlineData(5.0, 3.1780538303479458)]

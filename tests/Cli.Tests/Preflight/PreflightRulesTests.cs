@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CanaryMesh.Cli.Preflight;
 
 namespace CanaryMesh.Cli.Tests.Preflight;
@@ -85,6 +86,14 @@ public sealed class PreflightRulesTests
     [InlineData("""{"podSelector":{},"policyTypes":["Egress"],"egress":[{"ports":[{"port":14010}] }] }""", 0)]
     public void PolicyThatClosesAPortOfTheProxy_IsTold(string spec, int findings) =>
         Assert.Equal(findings, Flown.Found(Flown.Good with { Policies = [Flown.Policy(spec)] }).Count(each => each.Seen.StartsWith("networkpolicy wall", StringComparison.Ordinal)));
+
+    [Fact]
+    public void PolicyBesideOneThatOpensThePort_ClosesNothing()
+    {
+        JsonObject[] policies = [Flown.Policy("""{"podSelector":{},"policyTypes":["Ingress"] }"""), Flown.Policy("""{"podSelector":{},"ingress":[{"ports":[{"port":14070,"endPort":14111}] }] }""")];
+
+        Assert.Empty(Flown.Found(Flown.Good with { Policies = policies }));
+    }
 
     [Fact]
     public void PolicyThatClosesOurOwnPorts_IsAnError() => Assert.Equal(

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
@@ -9,12 +10,34 @@ using CanaryMesh.Cluster.Json;
 
 namespace CanaryMesh.Cluster.Admission;
 
-/// <summary>Calls webhooks over HTTPS, by URL or by Service.</summary>
-internal sealed class WebhookClient(ClusterHooks hooks) : IDisposable
+/// <summary>Calls webhooks over HTTPS, by URL or by Service, and leaves a line in the log of each that could not be called.</summary>
+internal sealed partial class WebhookClient(ClusterHooks hooks) : IDisposable
 {
     private readonly ConcurrentDictionary<string, HttpClient> clients = new();
 
     public async Task<byte[]> PostAsync(Webhook hook, JsonObject review, CancellationToken cancel)
+    {
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            return await CallAsync(hook, review, cancel);
+        }
+        catch (WebhookException failure)
+        {
+            LogFailure(hooks.AdmissionLog, hook.Ignores ? "failing open" : "failing closed", Stopwatch.GetElapsedTime(started).TotalSeconds, failure.Message);
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var client in clients.Values)
+        {
+            client.Dispose();
+        }
+    }
+
+    private async Task<byte[]> CallAsync(Webhook hook, JsonObject review, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(hook.Timeout);
@@ -36,14 +59,6 @@ internal sealed class WebhookClient(ClusterHooks hooks) : IDisposable
         catch (Exception fault) when (fault is HttpRequestException or IOException or SocketException)
         {
             throw new WebhookException(hook.Name, $"failed to call webhook: Post \"{address}\": {(fault.InnerException ?? fault).Message}");
-        }
-    }
-
-    public void Dispose()
-    {
-        foreach (var client in clients.Values)
-        {
-            client.Dispose();
         }
     }
 
@@ -112,4 +127,7 @@ internal sealed class WebhookClient(ClusterHooks hooks) : IDisposable
             throw;
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "{Outcome} after {Seconds:0.0} s: {Fault}")]
+    private static partial void LogFailure(ILogger log, string outcome, double seconds, string fault);
 }

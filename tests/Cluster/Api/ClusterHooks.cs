@@ -1,4 +1,5 @@
 using CanaryMesh.Cluster.Kinds;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CanaryMesh.Cluster.Api;
 
@@ -12,4 +13,7 @@ public sealed class ClusterHooks
     public IClusterAddresses Addresses { get; set; } = new SequentialAddresses();
 
     public IServiceResolver? Services { get; set; }
+
+    /// <summary>Where webhooks are named that could not be called.</summary>
+    public ILogger AdmissionLog { get; set; } = NullLogger.Instance;
 }

@@ -63,18 +63,13 @@ internal abstract class PhaseApp(ManagedWeb web)
     }
 
     /// <summary>Waits for the end that the strike must not change, and for nothing having been lost on the way. Pods that were made while the
-    /// webhook was away serve without a proxy, until the team restarts them.</summary>
+    /// webhook was away, or did not answer in time, serve without a proxy until somebody deletes them, one after the other.</summary>
     public async Task EndAsync(bool allInjected = true)
     {
         await EndsAsync();
         if (IsManagedAtTheEnd)
         {
-            if (!allInjected && !await HasProxiesAsync())
-            {
-                // A webhook that was stopped is restarted by its probe a little after it went on.
-                await UntilAsync(async () => (await Target.TryAsync("rollout", "restart", "deploy/web")).ExitCode == 0, "the webhook admits a restart");
-            }
-            await UntilAsync(HasProxiesAsync, "every pod has a proxy");
+            await UntilAsync(() => HasProxiesAsync(mayReplace: !allInjected || IsAdmissionAtFault), "every pod has a proxy");
         }
         // Told once: what this round lost is no fault of the next.
         IsUnderWay = false;
@@ -87,8 +82,19 @@ internal abstract class PhaseApp(ManagedWeb web)
 
     protected abstract Task EndsAsync();
 
-    protected Task UntilAsync(Func<Task<bool>> condition, string what) => Eventually.TrueAsync(
-        condition, Within, $"{Name}: {what}; the Canary: {web.Canary.Current}", CancellationToken.None);
+    protected async Task UntilAsync(Func<Task<bool>> condition, string what)
+    {
+        try
+        {
+            await Eventually.TrueAsync(condition, Within, $"{Name}: {what}", CancellationToken.None);
+        }
+        catch (TimeoutException late)
+        {
+            var pods = await Target.TryAsync("get", "pods", "-o", "custom-columns=NAME:.metadata.name,SINCE:.metadata.creationTimestamp,READY:.status.containerStatuses[*].ready,MARKS:.metadata.annotations");
+            throw new TimeoutException(
+                string.Join('\n', [late.Message, $"the Canary: {web.Canary.Current}", pods.Output, "the last calls of webhooks that failed:", .. web.Cluster.FailedCalls("").TakeLast(3)]), late);
+        }
+    }
 
     private static bool Nothing(LostRequest lost) => false;
 
@@ -102,10 +108,23 @@ internal abstract class PhaseApp(ManagedWeb web)
 
     protected async Task<string> TextAsync(params string[] arguments) => (await Target.RunAsync(arguments)).Trim();
 
-    /// <summary>Every pod that serves has a proxy: the next version can be tried.</summary>
-    private async Task<bool> HasProxiesAsync()
+    // On a machine that stands still longer than admission waits, such pods are made as well: the cluster says so, and nothing else excuses them.
+    private bool IsAdmissionAtFault => web.Cluster.FailedCalls("inject.").Count > 0;
+
+    // Every pod that serves has a proxy: the next version can be tried.
+    private async Task<bool> HasProxiesAsync(bool mayReplace)
     {
-        var pods = (await Web.Kubectl.GetAsync(CancellationToken.None, "pods", "-l", "app=web"))["items"]!.AsArray().OfType<JsonObject>();
-        return pods.Where(pod => pod["metadata"]!["deletionTimestamp"] is null).All(pod => pod["metadata"]!["annotations"]?[AnnotationNames.Status] is not null);
+        var pods = (await Web.Kubectl.GetAsync(CancellationToken.None, "pods", "-l", "app=web"))["items"]!.AsArray().OfType<JsonObject>().ToList();
+        var bare = pods.Where(pod => !IsGoing(pod) && pod["metadata"]!["annotations"]?[AnnotationNames.Status] is null).ToList();
+        if (bare.Count > 0 && mayReplace && pods.All(pod => !IsGoing(pod) && IsReady(pod)))
+        {
+            await TextAsync("delete", "pod", (string)bare[0]["metadata"]!["name"]!, "--wait=false");
+        }
+        return bare.Count == 0;
     }
+
+    private static bool IsGoing(JsonObject pod) => pod["metadata"]!["deletionTimestamp"] is not null;
+
+    private static bool IsReady(JsonObject pod) =>
+        pod["status"]?["conditions"] is JsonArray conditions && conditions.Any(each => (string?)each!["type"] == "Ready" && (string?)each["status"] == "True");
 }

@@ -8,8 +8,9 @@ public sealed class ClusterProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
     private readonly ChildProcess _process;
+    private readonly string _log;
 
-    private ClusterProcess(ChildProcess process, string kubeconfig, Kubectl kubectl) => (_process, Kubeconfig, Kubectl) = (process, kubeconfig, kubectl);
+    private ClusterProcess(ChildProcess process, string log, string kubeconfig, Kubectl kubectl) => (_process, _log, Kubeconfig, Kubectl) = (process, log, kubeconfig, kubectl);
 
     public string Kubeconfig { get; }
 
@@ -24,17 +25,18 @@ public sealed class ClusterProcess : IAsyncDisposable
         Directory.CreateDirectory(folder);
         var images = Path.Combine(folder, "images.json");
         var kubeconfig = Path.Combine(folder, "kubeconfig");
+        var log = Path.Combine(folder, "logs", "cluster.log");
         ImageMapFile.Write(images);
         File.Delete(kubeconfig);
         var process = ChildProcess.Start(
             Repository.Published("cluster", "canarymesh-cluster"),
             ["--state", Path.Combine(folder, "state"), "--images", images, "--kubeconfig", kubeconfig, .. extra],
             new Dictionary<string, string>(),
-            Path.Combine(folder, "logs", "cluster.log"));
-        var cluster = new ClusterProcess(process, kubeconfig, new Kubectl(kubeconfig, Path.Combine(folder, "state", "kubectl")));
+            log);
+        var cluster = new ClusterProcess(process, log, kubeconfig, new Kubectl(kubeconfig, Path.Combine(folder, "state", "kubectl")));
         try
         {
-            await cluster.WaitUntilReadyAsync(folder, cancel);
+            await cluster.WaitUntilReadyAsync(cancel);
             return cluster;
         }
         catch
@@ -44,14 +46,24 @@ public sealed class ClusterProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The lines of its log so far.</summary>
+    public IEnumerable<string> ReadLog()
+    {
+        using var reader = new StreamReader(new FileStream(_log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        while (reader.ReadLine() is { } line)
+        {
+            yield return line;
+        }
+    }
+
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
-    private Task WaitUntilReadyAsync(string folder, CancellationToken cancel) => Eventually.TrueAsync(
+    private Task WaitUntilReadyAsync(CancellationToken cancel) => Eventually.TrueAsync(
         async () =>
         {
             if (_process.HasExited)
             {
-                throw new InvalidOperationException($"the cluster ended: see {Path.Combine(folder, "logs", "cluster.log")}");
+                throw new InvalidOperationException($"the cluster ended: see {_log}");
             }
             return File.Exists(Kubeconfig) && (await Kubectl.TryAsync(cancel, "get", "--raw", "/readyz")).ExitCode == 0;
         },

@@ -11,6 +11,22 @@ public static class InstalledOverlay
         return overlay;
     }
 
+    /// <summary>The same limited to the namespaces team-a and team-b, with Roles there and no rights elsewhere.</summary>
+    public static string WriteLimited(string folder, Uri metricsServer)
+    {
+        var overlays = Path.Combine(Repository.Manifests, "overlays");
+        var overlay = Directory.CreateDirectory(Path.Combine(folder, "overlay")).FullName;
+        string[] ours = ["settings.yaml", "replicas.yaml"];
+        foreach (var file in ours)
+        {
+            File.Copy(Path.Combine(overlays, "embedded", file), Path.Combine(overlay, file));
+        }
+        var below = Path.GetRelativePath(overlay, Path.Combine(overlays, "namespaced"));
+        var lines = string.Concat(ours.Select(file => $"\n  - path: {file}"));
+        File.WriteAllText(Path.Combine(overlay, "kustomization.yaml"), Kustomization(below, metricsServer).Replace("\npatches:", $"\npatches:{lines}", StringComparison.Ordinal));
+        return overlay;
+    }
+
     private static string Kustomization(string below, Uri metricsServer) => $$"""
         apiVersion: kustomize.config.k8s.io/v1beta1
         kind: Kustomization
