@@ -11,9 +11,6 @@ public sealed record ComparisonReading(ComparisonVoice Voice, double LogEvidence
     /// <summary>Ordinary chance of so many errors at the last tick.</summary>
     public double Chance { get; init; } = 1;
 
-    /// <summary>Canary requests until shown not worse, roughly; 0 if it is, null if it would never be as it looks now.</summary>
-    public double? RequestsLeft { get; init; }
-
     /// <summary>What has made the evidence: metrics that are shown to be worse each by itself, or all together, the strongest first.</summary>
     public Causes Causes { get; init; } = new(Together: true, []);
 }

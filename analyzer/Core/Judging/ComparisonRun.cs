@@ -21,6 +21,9 @@ public sealed class ComparisonRun
     /// <summary>How counts are to be compared from now on.</summary>
     public Exposure Exposure => _state.Exposure;
 
+    /// <summary>Canary requests until shown not worse, roughly; 0 if it is, null if it would never be as it looks now. Costs more than a look.</summary>
+    public double? RequestsLeft => RunForecast.RequestsLeft(_settings, _state, _evidence);
+
     /// <summary>All that has to be kept to go on after a restart.</summary>
     public RunState State => _evidence.Kept(_state);
 

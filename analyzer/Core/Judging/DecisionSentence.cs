@@ -8,7 +8,7 @@ public static class DecisionSentence
     {
         var metric = reading.Causes.Names is [var first, ..] ? first : Measures.Errors;
         Finding Found(bool isProof) => Findings.Of(settings, state, isProof ? Measures.Errors : metric, moment.Canary, moment.Primary, isProof);
-        var meter = MeterOf(settings, reading, moment.RequestRate);
+        var meter = MeterOf(settings, reading, moment);
         return decision.Reason switch
         {
             RulingReason.Comparison => VerdictSentence.RolledBack(moment.At, moment.At - moment.StepStartedAt, moment.Weight, Found(isProof: false), reading.LogEvidence),
@@ -21,11 +21,11 @@ public static class DecisionSentence
     }
 
     /// <summary>How far a reading is from either end.</summary>
-    public static Meter MeterOf(JudgeSettings settings, ComparisonReading reading, double requestRate) =>
+    public static Meter MeterOf(JudgeSettings settings, ComparisonReading reading, Moment moment) =>
         new(reading.LogEvidence, -Math.Log(settings.Alpha), reading.Metrics.Min(metric => metric.LogProof) ?? 0, Math.Log(settings.ProofLevel))
         {
-            RequestsLeft = reading.RequestsLeft,
-            RequestRate = requestRate,
+            RequestsLeft = moment.RequestsLeft,
+            RequestRate = moment.RequestRate,
         };
 
     private static string Begins(Ruling ruling) => ruling switch

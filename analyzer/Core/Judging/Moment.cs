@@ -6,6 +6,9 @@ public sealed record Moment(DateTimeOffset At, DateTimeOffset StepStartedAt, int
     /// <summary>What the checks say.</summary>
     public string Checks { get; init; } = "";
 
+    /// <summary>Canary requests until shown not worse; 0 if it is, null if it would never be as it looks now.</summary>
+    public double? RequestsLeft { get; init; }
+
     /// <summary>Requests of the canary per second.</summary>
     public double RequestRate { get; init; }
 }

@@ -33,7 +33,7 @@ internal sealed class RunEvidence
     /// <summary>Parts of the stake come into play until there were <paramref name="starts"/> in all.</summary>
     public void RestartTo(long starts)
     {
-        while (_errors.Starts < starts)
+        while (_errors.Starts < Math.Min(starts, EvidenceState.MostStarts))
         {
             _errors.Restart();
             Array.ForEach(_levels, level => level.Restart());

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace CanaryMesh.Analyzer.Judging;
 
-/// <summary>A comparison over one trial of one version, as it survives a restart of the analyzer. About 2 KB of evidence and 150 to 400 bytes for
-/// each weight that was in force, so 4 to 10 KB as JSON for a usual plan, and below 64 KB whatever the plan.</summary>
-public sealed record RunState(DateTimeOffset StartedAt)
+/// <summary>A comparison over one trial of one version, as it survives a restart of the analyzer. As JSON about 3 KB of evidence and
+/// up to 500 bytes for each weight that was in force: 4 to 13 KB for a usual plan, below 64 KB whatever the plan.</summary>
+public sealed record RunState([property: JsonRequired] DateTimeOffset StartedAt)
 {
     /// <summary>When the evidence began: with the trial, or anew at a split alarm.</summary>
     public DateTimeOffset EvidenceSince { get; init; } = StartedAt;

@@ -7,30 +7,38 @@ public sealed record Sums
 {
     /// <summary>Events of the canary as counted.</summary>
     [JsonPropertyName("ce")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long CanaryEvents { get; init; }
 
     /// <summary>Requests of the canary.</summary>
     [JsonPropertyName("cr")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long CanaryRequests { get; init; }
 
     /// <summary>Events of the primary as counted.</summary>
     [JsonPropertyName("pe")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long PrimaryEvents { get; init; }
 
     /// <summary>Requests of the primary.</summary>
     [JsonPropertyName("pr")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long PrimaryRequests { get; init; }
 
     /// <summary>Events of the canary as compared.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double X { get; init; }
 
     /// <summary>Events of the primary as compared.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double Y { get; init; }
 
     /// <summary>Exposure of the canary.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double A { get; init; }
 
     /// <summary>Exposure of the primary.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double B { get; init; }
 
     /// <summary>The sum.</summary>

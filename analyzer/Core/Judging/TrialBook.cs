@@ -22,6 +22,9 @@ public sealed class TrialBook(JudgeSettings settings, RunState state)
     /// <summary>How counts are to be compared from now on.</summary>
     public Exposure Exposure => _run.Exposure;
 
+    /// <summary>Canary requests until shown not worse, roughly; 0 if it is, null if it would never be as it looks now.</summary>
+    public double? RequestsLeft => _run.RequestsLeft;
+
     /// <summary>All that has to be kept to go on after a restart.</summary>
     public RunState State => _run.State;
 

@@ -65,7 +65,7 @@ public class ComparisonRunTests
 
         Assert.Equal(ComparisonVoice.Silent, next.Voice);
         Assert.Equal(0, next.Metrics[0].LogProof!.Value, 9);
-        Assert.Equal(run.State.Errors!.Starts, 1 + (121 / 60));
+        Assert.Equal(3, run.State.Errors!.Starts);
     }
 
     [Fact]
@@ -129,14 +129,33 @@ public class ComparisonRunTests
     public void Look_OneSideAlone_IsSilent() => Assert.Equal(
         ComparisonVoice.Silent, Run().Look(Input(1, Counted.Only([Counted.Primary(Counted.Good(50))]))).Voice);
 
-    [Fact]
-    public void Look_OnTheWayToProof_SaysHowMuchMore()
+    [Theory]
+    [InlineData(0, 0, 850, 930)]
+    [InlineData(2, 18, 1000, 2600)]
+    public void RequestsLeft_OnTheWayToProof_SaysHowMuchMore(long x, long y, double least, double most)
     {
-        var first = Play(new(7, 0.001, 0.001), seconds: 10, requestsPerSecond: 200).RequestsLeft;
-        var second = Play(new(7, 0.001, 0.001), seconds: 20, requestsPerSecond: 200).RequestsLeft;
+        var run = Run();
+        run.Look(Input(1, Block(x, y, 200, 1800)));
 
-        Assert.InRange(first!.Value, 300, 3000);
-        Assert.InRange(second!.Value, 0, first.Value);
+        Assert.InRange(run.RequestsLeft!.Value, least, most);
+    }
+
+    [Fact]
+    public void RequestsLeft_OfAVersionThatIsShown_IsNothing()
+    {
+        var run = Run();
+        Play(run, new(2, 0.001, 0.001), seconds: 120, requestsPerSecond: 200);
+
+        Assert.Equal(0, run.RequestsLeft);
+    }
+
+    [Fact]
+    public void RequestsLeft_OfAVersionThatIsWorse_IsNotForetold()
+    {
+        var run = Run();
+        run.Look(Input(1, Block(1500, 10, 3000, 27000)));
+
+        Assert.Null(run.RequestsLeft);
     }
 
     [Fact]
@@ -173,7 +192,43 @@ public class ComparisonRunTests
             run.Look(new(Traffic.Start.AddMinutes(step), 4 * step, policy, Blocks.Of(traffic.Draw(300, 4 * step, policy), new(4 * step, policy)).Closed));
         }
 
-        Assert.InRange(run.State.ToJson().Length, 4_000, 20_000);
+        Assert.InRange(run.State.ToJson().Length, 4_000, 24_000);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    public void Look_AWeightAtWhichNothingIsDrawn_SaysNothing(int weight) =>
+        Assert.Equal(ComparisonVoice.Unknown, Run().Look(new(Traffic.Start, weight, Policy, [])).Voice);
+
+    [Fact]
+    public void Look_IdenticalVersionsManyTimes_IsNotWorse() => Assert.All(
+        Enumerable.Range(100, 20), seed => Assert.NotEqual(ComparisonVoice.Worse, Play(new(seed, 0.05, 0.05), seconds: 300, requestsPerSecond: 10).Voice));
+
+    [Fact]
+    public void Look_ABlockInTwoParts_IsTheSameEvidence()
+    {
+        var (whole, parts) = (Run(), Run());
+        var reading = whole.Look(Input(2, Block(4, 6, 100, 900)));
+        parts.Look(Input(1, Block(1, 6, 30, 500)));
+
+        Assert.Equal(reading.LogEvidence, parts.Look(Input(2, Block(3, 0, 70, 400))).LogEvidence, 9);
+    }
+
+    [Fact]
+    public void Look_AfterYears_TakesNoLonger() => Assert.InRange(RunAt(TimeSpan.FromDays(2000)).State.Errors!.Starts, 2000, 2048);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("{}")]
+    [InlineData("no")]
+    public void Parse_WhatIsNoState_IsNull(string? text) => Assert.Null(RunState.Parse(text));
+
+    private static ComparisonRun RunAt(TimeSpan age)
+    {
+        var run = Run();
+        run.Look(new(Traffic.Start + age, 10, Policy, [Block(0, 0, 10, 90)]));
+        return run;
     }
 
     private static ComparisonRun Run(JudgeSettings? settings = null) => new(settings ?? Settings, new(Traffic.Start));

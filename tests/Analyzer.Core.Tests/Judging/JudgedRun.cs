@@ -29,5 +29,9 @@ internal static class JudgedRun
     }
 
     private static Voices Heard(Random random, int look) =>
-        new(new(random.NextDouble() < 0.9 ? Verdict.Passed : Verdict.Errored) { Threshold = 5 }, ComparisonVoice.Unknown, new(TimeSpan.FromSeconds(5 * (look % 20)), TimeSpan.FromSeconds(50), look % 10 == 9));
+        new(new(random.NextDouble() < 0.9 ? Verdict.Passed : Verdict.Errored) { Threshold = 5 }, ComparisonVoice.Unknown, new(TimeSpan.FromSeconds(5 * (look % 20)), TimeSpan.FromSeconds(50), look % 10 == 9))
+        {
+            Guard = random.NextDouble() < 0.9 ? GuardVoice.Silent : GuardVoice.Alone,
+            IsShareObserved = random.NextDouble() < 0.8,
+        };
 }

@@ -90,9 +90,9 @@ public class StrictestVoiceProperties
         var place = Array.IndexOf(Checks, voices.Checks.Verdict);
         return
         [
-            .. Checks.Skip(place + 1).Select(verdict => voices with { Checks = voices.Checks with { Verdict = verdict } }),
-            .. Enum.GetValues<ComparisonVoice>().Where(voice => voice > voices.Comparison).Select(voice => voices with { Comparison = voice }),
-            .. Enum.GetValues<GuardVoice>().Where(voice => voice > voices.Guard).Select(voice => voices with { Guard = voice }),
+            .. Checks.Skip(place + 1).Take(1).Select(verdict => voices with { Checks = voices.Checks with { Verdict = verdict } }),
+            .. Enum.GetValues<ComparisonVoice>().Where(voice => voice == voices.Comparison + 1).Select(voice => voices with { Comparison = voice }),
+            .. Enum.GetValues<GuardVoice>().Where(voice => voice == voices.Guard + 1).Select(voice => voices with { Guard = voice }),
             voices with { IsSplitAlarm = true },
             voices with { IsShareObserved = false },
             voices with { Checks = voices.Checks with { FailedBefore = voices.Checks.FailedBefore + 1 } },
