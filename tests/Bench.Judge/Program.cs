@@ -34,6 +34,7 @@ foreach (var table in new RampTables(laboratory).All())
 }
 
 Say(GoalTable.Of(goals));
+Console.WriteLine(GoalTable.Notes);
 Console.WriteLine(FormattableString.Invariant($"{goals.Count(goal => goal.Met)} of {goals.Count} goals met; {clock.Elapsed.TotalSeconds:F0} s on {laboratory.Threads} threads"));
 return goals.All(goal => goal.Met) ? 0 : 1;
 

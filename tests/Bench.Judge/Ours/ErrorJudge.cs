@@ -12,18 +12,12 @@ internal sealed record ErrorJudge
     // A counted block says nothing before both sides have this many requests.
     private const int FewestOfASide = 3;
 
-    /// <summary>The chance that a version within the margin is ever rolled back.</summary>
-    public double Alpha { get; init; } = 0.01;
+    private static readonly double LogShare = Math.Log(0.5);
+    private static readonly double Level = Math.Log(100);
 
     public Margin Margin { get; init; } = Margin.Errors;
 
-    public Stake Stake { get; init; } = Stake.Half;
-
-    public double Share { get; init; } = 0.5;
-
     public double Burst { get; init; } = 1;
-
-    public double Calm { get; init; } = double.PositiveInfinity;
 
     /// <summary>Fed by proxies: drawn exposures, looked at each second in which a canary request failed, since nothing else can make it cross.</summary>
     public int? Drawn(Recording stream)
@@ -108,12 +102,12 @@ internal sealed record ErrorJudge
         return null;
     }
 
-    public Evidence Begin() => new(StakeGrid.Harm, Margin, Stake) { Burst = Burst, Calm = Calm };
+    public Evidence Begin() => new(StakeGrid.Harm, Margin) { Burst = Burst };
 
-    public bool Crossed(Evidence evidence) => evidence.LogValue + Math.Log(Share) >= -Math.Log(Alpha);
+    public bool Crossed(Evidence evidence) => evidence.LogValue + LogShare >= Level;
 
     /// <summary>Enough to hold a step, not to roll back.</summary>
-    public bool Suspects(Evidence evidence) => evidence.LogValue + Math.Log(Share) >= Suspicion.LogLevel;
+    public bool Suspects(Evidence evidence) => evidence.LogValue + LogShare >= Suspicion.LogLevel;
 
     private static void Add(Evidence evidence, Recording stream, int from, int until)
     {

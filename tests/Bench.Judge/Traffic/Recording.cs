@@ -17,6 +17,12 @@ internal sealed class Recording
         }
     }
 
+    private Recording(Recording other, double[] weights)
+    {
+        before = other.before;
+        this.weights = weights;
+    }
+
     public int Seconds => weights.Length;
 
     public double Weight(int second) => weights[second];
@@ -32,11 +38,5 @@ internal sealed class Recording
         var said = new double[Seconds];
         Array.Fill(said, weight);
         return new(this, said);
-    }
-
-    private Recording(Recording other, double[] weights)
-    {
-        before = other.before;
-        this.weights = weights;
     }
 }
