@@ -22,7 +22,6 @@ internal sealed class Clocks
         ProofShift = LatencyRule.FineProof.Shift,
     };
 
-    private static readonly JudgeSettings ByProof = ByClock with { Pace = Pace.Proof };
     private static readonly int[] Traffics = [10, 30, 100, 200, 300, 1000];
     private static readonly double[] Worse = [0.004, 0.01];
 
@@ -32,6 +31,9 @@ internal sealed class Clocks
     private Clocks()
     {
     }
+
+    /// <summary>As onboarding by annotation judges, with the fine buckets of proxies.</summary>
+    public static JudgeSettings ByProof { get; } = ByClock with { Pace = Pace.Proof };
 
     public Table Table { get; } = new(
         "Rollouts in steps of 10-20-30-40-50 %: seconds to promotion of a good version (0.1 %, median/p95); bad versions promoted, clock of 60 s and paced",
