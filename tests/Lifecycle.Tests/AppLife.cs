@@ -29,6 +29,8 @@ internal sealed record AppLife(string Name, string Serving, Func<PhasedApp, Task
         new("next-version-on-trial", Better, async app => { await OnTrialAsync(app); await app.Target.SetImageAsync(Better); await app.Target.PromotedAsync(Better); }),
         new("manifest-applied-again-on-trial", Good, async app => { await OnTrialAsync(app); await ApplyAsync(app, Good); await app.Target.PromotedAsync(Good); await ApplyAsync(app, Good); }),
         new("scaled-on-trial", Good, async app => { await OnTrialAsync(app); await app.Target.RunAsync("scale", "deploy/web", "--replicas=4"); await app.Target.PromotedAsync(Good); }),
+        new("trial-without-room-in-its-quota", Good, WithoutRoomAsync),
+        new("trial-that-no-node-takes", Good, WithoutNodeAsync),
         new("restarted-at-rest", First, RestartedAsync),
         new("undone-after-promotion", First, UndoneAsync),
     ];
@@ -50,6 +52,29 @@ internal sealed record AppLife(string Name, string Serving, Func<PhasedApp, Task
         await app.ServesItsShareAsync();
         await app.Target.RunAsync("delete", "canary", "web", $"--timeout={PhasedApp.Within.TotalSeconds:0}s");
         await app.GoneAsync();
+    }
+
+    // As many pods as serve, and no more: the copy comes once there is room, and so does the rolling update after it.
+    private static async Task WithoutRoomAsync(PhasedApp app)
+    {
+        await app.OnboardAsync();
+        await QuotaAsync(app, 2);
+        await app.Target.SetImageAsync(Good);
+        await app.ReasonAsync("CopyNotAdmitted");
+        await QuotaAsync(app, 6);
+        await app.Target.PromotedAsync(Good);
+    }
+
+    private static Task<string> QuotaAsync(PhasedApp app, int pods) => app.Target.Web.Kubectl.ApplyAsync(
+        $$$$"""{"apiVersion":"v1","kind":"ResourceQuota","metadata":{"name":"pods"},"spec":{"hard":{"pods":"{{{{pods}}}}"}}}""", CancellationToken.None);
+
+    private static async Task WithoutNodeAsync(PhasedApp app)
+    {
+        await app.OnboardAsync();
+        await app.Target.PatchAsync("""{"spec":{"template":{"spec":{"nodeSelector":{"disk":"none-such"}}}}}""");
+        await app.ReasonAsync("CopyUnschedulable");
+        await app.Target.PatchAsync($$$$$"""{"spec":{"template":{"spec":{"nodeSelector":null,"containers":[{"name":"web","image":"{{{{{Good}}}}}"}]}}}}""");
+        await app.Target.PromotedAsync(Good);
     }
 
     private static async Task RestartedAsync(PhasedApp app)

@@ -18,7 +18,7 @@ public sealed class LimitedLifeTests
         await using var cluster = await TestCluster.StartAsync(Folders.Of("lifecycle-limited"), CancellationToken.None);
         await cluster.Kubectl.RunAsync(CancellationToken.None, "apply", "-k", Path.Combine(Repository.Manifests, "base", "crds"));
         var apps = await Task.WhenAll(Spaces.Select(async each => await PhasedApp.OfAsync(await ManagedWeb.AddPlainAsync(cluster, each, LifeLoad.Plan, CancellationToken.None))));
-        await cluster.InstallLimitedAsync(CancellationToken.None);
+        await cluster.InstallAsync("namespaced", CancellationToken.None);
         var (first, second, other) = (apps[0], apps[1], apps[2]);
         await Task.WhenAll(first.OnboardAsync(), second.OnboardAsync(), other.AnnotateAsync());
 

@@ -47,9 +47,9 @@ public sealed class TestCluster : IAsyncDisposable
     public Task InstallAsync(CancellationToken cancel) =>
         StartGate.ClusterAsync(() => InstallNowAsync(InstalledOverlay.Write(Folder, _prometheus.Address), cancel), cancel);
 
-    /// <summary>For the namespaces team-a and team-b alone, which must be there.</summary>
-    public Task InstallLimitedAsync(CancellationToken cancel) =>
-        StartGate.ClusterAsync(() => InstallNowAsync(InstalledOverlay.WriteLimited(Folder, _prometheus.Address), cancel), cancel);
+    /// <summary>By one of the shipped overlays, e.g. namespaced.</summary>
+    public Task InstallAsync(string overlay, CancellationToken cancel) =>
+        StartGate.ClusterAsync(() => InstallNowAsync(InstalledOverlay.WriteOn(overlay, Folder, _prometheus.Address), cancel), cancel);
 
     /// <summary>Two replicas of version 1 behind the Service web of one namespace, ready.</summary>
     public static Task DeploySampleAsync(Kubectl kubectl, CancellationToken cancel) => StartGate.AppAsync(() => DeployNowAsync(kubectl, cancel), cancel);

@@ -3,8 +3,24 @@ namespace CanaryMesh.Analyzer.Judging;
 /// <summary>A decision with all that led to it as one sentence.</summary>
 public static class DecisionSentence
 {
-    /// <summary>The sentence.</summary>
+    /// <summary>The sentence; where strict judging would have decided otherwise, its sentence as well.</summary>
     public static string Of(JudgeSettings settings, RunState state, ComparisonReading reading, Decision decision, Moment moment)
+    {
+        var sentence = OfOne(settings, state, reading, decision, moment);
+        return decision.Advice is { } advice && advice.Ruling != decision.Ruling
+            ? $"{sentence.TrimEnd('.')}. Strict judging would say: {OfOne(settings, state, reading, advice, moment)}"
+            : sentence;
+    }
+
+    /// <summary>How far a reading is from either end.</summary>
+    public static Meter MeterOf(JudgeSettings settings, ComparisonReading reading, Moment moment) =>
+        new(reading.LogEvidence, -Math.Log(settings.Alpha), reading.Metrics.Min(metric => metric.LogProof) ?? 0, Math.Log(settings.ProofLevel))
+        {
+            RequestsLeft = moment.RequestsLeft,
+            RequestRate = moment.RequestRate,
+        };
+
+    private static string OfOne(JudgeSettings settings, RunState state, ComparisonReading reading, Decision decision, Moment moment)
     {
         var metric = reading.Causes.Names is [var first, ..] ? first : Measures.Errors;
         Finding Found(bool isProof) => Findings.Of(settings, state, isProof ? Measures.Errors : metric, moment.Canary, moment.Primary, isProof);
@@ -19,14 +35,6 @@ public static class DecisionSentence
             _ => $"{Begins(decision.Ruling)} at {moment.Weight} %: {Why(decision.Reason, moment.Checks)}",
         };
     }
-
-    /// <summary>How far a reading is from either end.</summary>
-    public static Meter MeterOf(JudgeSettings settings, ComparisonReading reading, Moment moment) =>
-        new(reading.LogEvidence, -Math.Log(settings.Alpha), reading.Metrics.Min(metric => metric.LogProof) ?? 0, Math.Log(settings.ProofLevel))
-        {
-            RequestsLeft = moment.RequestsLeft,
-            RequestRate = moment.RequestRate,
-        };
 
     private static string Begins(Ruling ruling) => ruling switch
     {

@@ -37,7 +37,7 @@ public sealed class TrialBook(JudgeSettings settings, RunState state)
         Reading = _run.Look(input);
         heard = With(heard, Reading);
         var decision = StrictestVoice.Decide(settings, heard);
-        if (input.Blocks.Count > 0 || input.IsTick || Reading.Voice != _lastVoice || decision.Ruling != _last?.Ruling)
+        if (input.Blocks.Count > 0 || input.IsTick || Reading.Voice != _lastVoice || !IsSame(decision, _last))
         {
             _looks.Enqueue(new(input, heard, Reading.Voice, Reading.LogEvidence, decision));
             Plot(input, Reading);
@@ -70,6 +70,8 @@ public sealed class TrialBook(JudgeSettings settings, RunState state)
     }
 
     internal static Voices With(Voices heard, ComparisonReading reading) => heard with { Comparison = reading.Voice, IsSplitAlarm = reading.IsSplitAlarm };
+
+    private static bool IsSame(Decision decision, Decision? last) => decision.Ruling == last?.Ruling && decision.Reasons.SequenceEqual(last.Reasons);
 
     private void Fold()
     {

@@ -1,13 +1,11 @@
 using CanaryMesh.Analyzer.Judging;
 using CanaryMesh.Api.Evidence;
+using static CanaryMesh.Analyzer.Core.Tests.Judging.Looks;
 
 namespace CanaryMesh.Analyzer.Core.Tests.Judging;
 
 public class ComparisonRunTests
 {
-    private static readonly JudgeSettings Settings = new();
-    private static readonly PolicyStamp Policy = Counted.First;
-
     [Fact]
     public void Look_ADeadCanary_IsWorseAfterFourFailures()
     {
@@ -129,35 +127,6 @@ public class ComparisonRunTests
     public void Look_OneSideAlone_IsSilent() => Assert.Equal(
         ComparisonVoice.Silent, Run().Look(Input(1, Counted.Only([Counted.Primary(Counted.Good(50))]))).Voice);
 
-    [Theory]
-    [InlineData(0, 0, 850, 930)]
-    [InlineData(2, 18, 1000, 2600)]
-    public void RequestsLeft_OnTheWayToProof_SaysHowMuchMore(long x, long y, double least, double most)
-    {
-        var run = Run();
-        run.Look(Input(1, Block(x, y, 200, 1800)));
-
-        Assert.InRange(run.RequestsLeft!.Value, least, most);
-    }
-
-    [Fact]
-    public void RequestsLeft_OfAVersionThatIsShown_IsNothing()
-    {
-        var run = Run();
-        Play(run, new(2, 0.001, 0.001), seconds: 120, requestsPerSecond: 200);
-
-        Assert.Equal(0, run.RequestsLeft);
-    }
-
-    [Fact]
-    public void RequestsLeft_OfAVersionThatIsWorse_IsNotForetold()
-    {
-        var run = Run();
-        run.Look(Input(1, Block(1500, 10, 3000, 27000)));
-
-        Assert.Null(run.RequestsLeft);
-    }
-
     [Fact]
     public void Look_StickyUsersWithoutACountOfThem_IsNeverWorse()
     {
@@ -166,33 +135,6 @@ public class ComparisonRunTests
         var blocks = Blocks.Of([Counted.Canary(new() { Drawn = 50, ServerError = 50 }), Counted.Primary(Counted.Good(450))], rules).Closed;
 
         Assert.Equal(ComparisonVoice.Unknown, Run(settings).Look(new(Traffic.Start, 10, Policy, blocks)).Voice);
-    }
-
-    [Fact]
-    public void Look_AfterARestart_GoesOnAsIfNothingHadBeen()
-    {
-        var (through, before) = (Run(), Run());
-        var (left, right) = (new Traffic(8, 0.02, 0.01), new Traffic(8, 0.02, 0.01));
-        Play(through, left, 150, 50);
-        Play(before, right, 90, 50);
-        var after = new ComparisonRun(Settings, RunState.Parse(before.State.ToJson())!);
-        Play(after, right, 60, 50, from: 90);
-
-        Assert.Equal(through.State.ToJson(), after.State.ToJson());
-    }
-
-    [Fact]
-    public void State_OfTwentyWeights_IsSmall()
-    {
-        var run = Run();
-        var traffic = new Traffic(9, 0.01, 0.01);
-        for (var step = 1; step <= 20; step++)
-        {
-            var policy = new PolicyStamp(1, (ulong)step);
-            run.Look(new(Traffic.Start.AddMinutes(step), 4 * step, policy, Blocks.Of(traffic.Draw(300, 4 * step, policy), new(4 * step, policy)).Closed));
-        }
-
-        Assert.InRange(run.State.ToJson().Length, 4_000, 24_000);
     }
 
     [Theory]
@@ -218,41 +160,10 @@ public class ComparisonRunTests
     [Fact]
     public void Look_AfterYears_TakesNoLonger() => Assert.InRange(RunAt(TimeSpan.FromDays(2000)).State.Errors!.Starts, 2000, 2048);
 
-    [Theory]
-    [InlineData(null)]
-    [InlineData("{}")]
-    [InlineData("no")]
-    public void Parse_WhatIsNoState_IsNull(string? text) => Assert.Null(RunState.Parse(text));
-
     private static ComparisonRun RunAt(TimeSpan age)
     {
         var run = Run();
         run.Look(new(Traffic.Start + age, 10, Policy, [Block(0, 0, 10, 90)]));
         return run;
-    }
-
-    private static ComparisonRun Run(JudgeSettings? settings = null) => new(settings ?? Settings, new(Traffic.Start));
-
-    private static LookInput Input(int second, params Block[] blocks) => new(Traffic.Start.AddSeconds(second), 10, Policy, blocks);
-
-    private static Block Failed(int canary, int primaryGood) => Counted.Only([Counted.Canary(new() { ServerError = canary }), Counted.Primary(Counted.Good(primaryGood))]);
-
-    private static Block Block(long x, long y, long canary, long primary) => Counted.Only(
-        [Counted.Canary(new() { ServerError = x, Success = canary - x }), Counted.Primary(new() { ServerError = y, Success = primary - y })]);
-
-    private static ComparisonReading Play(Traffic traffic, int seconds, int requestsPerSecond) => Play(Run(), traffic, seconds, requestsPerSecond);
-
-    private static ComparisonReading Play(ComparisonRun run, Traffic traffic, int seconds, int requestsPerSecond, int from = 0)
-    {
-        ComparisonReading? reading = null;
-        IReadOnlyList<TallyRow> open = [];
-        for (var second = from + 1; second <= from + seconds; second++)
-        {
-            var rules = BlockRules.Of(Settings, run.Exposure, 10, Policy, isWarmingUp: false);
-            (var closed, open) = Blocks.Of([.. open, .. traffic.Draw(requestsPerSecond, 10, Policy)], rules);
-            reading = run.Look(Input(second, [.. closed]));
-        }
-
-        return reading!;
     }
 }

@@ -32,6 +32,16 @@ public class DecisionSentenceTests
     public void Of_AHold_SaysWhy(RulingReason reason, string text) => Assert.Equal(text, Of(new(Ruling.Hold, [reason]), 0, 6));
 
     [Fact]
+    public void Of_AnAdvice_SaysBoth()
+    {
+        var advice = new Decision(Ruling.Hold, [RulingReason.SplitAlarm]);
+        var text = Of(new(Ruling.Advance, [RulingReason.NotShownBad]) { Advice = advice }, 1, 6);
+
+        Assert.StartsWith("Not shown safe at 10 %", text, StringComparison.Ordinal);
+        Assert.EndsWith(". Strict judging would say: Held at 10 %: the requests are not split as the weight says; compared by counted requests from here on", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_AnyReason_IsASentence() => Assert.All(
         Enum.GetValues<RulingReason>(), reason => Assert.NotEmpty(Of(new(Ruling.Hold, [reason]), 3, 6)));
 

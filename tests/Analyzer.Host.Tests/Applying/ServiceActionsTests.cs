@@ -4,6 +4,7 @@ using CanaryMesh.Analyzer.Host.Tests.Observing;
 using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Api.Names;
+using CanaryMesh.Api.Templates;
 
 namespace CanaryMesh.Analyzer.Host.Tests.Applying;
 

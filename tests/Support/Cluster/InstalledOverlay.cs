@@ -11,8 +11,8 @@ public static class InstalledOverlay
         return overlay;
     }
 
-    /// <summary>The same limited to the namespaces team-a and team-b, with Roles there and no rights elsewhere.</summary>
-    public static string WriteLimited(string folder, Uri metricsServer)
+    /// <summary>The same on top of one of the shipped overlays.</summary>
+    public static string WriteOn(string shipped, string folder, Uri metricsServer)
     {
         var overlays = Path.Combine(Repository.Manifests, "overlays");
         var overlay = Directory.CreateDirectory(Path.Combine(folder, "overlay")).FullName;
@@ -21,7 +21,7 @@ public static class InstalledOverlay
         {
             File.Copy(Path.Combine(overlays, "embedded", file), Path.Combine(overlay, file));
         }
-        var below = Path.GetRelativePath(overlay, Path.Combine(overlays, "namespaced"));
+        var below = Path.GetRelativePath(overlay, Path.Combine(overlays, shipped));
         var lines = string.Concat(ours.Select(file => $"\n  - path: {file}"));
         File.WriteAllText(Path.Combine(overlay, "kustomization.yaml"), Kustomization(below, metricsServer).Replace("\npatches:", $"\npatches:{lines}", StringComparison.Ordinal));
         return overlay;
