@@ -23,11 +23,14 @@ internal sealed class PolicyActions(PolicyBoard board)
             MirrorWeight = mirror,
             Traffic = seen.Spec.Traffic,
             Endpoints = weight == 0 && mirror == 0 ? [] : [.. Endpoints(world.CopyPods)],
-            // The trial's beginning: whoever ejected a version in an earlier trial of it admits it again.
-            Guard = seen is { Spec.Judge: JudgeMode.Strict, Status.TrialStartedAt: { } began } ? new((ulong)began.ToUnixTimeSeconds()) : null,
+            Guard = Guard(seen),
             ReportInterval = isTrial ? DuringTrial : Otherwise,
         });
     }
+
+    // The trial's beginning: whoever ejected a version in an earlier trial of it admits it again. During a promotion both sides are the version.
+    private static GuardOrder? Guard(RolloutObservation seen) =>
+        seen is { Spec.Judge: JudgeMode.Strict, Status: { Phase: RolloutPhase.Progressing, TrialStartedAt: { } began } } ? new((ulong)began.ToUnixTimeSeconds()) : null;
 
     private static IEnumerable<CanaryEndpoint> Endpoints(IReadOnlyList<PodView> pods) => pods
         .Where(pod => pod is { Serves: true, Proxied: true, Plan: not null })
