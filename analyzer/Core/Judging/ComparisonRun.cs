@@ -103,6 +103,9 @@ public sealed class ComparisonRun
         var strata = _state.Strata.Where(stratum => stratum.Errors is { A: > 0, B: > 0 }).ToList();
         return Suspicion.Chance(
             (long)Math.Ceiling(strata.Sum(stratum => stratum.Errors.X)),
-            [.. strata.Select(stratum => new EventsAtWeight((long)Math.Ceiling(stratum.Errors.X + stratum.Errors.Y), stratum.Errors.A / (stratum.Errors.A + stratum.Errors.B)))]);
+            [.. strata.Select(stratum => new EventsAtWeight((long)Math.Ceiling(stratum.Errors.X + stratum.Errors.Y), AtTheMargin(stratum.Errors.A, stratum.Errors.B)))]);
     }
+
+    // What is tolerated for ever must not look odd in the end.
+    private double AtTheMargin(double a, double b) => _settings.Errors.Ratio * a / ((_settings.Errors.Ratio * a) + b);
 }

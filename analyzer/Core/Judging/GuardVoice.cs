@@ -6,7 +6,7 @@ public enum GuardVoice
     /// <summary>None.</summary>
     Silent,
 
-    /// <summary>One that has stayed alone with it: trouble of its own place.</summary>
+    /// <summary>One that has stayed alone with it, or a few among many: trouble of their own places.</summary>
     Alone,
 
     /// <summary>Some, or one whose alarm is young: the pooled counts are to decide.</summary>

@@ -39,6 +39,7 @@ internal static class StepPlanning
         // An outage, or a want of traffic, lasts until a look has had an answer, not until the next look.
         var reason = seen.Status.Reason is RolloutReason.MetricSourceDown or RolloutReason.NoData or RolloutReason.NoTraffic ? seen.Status.Reason : RolloutReason.Analysing;
         var message = seen.Status.Reason == reason ? seen.Status.Message : $"weight {seen.Weight} is being looked at";
+        message = seen.Comparison is { IsAdvice: true } advice ? $"weight {seen.Weight} is being looked at; {advice.Sentence}" : message;
         return Stay(seen, reason, message, due - seen.ObservedAt) with { Calls = StepTests.Calls(seen) };
     }
 

@@ -3,4 +3,8 @@ using CanaryMesh.Analyzer.Judging;
 namespace CanaryMesh.Analyzer.Rollouts;
 
 /// <summary>What comparison and guards ask for beside the checks, and why in one sentence.</summary>
-public sealed record ComparisonObservation(Ruling Ruling, RulingReason Why, string Sentence);
+public sealed record ComparisonObservation(Ruling Ruling, RulingReason Why, string Sentence)
+{
+    /// <summary>Strict judging would have decided otherwise, as the sentence says.</summary>
+    public bool IsAdvice { get; init; }
+}

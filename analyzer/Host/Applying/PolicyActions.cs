@@ -23,14 +23,20 @@ internal sealed class PolicyActions(PolicyBoard board)
             MirrorWeight = mirror,
             Traffic = seen.Spec.Traffic,
             Endpoints = weight == 0 && mirror == 0 ? [] : [.. Endpoints(world.CopyPods)],
-            Guard = Guard(seen),
+            Guard = Guard(world),
             ReportInterval = isTrial ? DuringTrial : Otherwise,
         });
     }
 
     // The trial's beginning: whoever ejected a version in an earlier trial of it admits it again. During a promotion both sides are the version.
-    private static GuardOrder? Guard(RolloutObservation seen) =>
-        seen is { Spec.Judge: JudgeMode.Strict, Status: { Phase: RolloutPhase.Progressing, TrialStartedAt: { } began } } ? new((ulong)began.ToUnixTimeSeconds()) : null;
+    // Where strict judging was taken back, what it left ejected is admitted.
+    private static GuardOrder? Guard(RolloutWorld world) => world.Seen switch
+    {
+        { Status.Phase: not RolloutPhase.Progressing } => null,
+        { Spec.Judge: JudgeMode.Strict, Status.TrialStartedAt: { } began } => new((ulong)began.ToUnixTimeSeconds()),
+        _ when world.Board.Alarmed.ToList() is { Count: > 0 } alarmed => new(1 + alarmed.Max(proxy => proxy.Alarm!.Admission)),
+        _ => null,
+    };
 
     private static IEnumerable<CanaryEndpoint> Endpoints(IReadOnlyList<PodView> pods) => pods
         .Where(pod => pod is { Serves: true, Proxied: true, Plan: not null })

@@ -4,58 +4,57 @@ using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Planning;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Control;
-using CanaryMesh.Api.Names;
+using CountKey = CanaryMesh.Analyzer.Control.CountKey;
 using PolicyId = CanaryMesh.Analyzer.Control.PolicyId;
 using SideCounts = CanaryMesh.Analyzer.Control.SideCounts;
 
 namespace CanaryMesh.Analyzer.Judging;
 
-/// <summary>The comparison of one version's trial, from tick to tick. What was counted before the first look, and before the trial's first
-/// weight, is where counting begins. Not safe for several threads: no rollout is worked on twice at once.</summary>
-internal sealed class JudgedTrial(string version, JudgeSettings settings)
+/// <summary>The comparison of one version's trial, from tick to tick. Only what was drawn under a policy of this trial counts: from the weight
+/// 0 on that its first look finds, or, where a new leader comes into its midst, from that leader's first policy on. Not safe for several
+/// threads: no rollout is worked on twice at once.</summary>
+internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, JudgeSettings settings)
 {
+    // Failures have a latency too, which says nothing of an answer's: beyond this share of them on a side latency is left out.
+    private const double MostFailures = 0.01;
     private readonly Dictionary<TallyKey, Tally> _last = [];
     private TrialBook? _book;
+    private TrialScope? _scope;
     private IReadOnlyList<TallyRow> _open = [];
-    private (int Weight, PolicyStamp Since) _step;
+    private (int Weight, PolicyStamp Since, DateTimeOffset At) _step;
 
-    public string Version => version;
+    /// <summary>Whether it goes on being the same trial, judged in the same way.</summary>
+    public bool Is(string other, DateTimeOffset? began, JudgeSettings how) => version == other && startedAt == began && settings == how;
 
-    public JudgeSettings Settings => settings;
-
-    /// <summary>Null until there is something to say.</summary>
+    /// <summary>Null while there is nothing to say.</summary>
     public ComparisonObservation? Look(RolloutWorld world)
     {
         var seen = world.Seen;
-        var growth = Growth(world.Board.Counts);
-        if (_book is null || (seen.Weight == 0 && seen.Status.FirstWeightAt is null))
+        var asked = world.Board.Asked;
+        if (asked == PolicyId.None || seen.Weight is 0 or 100)
         {
-            _book = new(settings, new RunState(seen.ObservedAt));
+            _scope ??= seen.Weight == 0 && asked != PolicyId.None ? new(version, Stamp(asked)) : null;
             return null;
         }
 
-        if (seen.Weight is 0 or 100)
-        {
-            return null;
-        }
-
-        _step = _step.Weight == seen.Weight ? _step : (seen.Weight, Stamp(world.Board.Asked));
+        _scope ??= new(version, new(asked.Term, 0));
+        _book ??= new(settings, new RunState(seen.ObservedAt));
+        _step = _step.Weight == seen.Weight ? _step : (seen.Weight, Stamp(asked), seen.ObservedAt);
         var warming = WarmUp.Is(world.CopyPods.Select(pod => seen.ObservedAt - pod.ReadyFor(seen.ObservedAt)), seen.ObservedAt);
-        var (closed, open) = Blocks.Of([.. _open, .. growth], BlockRules.Of(settings, _book.Exposure, _step.Weight, _step.Since, warming));
+        var rules = BlockRules.Of(settings, _book.Exposure, _step.Weight, _step.Since, warming);
+        var (closed, open) = Blocks.Of([.. _open, .. WithoutFailures(Growth(world.Board.Counts, _scope))], rules);
         _open = open;
         var decision = _book.Look(new(seen.ObservedAt, _step.Weight, _step.Since, closed) { IsTick = RolloutPlanner.ChecksDue(seen) }, Heard(world));
-        return new(decision.Ruling, decision.Reason, Sentence(seen, decision));
+        return new(decision.Ruling, decision.Reason, Sentence(seen, decision)) { IsAdvice = decision.Advice is not null };
     }
 
-    private List<TallyRow> Growth(IReadOnlyList<SideCounts> counts)
+    private List<TallyRow> Growth(IReadOnlyList<SideCounts> counts, TrialScope scope)
     {
-        var scope = new TrialScope(version, default);
         List<TallyRow> growth = [];
-        foreach (var row in counts.Select(Row).Where(row => scope.Holds(row.Key)))
+        foreach (var row in counts.Where(each => scope.Holds(Key(each.Key))).Select(Row))
         {
             var before = _last.GetValueOrDefault(row.Key);
             _last[row.Key] = row.Tally;
-            // Sums that fell are those of another term, whose beginning nobody here saw.
             if ((before is null ? row.Tally : row.Tally.Since(before)) is { IsEmpty: false } grown)
             {
                 growth.Add(new(row.Key, grown));
@@ -65,13 +64,18 @@ internal sealed class JudgedTrial(string version, JudgeSettings settings)
         return growth;
     }
 
-    // The checks and the clock are the planner's: here speaks what it does not ask.
-    private static Voices Heard(RolloutWorld world)
+    private static IEnumerable<TallyRow> WithoutFailures(List<TallyRow> growth) =>
+        growth.GroupBy(row => row.Key.Side).Any(side => side.Sum(row => row.Tally.ServerError) > MostFailures * side.Sum(row => row.Tally.Success + row.Tally.ServerError))
+            ? growth.Select(row => row with { Tally = row.Tally with { Latency = [] } })
+            : growth;
+
+    // The checks are the planner's: here speaks what it does not ask.
+    private Voices Heard(RolloutWorld world)
     {
-        var drawing = world.Board.Proxies.Where(proxy => proxy.Track == AnnotationNames.Primary).ToList();
-        return new(new ChecksVoice(null), ComparisonVoice.Unknown, new(TimeSpan.Zero, world.Seen.Spec.Interval, IsTick: false))
+        var seen = world.Seen;
+        return new(new ChecksVoice(null), ComparisonVoice.Unknown, new(seen.ObservedAt - _step.At, seen.Spec.Interval, RolloutPlanner.ChecksDue(seen)))
         {
-            Guard = GuardVoices.Of(drawing.Count, [.. world.Board.Alarmed.Select(proxy => proxy.Alarm!.At)], world.Seen.ObservedAt),
+            Guard = GuardVoices.Of(seen.Routes.Connected + seen.Routes.Missing, [.. world.Board.Alarmed.Select(proxy => proxy.Alarm!.At)], seen.ObservedAt),
         };
     }
 
@@ -80,12 +84,14 @@ internal sealed class JudgedTrial(string version, JudgeSettings settings)
         _book!.State,
         _book.Reading!,
         decision,
-        new(seen.ObservedAt, seen.Status.StepStartedAt ?? seen.ObservedAt, seen.Weight, Named(version), Named(seen.Primary)) { RequestsLeft = _book.RequestsLeft });
+        new(seen.ObservedAt, _step.At, seen.Weight, Named(version), Named(seen.Primary)) { RequestsLeft = _book.RequestsLeft });
 
     private static string Named(string? hash) => $"version {(hash is null ? "unknown" : hash.Split(':')[^1] is { Length: > 10 } whole ? whole[..10] : hash)}";
 
+    private static TallyKey Key(CountKey key) => new(key.Side, key.Route, key.Version, Stamp(key.Policy), key.EffectiveWeight);
+
     private static TallyRow Row(SideCounts counts) => new(
-        new(counts.Key.Side, counts.Key.Route, counts.Key.Version, Stamp(counts.Key.Policy), counts.Key.EffectiveWeight),
+        Key(counts.Key),
         new()
         {
             Drawn = counts.Drawn,

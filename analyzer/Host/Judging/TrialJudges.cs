@@ -24,8 +24,9 @@ internal sealed class TrialJudges
             Mode = seen.Spec.Judge,
             Unit = seen.Spec.Traffic is { Affinity: null, Sticky: null } ? SplitUnit.Request : SplitUnit.User,
         };
-        var trial = _trials.GetOrAdd(seen.Key, _ => new(version, settings));
-        trial = trial.Version == version && trial.Settings == settings ? trial : _trials[seen.Key] = new(version, settings);
+        var began = seen.Status.TrialStartedAt;
+        var trial = _trials.GetValueOrDefault(seen.Key);
+        trial = trial?.Is(version, began, settings) == true ? trial : _trials[seen.Key] = new(version, began, settings);
         return trial.Look(world);
     }
 

@@ -11,6 +11,8 @@ public class GuardVoicesTests
     [InlineData(4, 1, 9, GuardVoice.Several)]
     [InlineData(4, 1, 10, GuardVoice.Alone)]
     [InlineData(4, 2, 60, GuardVoice.Several)]
+    [InlineData(50, 2, 59, GuardVoice.Several)]
+    [InlineData(50, 2, 60, GuardVoice.Alone)]
     [InlineData(4, 4, 0, GuardVoice.All)]
     [InlineData(1, 1, 0, GuardVoice.All)]
     [InlineData(0, 0, 0, GuardVoice.Silent)]

@@ -57,6 +57,16 @@ public class ComparedStepTests
     public void StepThatNothingStandsAgainst_IsTakenByTheChecks(Ruling ruling) =>
         Assert.Equal(Some.OnTrial.Plan(Verdict.Passed).Status, Compared(ruling, RulingReason.StepRunning).Plan(Verdict.Passed).Status);
 
+    [Theory]
+    [InlineData(true, "weight 20 is being looked at; " + Why)]
+    [InlineData(false, "weight 20 is being looked at")]
+    public void Advice_IsShownWhileTheIntervalRuns(bool isAdvice, string message)
+    {
+        var running = (Some.OnTrial with { Comparison = new(Ruling.Stay, RulingReason.StepRunning, Why) { IsAdvice = isAdvice } }).Status(status => status with { StepStartedAt = Some.Now });
+
+        Assert.Equal(message, running.Plan(Verdict.Passed).Status.Message);
+    }
+
     [Fact]
     public void Person_WhoPromotes_IsHeardBeforeTheComparison()
     {

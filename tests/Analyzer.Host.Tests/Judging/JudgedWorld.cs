@@ -10,63 +10,92 @@ namespace CanaryMesh.Analyzer.Host.Tests.Judging;
 /// <summary>A trial as ticks see it, one a second: what the proxies have counted since they began, and who has raised an alarm.</summary>
 internal sealed class JudgedWorld(JudgeMode mode)
 {
+    private const int Usual = 12;
     private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
     private readonly Dictionary<CountKey, long[]> _counts = [];
-    private int _second;
+    private DateTimeOffset _now = Noon;
+    private DateTimeOffset _began = Noon;
+    private DateTimeOffset? _step;
+    private ulong _revision = 1;
+    private int _weight;
+    private ulong _heard;
+    private ulong _term = 1;
 
     public string Version { get; set; } = "v-new";
-
-    public int Weight { get; set; }
 
     public bool IsByRoute { get; init; }
 
     public IReadOnlyList<string> Alarmed { get; set; } = [];
 
-    /// <summary>Requests of the whole trial, drawn at the weight in force.</summary>
-    public void Counted(long canary, long failed, long primary, Wire.Route route = Wire.Route.Split)
+    public IReadOnlyList<string> Missing { get; set; } = [];
+
+    public int Weight
     {
-        Add(Wire.Side.Canary, Version, route, canary - failed, failed);
-        Add(Wire.Side.Primary, "v-old", route, primary, 0);
+        get => _weight;
+        set => (_weight, _revision, _step) = (value, _revision + 1, value > 0 ? _now : null);
+    }
+
+    private PolicyId Policy => new(_term, _revision);
+
+    public void NextTrial() => _began = _now;
+
+    public void Pass(TimeSpan time) => _now += time;
+
+    /// <summary>Another leads, and has heard nothing yet of what was counted before.</summary>
+    public void NextLeader() => _heard = ++_term;
+
+    /// <summary>The proxies tell it all that they have counted since they began.</summary>
+    public void Report() => _heard = 0;
+
+    /// <summary>More requests of the trial, drawn at the weight in force.</summary>
+    public void Counted(long canary, long failed, long primary, Wire.Route route = Wire.Route.Split, long primaryFailed = 0, int slower = 0)
+    {
+        Add(Wire.Side.Canary, Version, route, canary - failed, failed, Usual + slower);
+        Add(Wire.Side.Primary, "v-old", route, primary - primaryFailed, primaryFailed, Usual);
     }
 
     public RolloutWorld Next()
     {
         var world = AppliedWorld.Create();
-        var at = Noon.AddSeconds(_second++);
-        var policy = new PolicyId(1, (ulong)Weight + 1);
+        _now += TimeSpan.FromSeconds(1);
         return world with
         {
             CopyPods = [],
             Board = new()
             {
-                Asked = policy,
+                Asked = Policy,
                 Policy = new() { CanaryVersion = Version, CanaryWeight = Weight },
-                Proxies = [.. new[] { "p1", "p2" }.Select(pod => Proxy(pod, policy, at))],
-                Counts = [.. _counts.Select(each => new SideCounts(each.Key, [.. each.Value]))],
+                Proxies = [.. new[] { "p1", "p2" }.Except(Missing).Select(Proxy)],
+                Counts = [.. _counts.Where(each => each.Key.Policy.Term >= _heard).Select(each => new SideCounts(each.Key, [.. each.Value]))],
             },
             Seen = world.Seen with
             {
-                ObservedAt = at,
+                ObservedAt = _now,
                 Spec = world.Seen.Spec with { Judge = mode },
-                Status = world.Seen.Status with { Weight = Weight, FirstWeightAt = Weight > 0 ? at : null, StepStartedAt = Weight > 0 ? at : null },
-                Routes = new() { Asked = Weight, Served = Weight, Settled = true, Connected = 2, IsByRoute = IsByRoute },
+                Status = world.Seen.Status with { Weight = Weight, TrialStartedAt = _began, FirstWeightAt = _step, StepStartedAt = _step },
+                Routes = new() { Asked = Weight, Served = Weight, Settled = true, Connected = 2 - Missing.Count, Missing = Missing.Count, IsByRoute = IsByRoute },
             },
         };
     }
 
-    private void Add(Wire.Side side, string version, Wire.Route route, long success, long failed)
+    private void Add(Wire.Side side, string version, Wire.Route route, long success, long failed, int bucket)
     {
-        var key = new CountKey(side, route, version, new(1, (ulong)Weight + 1), Weight);
+        var key = new CountKey(side, route, version, Policy, Weight);
         var cells = _counts.TryGetValue(key, out var known) ? known : _counts[key] = new long[SideCounts.CellCount];
         cells[0] += success + failed;
         cells[1] += success + failed;
         cells[3] += success;
         cells[4] += failed;
+        // Of two buckets, as no app answers always alike.
+        cells[SideCounts.Scalars + bucket] += success / 2;
+        cells[SideCounts.Scalars + bucket + 1] += success - (success / 2);
+        // A failure of these is answered at once.
+        cells[SideCounts.Scalars] += failed;
     }
 
-    private ProxyObservation Proxy(string pod, PolicyId policy, DateTimeOffset at) => new()
+    private ProxyObservation Proxy(string pod) => new()
     {
-        PodUid = pod, PodName = pod, Track = AnnotationNames.Primary, Version = "v-old", Instance = pod, ConnectedSince = at, Applied = policy, EffectiveWeight = Weight,
-        Alarm = Alarmed.Contains(pod) ? new(policy, Version, 1, 9, 0, 200, 7, Noon) : null,
+        PodUid = pod, PodName = pod, Track = AnnotationNames.Primary, Version = "v-old", Instance = pod, ConnectedSince = Noon, Applied = Policy, EffectiveWeight = Weight,
+        Alarm = Alarmed.Contains(pod) ? new(Policy, Version, 1, 9, 0, 200, 7, _now) : null,
     };
 }

@@ -46,25 +46,89 @@ public sealed class TrialJudgesTests
     }
 
     [Fact]
-    public void WhatWasCountedBeforeTheTrialsFirstWeight_IsNotOfIt()
+    public void EarlierTrial_OfTheSameVersion_IsNotCountedWhenAProxyComesWithItLater()
     {
         _world.Weight = 10;
         _world.Counted(canary: 500, failed: 500, primary: 4500);
+        _world.NextTrial();
         Begin();
+        _world.Counted(canary: 10, failed: 0, primary: 90);
 
-        Assert.NotEqual(Ruling.RollBack, Look()!.Ruling);
+        Assert.Equal(Ruling.Stay, Look()!.Ruling);
     }
 
     [Fact]
-    public void NewLeader_BeginsWithItsFirstLook()
+    public void NewLeader_InTheMidst_CountsWhatIsDrawnUnderItsOwnPoliciesAlone()
     {
         _world.Weight = 10;
         _world.Counted(canary: 500, failed: 500, primary: 4500);
+        _world.NextLeader();
+        Assert.NotEqual(Ruling.RollBack, Look()!.Ruling);
+        _world.Report();
 
-        Assert.Null(Look());
         Assert.NotEqual(Ruling.RollBack, Look()!.Ruling);
         _world.Counted(canary: 50, failed: 20, primary: 450);
         Assert.Equal(Ruling.RollBack, Look()!.Ruling);
+    }
+
+    [Fact]
+    public void FallToWeightZero_ForgetsNothing()
+    {
+        Begin();
+        _world.Counted(canary: 30, failed: 3, primary: 270);
+        Look();
+        _world.Weight = 0;
+        Look();
+        _world.Weight = 10;
+        _world.Counted(canary: 30, failed: 3, primary: 270);
+
+        Assert.Contains("6 of 60", Look()!.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Primary_ThatFailsFast_MakesNoHealthyVersionLookSlow()
+    {
+        Begin();
+        foreach (var _ in Enumerable.Range(0, 60))
+        {
+            _world.Counted(canary: 50, failed: 0, primary: 450, primaryFailed: 225);
+
+            Assert.NotEqual(Ruling.RollBack, Look()!.Ruling);
+        }
+    }
+
+    [Fact]
+    public void Version_ThatIsSlow_IsRolledBack()
+    {
+        Begin();
+        foreach (var _ in Enumerable.Range(0, 20))
+        {
+            _world.Counted(canary: 50, failed: 0, primary: 450, slower: 6);
+            Look();
+        }
+
+        Assert.Equal(Ruling.RollBack, Look()!.Ruling);
+    }
+
+    [Fact]
+    public void StepThatIsDue_WithoutARequest_IsHeld()
+    {
+        Begin();
+        Look();
+        _world.Pass(TimeSpan.FromMinutes(1));
+
+        Assert.Equal((Ruling.Hold, RulingReason.NothingToCompare), Look() is { } found ? (found.Ruling, found.Why) : default);
+    }
+
+    [Fact]
+    public void LoneAlarm_WhileTheOtherProxyIsAway_IsNotThatOfAll()
+    {
+        Begin();
+        _world.Counted(canary: 10, failed: 0, primary: 90);
+        _world.Alarmed = ["p1"];
+        _world.Missing = ["p2"];
+
+        Assert.NotEqual(Ruling.RollBack, Look()!.Ruling);
     }
 
     [Theory]
@@ -86,6 +150,7 @@ public sealed class TrialJudgesTests
         _world.Counted(canary: 40, failed: 2, primary: 360);
         Look();
         _world.Version = "v-newer";
+        _world.NextTrial();
         Begin();
         _world.Counted(canary: 50, failed: 0, primary: 450);
 

@@ -1,0 +1,56 @@
+using CanaryMesh.Analyzer.Applying;
+using CanaryMesh.Analyzer.Control;
+using CanaryMesh.Analyzer.Judging;
+using CanaryMesh.Analyzer.Observing;
+using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Api.Names;
+
+namespace CanaryMesh.Analyzer.Host.Tests.Applying;
+
+/// <summary>When proxies are told to watch a version by themselves.</summary>
+public sealed class GuardOrderTests
+{
+    private static readonly DateTimeOffset Began = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(JudgeMode.Strict, RolloutPhase.Progressing, 1_893_499_200L)]
+    [InlineData(JudgeMode.Strict, RolloutPhase.Promoting, null)]
+    [InlineData(JudgeMode.Advisory, RolloutPhase.Progressing, null)]
+    [InlineData(JudgeMode.Off, RolloutPhase.Progressing, null)]
+    public void Guard_IsOrderedWhileAVersionIsJudgedStrictly(JudgeMode mode, RolloutPhase phase, long? admission) =>
+        Assert.Equal(admission, Ordered(mode, phase));
+
+    [Theory]
+    [InlineData(JudgeMode.Off, 8L)]
+    [InlineData(JudgeMode.Advisory, 8L)]
+    public void Version_ThatIsLeftEjectedWhereStrictJudgingWasTakenBack_IsAdmitted(JudgeMode mode, long? admission) =>
+        Assert.Equal(admission, Ordered(mode, RolloutPhase.Progressing, 7));
+
+    private static long? Ordered(JudgeMode mode, RolloutPhase phase, ulong? alarm = null)
+    {
+        var world = AppliedWorld.Create();
+        var board = new PolicyBoard(TimeProvider.System);
+        board.BeginTerm(1);
+        new PolicyActions(board).SetWeight(world with { Seen = Seen(world.Seen, mode, phase), Board = Board(alarm) }, 20, 0);
+        return (long?)board.Observe(new("shop", "web")).Policy!.Guard?.Admission;
+    }
+
+    private static RolloutObservation Seen(RolloutObservation seen, JudgeMode mode, RolloutPhase phase) => seen with
+    {
+        Spec = seen.Spec with { Judge = mode },
+        Status = seen.Status with { Phase = phase, TrialStartedAt = Began },
+    };
+
+    private static BoardObservation Board(ulong? alarm) => alarm is not { } admission ? BoardObservation.Nothing : new()
+    {
+        Policy = new() { CanaryVersion = "v-new", CanaryWeight = 20 },
+        Proxies =
+        [
+            new()
+            {
+                PodUid = "p1", PodName = "p1", Track = AnnotationNames.Primary, Version = "v-old", Instance = "i1", ConnectedSince = Began,
+                Alarm = new(PolicyId.None, "v-new", admission, 9, 0, 200, 7, Began),
+            },
+        ],
+    };
+}
