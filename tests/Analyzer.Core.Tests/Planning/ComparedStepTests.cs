@@ -59,7 +59,7 @@ public class ComparedStepTests
 
     [Theory]
     [InlineData(true, "weight 20 is being looked at; " + Why)]
-    [InlineData(false, "weight 20 is being looked at")]
+    [InlineData(false, "")]
     public void Advice_IsShownWhileTheIntervalRuns(bool isAdvice, string message)
     {
         var running = (Some.OnTrial with { Comparison = new(Ruling.Stay, RulingReason.StepRunning, Why) { IsAdvice = isAdvice } }).Status(status => status with { StepStartedAt = Some.Now });
