@@ -34,7 +34,7 @@ sources = $(shell find $(1) -type f \( -name '*.cs' -o -name '*.csproj' -o -name
 	-not -path '*/obj/*' -not -path '*/bin/*' 2>/dev/null)
 RULES := $(wildcard Directory.*.props Directory.*.targets .editorconfig)
 
-.PHONY: help setup build test test-document test-routes test-lifecycle publish images demo manifests-check golden bench-admission bench-cluster bench-proxy fuzz soak lint clean preflight uninstall
+.PHONY: help setup build test test-document test-routes test-lifecycle publish images demo manifests-check golden bench-admission bench-cluster bench-judge bench-proxy fuzz soak lint clean preflight uninstall
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS=$$'\t' read -r name about; do printf '  make %-14s %s\n' "$$name" "$$about"; done
@@ -111,6 +111,11 @@ bench-admission: setup artifacts/publish/webhook.done ## pods admitted by the we
 	@dotnet build tests/Bench.Admission/Bench.Admission.csproj -c Release -nologo -v:q
 	@exec dotnet tests/Bench.Admission/bin/Release/net10.0/CanaryMesh.Bench.Admission.dll artifacts/publish/webhook/canarymesh-webhook \
 		$(if $(RATE),--rate $(RATE)) $(if $(WINDOW),--seconds $(WINDOW))
+
+bench-judge: setup ## the judge's goals and its rivals on simulated traffic (QUICK=1, THREADS=n)
+	@dotnet build tests/Bench.Judge/Bench.Judge.csproj -c Release -nologo -v:q
+	@exec dotnet tests/Bench.Judge/bin/Release/net10.0/CanaryMesh.Bench.Judge.dll --vectors "$(CANARYMESH_SHARED)/reference/judge/vectors.json" \
+		$(if $(QUICK),--quick) $(if $(THREADS),--threads $(THREADS))
 
 fuzz: setup ## a million inputs to what reads reviews, annotations, plans, Canaries, policies and reports (INPUTS=n, SEED=n, TARGET=name)
 	@dotnet build tests/Fuzz/Fuzz.csproj -c Release -nologo -v:q

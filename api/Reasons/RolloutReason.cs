@@ -81,6 +81,15 @@ public enum RolloutReason
     /// <summary>Failed checks reached the threshold.</summary>
     ChecksFailed,
 
+    /// <summary>The comparison shows the version to be worse than its margin beside the primary allows.</summary>
+    WorseThanPrimary,
+
+    /// <summary>Every proxy has ejected the version by its own counts.</summary>
+    EjectedByProxies,
+
+    /// <summary>The version looks worse than the primary, which is not shown: the step waits.</summary>
+    LooksWorse,
+
     /// <summary>A container of the copy crashes.</summary>
     CopyCrashed,
 

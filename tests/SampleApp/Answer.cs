@@ -1,9 +1,12 @@
+using System.Diagnostics;
+
 namespace CanaryMesh.SampleApp;
 
 /// <summary>Answers of the app: a greeting, the length of what was posted, a stream without end, or a failure of its own.</summary>
 internal sealed class Answer(AppSettings settings, CancellationToken stopping)
 {
     private static readonly TimeSpan StreamBeat = TimeSpan.FromSeconds(1);
+    private readonly long _started = Stopwatch.GetTimestamp();
     private long _requests;
 
     public async Task GreetAsync(HttpContext context)
@@ -52,7 +55,7 @@ internal sealed class Answer(AppSettings settings, CancellationToken stopping)
         {
             await Task.Delay(settings.Latency, context.RequestAborted);
         }
-        if (!ErrorDraw.Fails(settings.ErrorRate, settings.Seed, Interlocked.Increment(ref _requests)))
+        if (Stopwatch.GetElapsedTime(_started) < settings.BreaksAfter || !ErrorDraw.Fails(settings.ErrorRate, settings.Seed, Interlocked.Increment(ref _requests)))
         {
             return true;
         }

@@ -4,7 +4,7 @@ using System.Net;
 namespace CanaryMesh.SampleApp;
 
 /// <summary>What the environment asks of the app.</summary>
-internal sealed record AppSettings(string Version, double ErrorRate, TimeSpan Latency, int Port, IPAddress Address, int Seed, TimeSpan Drain)
+internal sealed record AppSettings(string Version, double ErrorRate, TimeSpan Latency, int Port, IPAddress Address, int Seed, TimeSpan Drain, TimeSpan BreaksAfter)
 {
     public static AppSettings Read(Func<string, string?> variable) => new(
         Text(variable("VERSION"), "1"),
@@ -13,7 +13,8 @@ internal sealed record AppSettings(string Version, double ErrorRate, TimeSpan La
         (int)Number(variable("PORT"), 8080),
         IPAddress.TryParse(variable("POD_IP"), out var address) ? address : IPAddress.Loopback,
         (int)Number(variable("SEED"), 1),
-        TimeSpan.FromSeconds(Math.Max(0, Number(variable("DRAIN_SECONDS"), 3))));
+        TimeSpan.FromSeconds(Math.Max(0, Number(variable("DRAIN_SECONDS"), 3))),
+        TimeSpan.FromSeconds(Math.Max(0, Number(variable("BREAKS_AFTER_SECONDS"), 0))));
 
     private static string Text(string? value, string fallback) => string.IsNullOrWhiteSpace(value) ? fallback : value.Trim();
 

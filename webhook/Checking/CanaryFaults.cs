@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Api.Annotations;
+using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Resources;
 using CanaryMesh.Api.Templates;
 using CanaryMesh.Webhook.Checking.Fields;
@@ -20,6 +22,7 @@ internal static class CanaryFaults
             return found;
         }
 
+        Judge(canary, found);
         Target(spec, old, found);
         Scaler(spec, found);
         ServiceFaults.Find(spec, found);
@@ -29,6 +32,14 @@ internal static class CanaryFaults
         RouteFaults.Find(spec, found);
         FieldLedger.Find(ResourceNames.Canary, canary, found);
         return found;
+    }
+
+    private static void Judge(JsonObject canary, Findings found)
+    {
+        if (canary.At("metadata", "annotations", AnnotationNames.Judge) is { } said && AnnotationRules.Legal(canary, AnnotationNames.Judge) is null)
+        {
+            found.Must(said, $"metadata.annotations: {AnnotationNames.Judge}", AnnotationRules.ByName[AnnotationNames.Judge].Words);
+        }
     }
 
     private static void Target(JsonObject spec, JsonObject? old, Findings found)

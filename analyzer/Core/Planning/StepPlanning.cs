@@ -77,7 +77,7 @@ internal static class StepPlanning
     private static RolloutPlan Judge(RolloutObservation seen, Judgement judgement) => judgement.Verdict switch
     {
         Verdict.Passed when seen.Copy is { Ready: 0 } => Lost(seen),
-        Verdict.Passed => Passed(seen, judgement),
+        Verdict.Passed => ComparedStep.Held(seen) ?? Passed(seen, judgement),
         Verdict.Inconclusive when seen.Copy is { Ready: 0 } => Lost(seen),
         Verdict.Inconclusive when TrialSteering.IsMissing(seen) => TrialSteering.StartOver(seen),
         Verdict.Inconclusive when NoTraffic.Of(seen) is { } none => judgement.IsEarly

@@ -45,6 +45,9 @@ public sealed record RolloutObservation
     /// <summary>Requests that the proxies counted; null when no checks are due.</summary>
     public TrialTraffic? Traffic { get; init; }
 
+    /// <summary>What the comparison with the primary found; null where nothing is compared.</summary>
+    public ComparisonObservation? Comparison { get; init; }
+
     /// <summary>What the hooks answered last, as far as this leader asked them.</summary>
     public IReadOnlyList<HookOutcome> HookOutcomes { get; init; } = [];
 

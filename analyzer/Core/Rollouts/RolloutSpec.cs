@@ -1,5 +1,6 @@
 using CanaryMesh.Analyzer.Analysis;
 using CanaryMesh.Analyzer.Gates;
+using CanaryMesh.Analyzer.Judging;
 
 namespace CanaryMesh.Analyzer.Rollouts;
 
@@ -50,6 +51,9 @@ public sealed record RolloutSpec
 
     /// <summary>What is checked at each step.</summary>
     public IReadOnlyList<MetricCheck> Checks { get; init; } = [];
+
+    /// <summary>What the comparison with the primary may do beside the checks.</summary>
+    public JudgeMode Judge { get; init; } = JudgeMode.Off;
 
     /// <summary>Time within which a copy must be ready and a promotion must move.</summary>
     public TimeSpan ProgressDeadline { get; init; } = TimeSpan.FromMinutes(10);

@@ -1,4 +1,5 @@
 using CanaryMesh.Analyzer.Control;
+using CanaryMesh.Analyzer.Judging;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Templates;
@@ -22,9 +23,14 @@ internal sealed class PolicyActions(PolicyBoard board)
             MirrorWeight = mirror,
             Traffic = seen.Spec.Traffic,
             Endpoints = weight == 0 && mirror == 0 ? [] : [.. Endpoints(world.CopyPods)],
+            Guard = Guard(seen),
             ReportInterval = isTrial ? DuringTrial : Otherwise,
         });
     }
+
+    // The trial's beginning: whoever ejected a version in an earlier trial of it admits it again. During a promotion both sides are the version.
+    private static GuardOrder? Guard(RolloutObservation seen) =>
+        seen is { Spec.Judge: JudgeMode.Strict, Status: { Phase: RolloutPhase.Progressing, TrialStartedAt: { } began } } ? new((ulong)began.ToUnixTimeSeconds()) : null;
 
     private static IEnumerable<CanaryEndpoint> Endpoints(IReadOnlyList<PodView> pods) => pods
         .Where(pod => pod is { Serves: true, Proxied: true, Plan: not null })

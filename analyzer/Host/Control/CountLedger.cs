@@ -15,8 +15,10 @@ internal sealed class CountLedger
 
     public IReadOnlyList<SideCounts> Totals => [.. _totals.Select(each => new SideCounts(each.Key, [.. each.Value]))];
 
-    public void Fold(string instance, IEnumerable<Wire.SideCounts> rows)
+    /// <summary>True if more requests failed that were drawn to a canary.</summary>
+    public bool Fold(string instance, IEnumerable<Wire.SideCounts> rows)
     {
+        var failed = false;
         if (!_instances.TryGetValue(instance, out var last))
         {
             _instances[instance] = last = [];
@@ -26,11 +28,15 @@ internal sealed class CountLedger
         {
             if (CountKey.Of(row) is { } key && (_floor is null || key.Policy > _floor))
             {
-                Grow(Cells(last, key), Cells(_totals, key), row);
+                var total = Cells(_totals, key);
+                var before = SideCounts.FailuresIn(total);
+                Grow(Cells(last, key), total, row);
+                failed |= key is { Side: Wire.Side.Canary, Route: Wire.Route.Split } && SideCounts.FailuresIn(total) > before;
             }
         }
 
         Trim();
+        return failed;
     }
 
     /// <summary>The instance will not report again; its sums stay.</summary>

@@ -121,7 +121,8 @@ internal sealed class WorkloadBoard(WorkloadKey key)
         }
     }
 
-    /// <summary>Takes in what a proxy said; true if its answer, its weight or its readiness to be removed changed.</summary>
+    /// <summary>Takes in what a proxy said; true if its answer, its weight or its readiness to be removed changed, or a version that is
+    /// compared has failed again.</summary>
     public bool Hear(ProxyAttachment stream, Wire.ProxyMessage message, DateTimeOffset now)
     {
         lock (_lock)
@@ -134,13 +135,14 @@ internal sealed class WorkloadBoard(WorkloadKey key)
 
             var before = stream.Said;
             stream.Said = ProxySpeech.After(before, message, now);
+            var failed = false;
             if (message.Report is { } report)
             {
-                _ledger.Fold(stream.Instance, report.Counts);
+                failed = _ledger.Fold(stream.Instance, report.Counts) && _policy?.Guard is not null;
                 Keep(report.Samples.Select(each => FailedSample.Of(each, now)));
             }
 
-            return ProxySpeech.Matters(before, stream.Said);
+            return failed || ProxySpeech.Matters(before, stream.Said);
         }
     }
 

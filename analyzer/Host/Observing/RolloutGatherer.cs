@@ -88,7 +88,7 @@ internal sealed class RolloutGatherer(
         {
             ObservedAt = now,
             Key = key,
-            Spec = spec,
+            Spec = spec with { Judge = JudgeWish.Of(canary, target) },
             Status = status,
             Provider = choice.Why.Length > 0 ? choice : null,
             Leaving = canary.Text("metadata", "deletionTimestamp") is not null,
@@ -177,7 +177,7 @@ internal sealed class RolloutGatherer(
             Config = wanted,
             Labels = labels,
             Policies = twins,
-            Counts = proxies.Counts,
+            Board = proxies,
         };
     }
 

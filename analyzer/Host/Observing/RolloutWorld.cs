@@ -51,6 +51,6 @@ internal sealed record RolloutWorld
     /// <summary>The NetworkPolicies that the copy asks for.</summary>
     public PolicyWorld Policies { get; init; } = PolicyWorld.Nothing;
 
-    /// <summary>What the proxies counted.</summary>
-    public IReadOnlyList<SideCounts> Counts { get; init; } = [];
+    /// <summary>What was asked of the proxies, what they say and what they counted.</summary>
+    public BoardObservation Board { get; init; } = BoardObservation.Nothing;
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Applying;
 using CanaryMesh.Analyzer.Control;
 using CanaryMesh.Analyzer.Host.Tests.Observing;
+using CanaryMesh.Analyzer.Judging;
 using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.NetworkPolicies;
 using CanaryMesh.Analyzer.Observing;
@@ -192,6 +193,19 @@ public sealed class PlanApplierTests
 
         var policy = _board.Observe(new("shop", "web")).Policy!;
         Assert.Equal((20, 10, TimeSpan.FromMilliseconds(500)), (policy.CanaryWeight, policy.CanaryVersion.Length, policy.ReportInterval));
+    }
+
+    [Theory]
+    [InlineData(JudgeMode.Strict, RolloutPhase.Progressing, 1_893_499_200L)]
+    [InlineData(JudgeMode.Strict, RolloutPhase.Promoting, null)]
+    [InlineData(JudgeMode.Advisory, RolloutPhase.Progressing, null)]
+    [InlineData(JudgeMode.Off, RolloutPhase.Progressing, null)]
+    public async Task SetWeight_OrdersTheGuardWhileAVersionIsJudgedStrictly(JudgeMode mode, RolloutPhase phase, long? admission)
+    {
+        var seen = _world.Seen with { Spec = _world.Seen.Spec with { Judge = mode }, Status = _world.Seen.Status with { Phase = phase, TrialStartedAt = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero) } };
+        await _applier.ApplyAsync(_world with { Seen = seen }, new([new RolloutAction.SetWeight(20)], seen.Status, null), CancellationToken.None);
+
+        Assert.Equal(admission, (long?)_board.Observe(new("shop", "web")).Policy!.Guard?.Admission);
     }
 
     [Fact]

@@ -154,6 +154,24 @@ public sealed class PolicyBoardTests
         Assert.Equal((17, 11), (counts.Drawn, counts.Latency[0]));
     }
 
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public void Failures_OfAVersionThatIsCompared_WakeATick(bool isCompared, int woken)
+    {
+        _board.Publish(Key, Policies.Weight(20) with { Guard = isCompared ? new() : null });
+        var stream = Attach("p1");
+        _board.Hear(stream, Policies.Report(20, 3, Policies.Row(drawn: 10, latency: 7)));
+        _changed.Clear();
+
+        var failing = Policies.Row(drawn: 11, latency: 7);
+        failing.ServerError = 1;
+        _board.Hear(stream, Policies.Report(20, 3, failing));
+        _board.Hear(stream, Policies.Report(20, 3, failing));
+
+        Assert.Equal(woken, _changed.Count);
+    }
+
     [Fact]
     public void SecondStream_OfAPod_EndsTheFirst()
     {

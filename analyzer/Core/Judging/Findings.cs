@@ -1,0 +1,40 @@
+using CanaryMesh.Analyzer.Comparison;
+using CanaryMesh.Api.Names;
+
+namespace CanaryMesh.Analyzer.Judging;
+
+/// <summary>What a run has counted of one metric to what people are told of it.</summary>
+public static class Findings
+{
+    /// <summary>Of a metric as a reading names it, over the whole trial; against the margin of proof if that was asked.</summary>
+    public static Finding Of(JudgeSettings settings, RunState state, string metric, string canary, string primary, bool isProof = false)
+    {
+        var level = Measures.Levels.Select(each => each.Name).ToList().IndexOf(metric);
+        var sums = state.Strata.Select(stratum => level < 0 ? stratum.Errors : stratum.Slow.ElementAtOrDefault(level) ?? new()).ToList();
+        var all = sums.Aggregate(new Sums(), (left, right) => left.Plus(right));
+        var margin = isProof ? settings.Proof : level < 0 ? settings.Errors : settings.Latency;
+        return new(Event(state, level), Side(canary, all.CanaryEvents, all.CanaryRequests), Side(primary, all.PrimaryEvents, all.PrimaryRequests), margin)
+        {
+            RatioLow = RatioInterval.Of([.. sums.Select(each => new ComparedBlock(each.X, each.Y, each.A, each.B))]).Low,
+        };
+    }
+
+    private static SideFigures Side(string name, long events, long requests)
+    {
+        var interval = RateInterval.Of(events, requests);
+        return new(name, events, requests, interval.Low, interval.High);
+    }
+
+    private static string Event(RunState state, int level)
+    {
+        if (level < 0)
+        {
+            return "failed";
+        }
+
+        var (quantile, name) = Measures.Levels[level];
+        return LatencyLimit.Choose([.. state.Past], quantile) is { } bucket && state.Past.Count == LatencyBuckets.Count
+            ? $"were slower than the usual {name} ({Figures.Exact(LatencyBuckets.BoundsMicroseconds[bucket] / 1000.0)} ms)"
+            : $"were slower than the usual {name}";
+    }
+}

@@ -1,0 +1,87 @@
+using CanaryMesh.Analyzer.Comparison;
+using CanaryMesh.Api.Evidence;
+
+namespace CanaryMesh.Analyzer.Judging;
+
+/// <summary>The evidence of a run while it is in use: of harm over the whole trial, of safety over one step.</summary>
+internal sealed class RunEvidence
+{
+    private readonly JudgeSettings _settings;
+    private readonly Evidence _errors;
+    private readonly Evidence[] _levels;
+    private readonly Evidence[] _proofs;
+
+    /// <summary>Evidence as the state left it.</summary>
+    public RunEvidence(JudgeSettings settings, RunState state)
+    {
+        _settings = settings;
+        _errors = Of(StakeGrid.Harm, OfUnit(settings.Errors), Stake.Half, state.Errors);
+        _levels = [.. Measures.Levels.Select((_, index) => Of(StakeGrid.Harm, settings.Latency, Stake.Half, state.Levels.ElementAtOrDefault(index)))];
+        _proofs =
+        [
+            Of(StakeGrid.Safe, OfUnit(settings.Proof), Stake.Whole, state.Step?.Proofs.ElementAtOrDefault(0)),
+            .. Measures.Levels.Skip(Measures.FirstProven).Select((_, index) => Of(StakeGrid.Safe, settings.Proof, Stake.Whole, state.Step?.Proofs.ElementAtOrDefault(index + 1))),
+        ];
+    }
+
+    /// <summary>Proofs of "not worse" of the step: errors, then the proven levels.</summary>
+    public IReadOnlyList<Evidence> Proofs => _proofs;
+
+    /// <summary>Nothing is known of the new step.</summary>
+    public void BeginStep() => Array.ForEach(_proofs, proof => proof.Reset());
+
+    /// <summary>Parts of the stake come into play until there were <paramref name="starts"/> in all.</summary>
+    public void RestartTo(long starts)
+    {
+        while (_errors.Starts < Math.Min(starts, EvidenceState.MostStarts))
+        {
+            _errors.Restart();
+            Array.ForEach(_levels, level => level.Restart());
+        }
+    }
+
+    /// <summary>Adds what a block counted.</summary>
+    public void Add(Block block, Slowness slow)
+    {
+        _errors.Add(block.X, block.Y, block.A, block.B);
+        for (var index = 0; index < _levels.Length; index++)
+        {
+            Add(_levels[index], slow.Levels[index]);
+        }
+
+        if (block.IsOfStep)
+        {
+            _proofs[0].Add(block.X, block.Y, block.A, block.B);
+            for (var index = 1; index < _proofs.Length; index++)
+            {
+                Add(_proofs[index], slow.Proofs[index - 1]);
+            }
+        }
+    }
+
+    /// <summary>The state with what this evidence is now.</summary>
+    public RunState Kept(RunState state) => state with
+    {
+        Errors = EvidenceState.Of(_errors),
+        Levels = [.. _levels.Select(EvidenceState.Of)],
+        Step = state.Step is { } step ? step with { Proofs = [.. _proofs.Select(EvidenceState.Of)] } : null,
+    };
+
+    /// <summary>Metric by metric, errors first.</summary>
+    public IReadOnlyList<MetricEvidence> Metrics() =>
+    [
+        new(Measures.Errors, _settings.ErrorsShare, _errors.LogValue),
+        .. _levels.Select((level, index) => new MetricEvidence(Measures.Levels[index].Name, (1 - _settings.ErrorsShare) / _levels.Length, level.LogValue)),
+    ];
+
+    private static void Add(Evidence evidence, Sums sums) => evidence.Add(sums.X, sums.Y, sums.A, sums.B);
+
+    // By users there is one event for each whom errors reach at all: no share of requests could be added to that.
+    private Margin OfUnit(Margin margin) => _settings.Unit is SplitUnit.User ? margin with { Added = 0 } : margin;
+
+    private static Evidence Of(StakeGrid grid, Margin margin, Stake stake, EvidenceState? state)
+    {
+        var evidence = new Evidence(grid, margin, stake);
+        return state?.In(evidence) ?? evidence;
+    }
+}

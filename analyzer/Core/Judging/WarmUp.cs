@@ -1,0 +1,12 @@
+namespace CanaryMesh.Analyzer.Judging;
+
+/// <summary>When the canary's latency is not compared yet: a new process is slow, whatever its version. Counts do not name the pod that
+/// answered, so while one pod warms up the latency of all is left out.</summary>
+public static class WarmUp
+{
+    /// <summary>How long a pod warms up.</summary>
+    public static TimeSpan Time { get; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>One of the pods that began to serve at these times is younger. A pod that comes back from unreadiness is not new.</summary>
+    public static bool Is(IEnumerable<DateTimeOffset> served, DateTimeOffset at) => served.Any(since => at - since < Time);
+}

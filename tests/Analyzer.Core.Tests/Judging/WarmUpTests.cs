@@ -1,0 +1,16 @@
+using CanaryMesh.Analyzer.Judging;
+
+namespace CanaryMesh.Analyzer.Core.Tests.Judging;
+
+public class WarmUpTests
+{
+    [Theory]
+    [InlineData(9.9, 9.9, true)]
+    [InlineData(600, 3, true)]
+    [InlineData(600, 10, false)]
+    public void Is_PodsOfAnAge_LastsTenSecondsForEach(double first, double second, bool isWarmingUp) =>
+        Assert.Equal(isWarmingUp, WarmUp.Is([Traffic.Start.AddSeconds(-first), Traffic.Start.AddSeconds(-second)], Traffic.Start));
+
+    [Fact]
+    public void Is_NoPod_IsNot() => Assert.False(WarmUp.Is([], Traffic.Start));
+}

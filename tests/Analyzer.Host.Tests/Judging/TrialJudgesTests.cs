@@ -1,0 +1,143 @@
+using CanaryMesh.Analyzer.Judging;
+using CanaryMesh.Analyzer.Rollouts;
+using Wire = CanaryMesh.Api.Control;
+
+namespace CanaryMesh.Analyzer.Host.Tests.Judging;
+
+public sealed class TrialJudgesTests
+{
+    private readonly TrialJudges _judges = new();
+    private JudgedWorld _world = new(JudgeMode.Strict);
+
+    [Fact]
+    public void Version_ThatFailsAsThePrimaryDoesNot_IsRolledBackWithTheCounts()
+    {
+        Begin();
+        _world.Counted(canary: 50, failed: 20, primary: 450);
+
+        var found = Look()!;
+
+        Assert.Equal((Ruling.RollBack, RulingReason.Comparison), (found.Ruling, found.Why));
+        Assert.Contains("20 of 50 requests failed", found.Sentence, StringComparison.Ordinal);
+        Assert.Contains("0 of 450", found.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Version_AsGoodAsThePrimary_IsNeverStoodAgainst()
+    {
+        Begin();
+        for (var look = 0; look < 300; look++)
+        {
+            _world.Counted(canary: 10, failed: 0, primary: 90);
+
+            Assert.Equal(Ruling.Stay, Look()!.Ruling);
+        }
+    }
+
+    [Fact]
+    public void Counts_SeenAgainAndAgain_CountOnce()
+    {
+        Begin();
+        _world.Counted(canary: 60, failed: 3, primary: 540);
+        var first = Look()!.Ruling;
+
+        Assert.All(Enumerable.Range(0, 200), _ => Assert.Equal(first, Look()!.Ruling));
+        Assert.NotEqual(Ruling.RollBack, first);
+    }
+
+    [Fact]
+    public void WhatWasCountedBeforeTheTrialsFirstWeight_IsNotOfIt()
+    {
+        _world.Weight = 10;
+        _world.Counted(canary: 500, failed: 500, primary: 4500);
+        Begin();
+
+        Assert.NotEqual(Ruling.RollBack, Look()!.Ruling);
+    }
+
+    [Fact]
+    public void NewLeader_BeginsWithItsFirstLook()
+    {
+        _world.Weight = 10;
+        _world.Counted(canary: 500, failed: 500, primary: 4500);
+
+        Assert.Null(Look());
+        Assert.NotEqual(Ruling.RollBack, Look()!.Ruling);
+        _world.Counted(canary: 50, failed: 20, primary: 450);
+        Assert.Equal(Ruling.RollBack, Look()!.Ruling);
+    }
+
+    [Theory]
+    [InlineData(Wire.Route.Lane)]
+    [InlineData(Wire.Route.Direct)]
+    [InlineData(Wire.Route.Mirror)]
+    public void RequestsThatWereNotDrawn_SayNothing(Wire.Route route)
+    {
+        Begin();
+        _world.Counted(canary: 50, failed: 50, primary: 450, route);
+
+        Assert.NotEqual(Ruling.RollBack, Look()!.Ruling);
+    }
+
+    [Fact]
+    public void NextVersion_IsNotBlamedForTheLast()
+    {
+        Begin();
+        _world.Counted(canary: 40, failed: 2, primary: 360);
+        Look();
+        _world.Version = "v-newer";
+        Begin();
+        _world.Counted(canary: 50, failed: 0, primary: 450);
+
+        Assert.Equal(Ruling.Stay, Look()!.Ruling);
+    }
+
+    [Theory]
+    [InlineData("p1", Ruling.Hold, RulingReason.GuardAlarm)]
+    [InlineData("p1,p2", Ruling.RollBack, RulingReason.TotalFailure)]
+    public void Proxies_ThatHaveEjectedTheVersion_AreHeard(string alarmed, Ruling ruling, RulingReason why)
+    {
+        Begin();
+        _world.Counted(canary: 10, failed: 0, primary: 90);
+        _world.Alarmed = alarmed.Split(',');
+
+        var found = Look()!;
+
+        Assert.Equal((ruling, why), (found.Ruling, found.Why));
+    }
+
+    [Fact]
+    public void Advice_ActsOnNothingAndSaysWhatStrictJudgingWould()
+    {
+        _world = new(JudgeMode.Advisory);
+        Begin();
+        _world.Counted(canary: 50, failed: 20, primary: 450);
+
+        var found = Look()!;
+
+        Assert.Equal(Ruling.Stay, found.Ruling);
+        Assert.Contains("Strict judging would say: Rolled back", found.Sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(JudgeMode.Off, false)]
+    [InlineData(JudgeMode.Strict, true)]
+    public void NothingIsCompared_UnlessAskedFor_NorWhereARouteSplits(JudgeMode mode, bool isByRoute)
+    {
+        _world = new(mode) { IsByRoute = isByRoute };
+        Begin();
+        _world.Counted(canary: 50, failed: 50, primary: 450);
+
+        Assert.Null(Look());
+    }
+
+    // As every trial does: looked at before anybody is sent to it.
+    private void Begin()
+    {
+        _world.Weight = 0;
+        Look();
+        _world.Weight = 10;
+    }
+
+    private ComparisonObservation? Look() => _judges.Look(_world.Next(), _world.Version);
+}

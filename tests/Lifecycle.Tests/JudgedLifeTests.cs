@@ -1,0 +1,90 @@
+using CanaryMesh.Api.Names;
+using CanaryMesh.EndToEnd.Tests;
+using CanaryMesh.Support;
+using Xunit.Abstractions;
+
+namespace CanaryMesh.Lifecycle.Tests;
+
+/// <summary>What bad versions cost when they are judged strictly: 200 requests a second, 10 % of them to the version, an interval too long for
+/// any check to be asked.</summary>
+public sealed class JudgedLifeTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private const int Runs = 10;
+    private TestCluster? _cluster;
+    private ManagedWeb? _web;
+
+    public async Task InitializeAsync()
+    {
+        _cluster = await TestCluster.StartAsync(Folders.Of("lifecycle-judged"), CancellationToken.None);
+        await _cluster.InstallAsync(CancellationToken.None);
+        _web = await ManagedWeb.AddPlainAsync(_cluster, "judged", plan => plan with { RequestsPerSecond = 200, KeptConnections = 16 }, CancellationToken.None);
+        await _web.Kubectl.RunAsync(CancellationToken.None, "annotate", "deploy/web", $"{AnnotationNames.Judge}=strict");
+        await _web.OnboardAsync(CancellationToken.None);
+        await _web.Kubectl.RunAsync(CancellationToken.None, "annotate", "deploy/web", "--overwrite", $"{AnnotationNames.Interval}=2m", $"{AnnotationNames.StepWeight}=10");
+    }
+
+    [Theory]
+    [InlineData(0.2, 6, 2)]
+    [InlineData(0.05, 10, 15)]
+    public async Task BadVersion_CostsFewRequestsAndLittleTime(double errors, long mostFailed, int longest)
+    {
+        List<JudgedRun> runs = [];
+        for (var run = 0; run < Runs; run++)
+        {
+            runs.Add(await JudgedRun.OfAsync(Web, $"e{errors:0.00}-{run}".Replace(".", "", StringComparison.Ordinal), errors, 0, null, () => Web.Canary.Current.Phase == "Failed"));
+            output.WriteLine($"{runs[^1]}");
+        }
+
+        var (failed, took) = (Median(runs.Select(run => (double)run.Failed)), Median(runs.Select(run => run.Took.TotalSeconds)));
+        output.WriteLine($"medians of {Runs}: {failed} failed, {took:0.00} s");
+        Assert.All(runs, run => Assert.Contains(run.Reason, (string[])["WorseThanPrimary", "EjectedByProxies"]));
+        Assert.True(failed <= mostFailed && took <= longest, $"medians of {Runs} runs: {failed} failed, {took:0.00} s");
+    }
+
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(0.2, 6)]
+    public async Task VersionThatBreaksWithTheAnalyzerGone_IsEjectedByTheProxiesAndRefusedLater(double errors, int longest)
+    {
+        var name = $"alone{errors * 10:0}";
+        var run = await JudgedRun.OfAsync(Web, name, errors, after: 25, () => ScaleAsync(0), IsQuiet(name));
+        output.WriteLine($"{run}");
+
+        await ScaleAsync(1);
+        await Web.Canary.UntilAsync(canary => canary is { Phase: "Failed", Reason: "EjectedByProxies" }, TimeSpan.FromSeconds(120), "the analyzer refuses it", CancellationToken.None);
+        Assert.Equal(0, Web.Load.Counts.Snapshot().Lost);
+        Assert.True(run.Took <= TimeSpan.FromSeconds(longest), $"{run}");
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Web.DisposeAsync();
+        await _cluster!.DisposeAsync();
+    }
+
+    private ManagedWeb Web => _web!;
+
+    // Nothing of the version is answered any more, for longer than chance would leave it without a request.
+    private Func<bool> IsQuiet(string name)
+    {
+        var (seen, since) = (0L, DateTimeOffset.MaxValue);
+        return () =>
+        {
+            var answered = Web.Load.Counts.Snapshot().Of(name).Answered;
+            (seen, since) = answered > seen ? (answered, DateTimeOffset.UtcNow) : (seen, since);
+            return DateTimeOffset.UtcNow - since > TimeSpan.FromSeconds(5);
+        };
+    }
+
+    private async Task ScaleAsync(int replicas)
+    {
+        await _cluster!.Kubectl.RunAsync(CancellationToken.None, "-n", Installation.Namespace, "scale", $"deploy/{Installation.Analyzer}", $"--replicas={replicas}");
+        await Eventually.TrueAsync(() => _cluster.Processes(Installation.Analyzer).Count == replicas, TimeSpan.FromSeconds(60), "the analyzers run", CancellationToken.None);
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    }
+}
