@@ -13,10 +13,16 @@ internal sealed class CanaryGuard(GuardLog log, TimeProvider time)
     /// <summary>For as long as a version is kept out, whether it is on trial or not.</summary>
     public GuardAlarm? Alarm => _trial?.Alarm;
 
-    /// <summary>What watches the version on trial under this policy; null if nothing does. An empty version forgets nothing: it may be a leader
-    /// that has not looked around yet.</summary>
+    /// <summary>What watches the version on trial under this policy, or keeps it out; null if nothing does. An empty version forgets no ejection:
+    /// it may be a leader that has not looked around yet.</summary>
     public GuardTrial? Admit(Policy policy)
     {
+        // Requests drawn before the guard was withdrawn may fail long after, because their canary is taken away.
+        if (policy.Guard is null && _trial is { Alarm: null })
+        {
+            _trial = null;
+        }
+
         if (policy.CanaryVersion.Length == 0)
         {
             return null;
@@ -26,24 +32,32 @@ internal sealed class CanaryGuard(GuardLog log, TimeProvider time)
         {
             _trial = null;
         }
-        else if (_trial.Alarm is { } alarm && policy.Guard?.Admission > alarm.Admission)
+        else if (policy.Guard?.Admission > _trial.Admission)
         {
-            log.Admitted(alarm.Version, policy.Id.Term, policy.Id.Revision);
+            Forgive(_trial, policy.Id);
             _trial = null;
         }
 
         if (policy.Guard is { } settings)
         {
-            _trial ??= new GuardTrial(policy.CanaryVersion, GuardTerms.Of(settings), Eject, time);
-            _trial.Continue(policy.Id, settings.Admission);
+            _trial ??= new GuardTrial(policy.CanaryVersion, GuardTerms.Of(settings), Eject, time) { Admission = settings.Admission };
+            _trial.Continue(policy.Id);
         }
 
-        return policy.Guard is not null || _trial?.Alarm is not null ? _trial : null;
+        return _trial;
+    }
+
+    private void Forgive(GuardTrial trial, PolicyId by)
+    {
+        if (trial.Alarm is { } alarm)
+        {
+            log.Admitted(alarm.Version, by.Term, by.Revision);
+        }
     }
 
     private void Eject(GuardTrial trial)
     {
-        // Requests of a version that is not on trial any more may still fail.
+        // Requests may still fail of a version that is not on trial any more, or whose guard was withdrawn.
         if (_trial == trial)
         {
             log.Ejected(trial.Alarm!);

@@ -1,25 +1,14 @@
 namespace CanaryMesh.Proxy.Guard;
 
-/// <summary>Clients of which a request has failed, by their hashes. Once there are too many no more are taken: the evidence is long decided.</summary>
+/// <summary>Clients of which a request has failed, by side: an outage of the primary's leaves room for the canary's.</summary>
 internal sealed class FailedClients
 {
-    internal const int Most = 4096;
-    private readonly ulong[] _hashes = new ulong[Most];
+    private readonly ClientSet _canary = new();
+    private readonly ClientSet _primary = new();
 
-    /// <summary>True once for each client.</summary>
-    public bool TryAdd(ulong client)
-    {
-        // Zero marks an empty place.
-        var hash = Math.Max(1, client);
-        for (var tries = 0; tries < Most; tries++)
-        {
-            var there = Interlocked.CompareExchange(ref _hashes[(hash + (ulong)tries) % Most], hash, 0);
-            if (there == 0 || there == hash)
-            {
-                return there == 0;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>Whether this failure is evidence: the first of its client is, on whichever side. Where no room is left, those of unknown clients
+    /// still count for the primary, and not for the canary: otherwise an outage of both would soon look like one of the canary alone.</summary>
+    public bool Counts(ulong client, bool onCanary) => onCanary
+        ? !_primary.Contains(client) && _canary.TryAdd(client)
+        : !_canary.Contains(client) && (_primary.TryAdd(client) || !_primary.Contains(client));
 }

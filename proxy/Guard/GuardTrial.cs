@@ -18,7 +18,6 @@ internal sealed class GuardTrial(string version, GuardTerms terms, Action<GuardT
     private readonly long _began = time.GetTimestamp();
     private FailedClients? _failedClients;
     private PolicyId _policy = new();
-    private ulong _admission;
     private volatile GuardAlarm? _alarm;
 
     public string Version => version;
@@ -26,13 +25,15 @@ internal sealed class GuardTrial(string version, GuardTerms terms, Action<GuardT
     /// <summary>Null while the version may get requests.</summary>
     public GuardAlarm? Alarm => _alarm;
 
-    /// <summary>The policy in force from now on, and its admission.</summary>
-    public void Continue(PolicyId policy, ulong admission)
+    /// <summary>Only a policy with a larger one begins another trial of the version.</summary>
+    public ulong Admission { get; init; }
+
+    /// <summary>The policy in force from now on.</summary>
+    public void Continue(PolicyId policy)
     {
         lock (_gate)
         {
             _policy = policy;
-            _admission = Math.Max(_admission, admission);
         }
     }
 
@@ -120,6 +121,6 @@ internal sealed class GuardTrial(string version, GuardTerms terms, Action<GuardT
             (canary, primary, requests) = (canary + weighed.Canary, primary + weighed.Primary, requests + weighed.Requests);
         }
 
-        return new GuardAlarm(_policy.Term, _policy.Revision, version, _admission, canary, primary, requests, _evidence.LogValue, time.GetUtcNow());
+        return new GuardAlarm(_policy.Term, _policy.Revision, version, Admission, canary, primary, requests, _evidence.LogValue, time.GetUtcNow());
     }
 }

@@ -18,13 +18,49 @@ public sealed class CanaryGuardTests
     public void Policy_WithoutSettings_IsNotWatched() => Assert.Null(Admit(null));
 
     [Fact]
-    public void Trial_OfOneVersion_GoesOnOverPoliciesAndPauses()
+    public void Trial_OfOneVersion_GoesOnOverPolicies_UntilALargerAdmission()
     {
-        var trial = Admit(new GuardSettings());
+        var trial = Admit(new GuardSettings { Admission = 2 });
 
+        Assert.Same(trial, Admit(new GuardSettings { Admission = 2 }));
+        Assert.Null(Admit(new GuardSettings { Admission = 2 }, ""));
+        Assert.Same(trial, Admit(new GuardSettings { Admission = 1 }));
+        var next = Admit(new GuardSettings { Admission = 3 });
+        Assert.NotSame(trial, next);
+        Assert.Same(next, Admit(new GuardSettings { Admission = 3 }));
+        Assert.NotSame(next, Admit(new GuardSettings { Admission = 3 }, "cccc"));
+    }
+
+    [Fact]
+    public void Retry_OfARepairedVersion_InheritsNoFailures()
+    {
+        Break(Admit(new GuardSettings { Admission = 2 })!, failures: 4);
+
+        var retry = Admit(new GuardSettings { Admission = 3 })!;
+        Break(retry, failures: 4);
+        Assert.Null(_guard.Alarm);
+        Assert.Empty(_log.Lines);
+
+        Break(retry, failures: 1);
+        Assert.Equal((3ul, 5L), (_guard.Alarm!.Admission, _guard.Alarm.CanaryFailed));
+    }
+
+    [Theory]
+    [InlineData("bbbb")]
+    [InlineData("")]
+    public void Failures_AfterTheGuardWasWithdrawn_EjectNobody(string version)
+    {
+        var former = Admit(new GuardSettings())!;
+        Break(former, failures: 4);
+        Assert.Null(Admit(null, version));
+
+        Break(former);
+
+        Assert.Equal(0, _ejected);
+        Assert.Null(_guard.Alarm);
+        Assert.Empty(_log.Lines);
         Assert.Null(Admit(null));
-        Assert.Same(trial, Admit(new GuardSettings { Admission = 3 }));
-        Assert.NotSame(trial, Admit(new GuardSettings(), "cccc"));
+        Assert.NotSame(former, Admit(new GuardSettings()));
     }
 
     [Fact]

@@ -52,24 +52,6 @@ public sealed class GuardWatchTests
         Assert.Equal(5, _trial.Alarm?.CanaryFailed);
     }
 
-    [Fact]
-    public async Task Clients_OnManyThreads_AreNewOnce_AndBounded()
-    {
-        var clients = new FailedClients();
-        var added = 0;
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
-        {
-            for (var number = 0UL; number < 3000; number++)
-            {
-                Interlocked.Add(ref added, clients.TryAdd(number * 0x9E3779B97F4A7C15) ? 1 : 0);
-            }
-        })));
-        Assert.Equal(3000, added);
-
-        var more = Enumerable.Range(1, 3000).Count(number => clients.TryAdd(ulong.MaxValue - (ulong)number));
-        Assert.Equal(FailedClients.Most - 3000, more);
-    }
-
     private GuardWatch Watch() => _trial.Watch(10, context =>
         context.Request.Headers["x-user"].ToString() is { Length: > 0 } user ? (ulong)user.GetHashCode(StringComparison.Ordinal) : null)!;
 

@@ -99,6 +99,26 @@ public sealed class GuardedSplitTests : SplitPods
         Assert.Equal(0, await AskAsync(20, tester));
     }
 
+    [Fact]
+    public async Task ClientsKeptByAKey_CountOnceEach()
+    {
+        var policy = Policy(1, 50, new GuardSettings());
+        policy.CanaryEndpoints.Add(Some.Endpoint(Canary.Name, Canary.Address.ToString()));
+        policy.Stickiness = new Stickiness { Header = "x-user" };
+        Pod.Server.Policies.Offer(policy);
+        Canary.App.FailWith = 500;
+        var failed = 0;
+        for (var user = 0; Pod.Server.Policies.Current.EffectiveWeight > 0 && user < Enough; user++)
+        {
+            using var client = Pod.Client();
+            client.DefaultRequestHeaders.Add("x-user", $"user-{user}");
+            failed += await AskAsync(3, client);
+        }
+
+        Assert.Equal((14 * 3) + 1, failed);
+        Assert.Equal(15, Pod.Server.Policies.Alarm?.CanaryFailed);
+    }
+
     private static Policy Policy(ulong revision, uint weight, GuardSettings? guard)
     {
         var policy = Some.Policy(revision, weight);
