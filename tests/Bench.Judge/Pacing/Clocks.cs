@@ -32,7 +32,7 @@ internal sealed class Clocks
     {
     }
 
-    /// <summary>As onboarding by annotation judges, with the fine buckets of proxies.</summary>
+    /// <summary>As onboarding by annotation judges, with buckets finer than proxies send today.</summary>
     public static JudgeSettings ByProof { get; } = ByClock with { Pace = Pace.Proof };
 
     public Table Table { get; } = new(
