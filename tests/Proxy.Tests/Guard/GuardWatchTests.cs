@@ -52,6 +52,19 @@ public sealed class GuardWatchTests
         Assert.Equal(5, _trial.Alarm?.CanaryFailed);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Client_MovedToTheOtherSide_IsStillTheSame(bool first)
+    {
+        var failed = new FailedClients();
+
+        Assert.True(failed.Counts(7, onCanary: first));
+        Assert.False(failed.Counts(7, onCanary: !first));
+        Assert.False(failed.Counts(7, onCanary: first));
+        Assert.True(failed.Counts(8, onCanary: !first));
+    }
+
     private GuardWatch Watch() => _trial.Watch(10, context =>
         context.Request.Headers["x-user"].ToString() is { Length: > 0 } user ? (ulong)user.GetHashCode(StringComparison.Ordinal) : null)!;
 
