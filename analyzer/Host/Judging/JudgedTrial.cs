@@ -15,8 +15,6 @@ namespace CanaryMesh.Analyzer.Judging;
 /// threads: no rollout is worked on twice at once.</summary>
 internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, JudgeSettings settings)
 {
-    // Failures have a latency too, which says nothing of an answer's: beyond this share of them on a side latency is left out.
-    private const double MostFailures = 0.01;
     private readonly Dictionary<TallyKey, Tally> _last = [];
     private TrialBook? _book;
     private TrialScope? _scope;
@@ -40,9 +38,8 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
         _scope ??= new(version, new(asked.Term, 0));
         _book ??= new(settings, new RunState(seen.ObservedAt));
         _step = _step.Weight == seen.Weight ? _step : (seen.Weight, Stamp(asked), seen.ObservedAt);
-        var warming = WarmUp.Is(world.CopyPods.Select(pod => seen.ObservedAt - pod.ReadyFor(seen.ObservedAt)), seen.ObservedAt);
-        var rules = BlockRules.Of(settings, _book.Exposure, _step.Weight, _step.Since, warming);
-        var (closed, open) = Blocks.Of([.. _open, .. WithoutFailures(Growth(world.Board.Counts, _scope))], rules);
+        var rules = BlockRules.Of(settings, _book.Exposure, _step.Weight, _step.Since, isWarmingUp: false);
+        var (closed, open) = Blocks.Of([.. _open, .. Growth(world.Board.Counts, _scope)], rules);
         _open = open;
         var decision = _book.Look(new(seen.ObservedAt, _step.Weight, _step.Since, closed) { IsTick = RolloutPlanner.ChecksDue(seen) }, Heard(world));
         return new(decision.Ruling, decision.Reason, Sentence(seen, decision)) { IsAdvice = decision.Advice is not null };
@@ -63,11 +60,6 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
 
         return growth;
     }
-
-    private static IEnumerable<TallyRow> WithoutFailures(List<TallyRow> growth) =>
-        growth.GroupBy(row => row.Key.Side).Any(side => side.Sum(row => row.Tally.ServerError) > MostFailures * side.Sum(row => row.Tally.Success + row.Tally.ServerError))
-            ? growth.Select(row => row with { Tally = row.Tally with { Latency = [] } })
-            : growth;
 
     // The checks are the planner's: here speaks what it does not ask.
     private Voices Heard(RolloutWorld world)
@@ -90,6 +82,7 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
 
     private static TallyKey Key(CountKey key) => new(key.Side, key.Route, key.Version, Stamp(key.Policy), key.EffectiveWeight);
 
+    // Errors alone: the latency that a proxy counts of the canary has a second hop in it, which no version is to blame for, and failures as well.
     private static TallyRow Row(SideCounts counts) => new(
         Key(counts.Key),
         new()
@@ -102,7 +95,6 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
             Reset = counts.Reset,
             Timeout = counts.Timeout,
             ClientCancel = counts.ClientCancel,
-            Latency = counts.Latency,
         });
 
     private static PolicyStamp Stamp(PolicyId id) => new(id.Term, id.Revision);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CanaryMesh.Support.Processes;
 
@@ -66,7 +67,18 @@ public sealed class Kubectl
                 // kubectl indents all but the braces around an object; an event is one line.
                 if (line == "}" || line.StartsWith("{\"", StringComparison.Ordinal))
                 {
-                    yield return JsonNode.Parse(document.ToString())!.AsObject();
+                    // Ended in the midst of a line, as it is when nobody listens any more.
+                    if (Read(document.ToString()) is not { } seen)
+                    {
+                        if (await process.StandardOutput.ReadLineAsync(CancellationToken.None) is not null)
+                        {
+                            throw new InvalidDataException($"kubectl wrote what is no object: {document}");
+                        }
+
+                        break;
+                    }
+
+                    yield return seen;
                     document.Clear();
                 }
             }
@@ -75,6 +87,18 @@ public sealed class Kubectl
         {
             Command.End(process);
             await errors;
+        }
+    }
+
+    private static JsonObject? Read(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 }
