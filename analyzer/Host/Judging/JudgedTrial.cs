@@ -71,12 +71,9 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
         };
     }
 
-    private string Sentence(RolloutObservation seen, Decision decision) => DecisionSentence.Of(
-        settings,
-        _book!.State,
-        _book.Reading!,
-        decision,
-        new(seen.ObservedAt, _step.At, seen.Weight, Named(version), Named(seen.Primary)) { RequestsLeft = _book.RequestsLeft });
+    // Intervals cost more than the look: only what somebody reads is put into words.
+    private string Sentence(RolloutObservation seen, Decision decision) => decision is { Ruling: Ruling.Stay or Ruling.Advance, Advice: null } ? "" : DecisionSentence.Of(
+        settings, _book!.State, _book.Reading!, decision, new(seen.ObservedAt, _step.At, seen.Weight, Named(version), Named(seen.Primary)));
 
     private static string Named(string? hash) => $"version {(hash is null ? "unknown" : hash.Split(':')[^1] is { Length: > 10 } whole ? whole[..10] : hash)}";
 
