@@ -5,6 +5,9 @@ namespace CanaryMesh.Analyzer.Judging;
 /// <summary>How a canary is judged.</summary>
 public sealed record JudgeSettings
 {
+    /// <summary>Nothing is compared.</summary>
+    public static JudgeSettings None { get; } = new() { Mode = JudgeMode.Off };
+
     /// <summary>What the comparison may do.</summary>
     public JudgeMode Mode { get; init; } = JudgeMode.Advisory;
 

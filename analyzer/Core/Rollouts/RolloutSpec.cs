@@ -52,8 +52,8 @@ public sealed record RolloutSpec
     /// <summary>What is checked at each step.</summary>
     public IReadOnlyList<MetricCheck> Checks { get; init; } = [];
 
-    /// <summary>What the comparison with the primary may do beside the checks.</summary>
-    public JudgeMode Judge { get; init; } = JudgeMode.Off;
+    /// <summary>How the version is compared with the primary beside the checks.</summary>
+    public JudgeSettings Judging { get; init; } = JudgeSettings.None;
 
     /// <summary>Time within which a copy must be ready and a promotion must move.</summary>
     public TimeSpan ProgressDeadline { get; init; } = TimeSpan.FromMinutes(10);

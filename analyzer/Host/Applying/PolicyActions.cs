@@ -33,7 +33,7 @@ internal sealed class PolicyActions(PolicyBoard board)
     private static GuardOrder? Guard(RolloutWorld world) => world.Seen switch
     {
         { Status.Phase: not RolloutPhase.Progressing } => null,
-        { Spec.Judge: JudgeMode.Strict, Status.TrialStartedAt: { } began } => new((ulong)began.ToUnixTimeSeconds()),
+        { Spec.Judging.Mode: JudgeMode.Strict, Status.TrialStartedAt: { } began } => new((ulong)began.ToUnixTimeSeconds()),
         _ when world.Board.Alarmed.ToList() is { Count: > 0 } alarmed => new(1 + alarmed.Max(proxy => proxy.Alarm!.Admission)),
         _ => null,
     };

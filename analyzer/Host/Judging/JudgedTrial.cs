@@ -4,9 +4,7 @@ using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Planning;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Control;
-using CountKey = CanaryMesh.Analyzer.Control.CountKey;
 using PolicyId = CanaryMesh.Analyzer.Control.PolicyId;
-using SideCounts = CanaryMesh.Analyzer.Control.SideCounts;
 
 namespace CanaryMesh.Analyzer.Judging;
 
@@ -15,7 +13,7 @@ namespace CanaryMesh.Analyzer.Judging;
 /// threads: no rollout is worked on twice at once.</summary>
 internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, JudgeSettings settings)
 {
-    private readonly Dictionary<TallyKey, Tally> _last = [];
+    private readonly TallyGrowth _growth = new();
     private TrialBook? _book;
     private TrialScope? _scope;
     private IReadOnlyList<TallyRow> _open = [];
@@ -39,26 +37,10 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
         _book ??= new(settings, new RunState(seen.ObservedAt));
         _step = _step.Weight == seen.Weight ? _step : (seen.Weight, Stamp(asked), seen.ObservedAt);
         var rules = BlockRules.Of(settings, _book.Exposure, _step.Weight, _step.Since, isWarmingUp: false);
-        var (closed, open) = Blocks.Of([.. _open, .. Growth(world.Board.Counts, _scope)], rules);
+        var (closed, open) = Blocks.Of([.. _open, .. _growth.Of(world.Board.Counts, _scope)], rules);
         _open = open;
         var decision = _book.Look(new(seen.ObservedAt, _step.Weight, _step.Since, closed) { IsTick = RolloutPlanner.ChecksDue(seen) }, Heard(world));
         return new(decision.Ruling, decision.Reason, Sentence(seen, decision)) { IsAdvice = decision.Advice is not null };
-    }
-
-    private List<TallyRow> Growth(IReadOnlyList<SideCounts> counts, TrialScope scope)
-    {
-        List<TallyRow> growth = [];
-        foreach (var row in counts.Where(each => scope.Holds(Key(each.Key))).Select(Row))
-        {
-            var before = _last.GetValueOrDefault(row.Key);
-            _last[row.Key] = row.Tally;
-            if ((before is null ? row.Tally : row.Tally.Since(before)) is { IsEmpty: false } grown)
-            {
-                growth.Add(new(row.Key, grown));
-            }
-        }
-
-        return growth;
     }
 
     // The checks are the planner's: here speaks what it does not ask.
@@ -76,23 +58,6 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
         settings, _book!.State, _book.Reading!, decision, new(seen.ObservedAt, _step.At, seen.Weight, Named(version), Named(seen.Primary)));
 
     private static string Named(string? hash) => $"version {(hash is null ? "unknown" : hash.Split(':')[^1] is { Length: > 10 } whole ? whole[..10] : hash)}";
-
-    private static TallyKey Key(CountKey key) => new(key.Side, key.Route, key.Version, Stamp(key.Policy), key.EffectiveWeight);
-
-    // Errors alone: the latency that a proxy counts of the canary has a second hop in it, which no version is to blame for, and failures as well.
-    private static TallyRow Row(SideCounts counts) => new(
-        Key(counts.Key),
-        new()
-        {
-            Drawn = counts.Drawn,
-            FellBack = counts.FellBack,
-            Success = counts.Success,
-            ServerError = counts.ServerError,
-            ConnectError = counts.ConnectError,
-            Reset = counts.Reset,
-            Timeout = counts.Timeout,
-            ClientCancel = counts.ClientCancel,
-        });
 
     private static PolicyStamp Stamp(PolicyId id) => new(id.Term, id.Revision);
 }

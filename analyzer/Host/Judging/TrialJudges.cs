@@ -13,17 +13,13 @@ internal sealed class TrialJudges
     public ComparisonObservation? Look(RolloutWorld world, string version)
     {
         var seen = world.Seen;
-        if (seen.Spec.Judge is JudgeMode.Off || seen.Routes.IsByRoute)
+        if (seen.Spec.Judging.Mode is JudgeMode.Off || seen.Routes.IsByRoute)
         {
             Forget(seen.Key);
             return null;
         }
 
-        var settings = new JudgeSettings
-        {
-            Mode = seen.Spec.Judge,
-            Unit = seen.Spec.Traffic is { Affinity: null, Sticky: null } ? SplitUnit.Request : SplitUnit.User,
-        };
+        var settings = seen.Spec.Judging;
         var began = seen.Status.TrialStartedAt;
         var trial = _trials.GetValueOrDefault(seen.Key);
         trial = trial?.Is(version, began, settings) == true ? trial : _trials[seen.Key] = new(version, began, settings);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Judging;
+using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Annotations;
 using CanaryMesh.Api.Names;
 
@@ -9,7 +10,13 @@ namespace CanaryMesh.Analyzer.Observing;
 /// whoever says nothing, or what is not legal.</summary>
 internal static class JudgeWish
 {
-    public static JudgeMode Of(JsonObject canary, JsonObject? target) => (Said(canary) ?? Said(target)) switch
+    public static JudgeSettings Of(JsonObject canary, JsonObject? target, TrafficRules traffic) => new()
+    {
+        Mode = Mode(canary, target),
+        Unit = traffic is { Affinity: null, Sticky: null } ? SplitUnit.Request : SplitUnit.User,
+    };
+
+    private static JudgeMode Mode(JsonObject canary, JsonObject? target) => (Said(canary) ?? Said(target)) switch
     {
         "strict" => JudgeMode.Strict,
         "advisory" => JudgeMode.Advisory,

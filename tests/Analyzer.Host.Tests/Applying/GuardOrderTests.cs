@@ -37,7 +37,7 @@ public sealed class GuardOrderTests
 
     private static RolloutObservation Seen(RolloutObservation seen, JudgeMode mode, RolloutPhase phase) => seen with
     {
-        Spec = seen.Spec with { Judge = mode },
+        Spec = seen.Spec with { Judging = new() { Mode = mode } },
         Status = seen.Status with { Phase = phase, TrialStartedAt = Began },
     };
 

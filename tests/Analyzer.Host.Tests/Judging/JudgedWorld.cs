@@ -71,7 +71,7 @@ internal sealed class JudgedWorld(JudgeMode mode)
             Seen = world.Seen with
             {
                 ObservedAt = _now,
-                Spec = world.Seen.Spec with { Judge = mode },
+                Spec = world.Seen.Spec with { Judging = new() { Mode = mode } },
                 Status = world.Seen.Status with { Weight = Weight, TrialStartedAt = _began, FirstWeightAt = _step, StepStartedAt = _step },
                 Routes = new() { Asked = Weight, Served = Weight, Settled = true, Connected = 2 - Missing.Count, Missing = Missing.Count, IsByRoute = IsByRoute },
             },

@@ -17,11 +17,11 @@ public sealed class JudgeWishTests
     [InlineData(null, "harsh", JudgeMode.Off)]
     public void Wish_OfTheCanary_GoesBeforeThatOfTheDeployment(string? canary, string? target, JudgeMode mode)
     {
-        Assert.Equal(mode, JudgeWish.Of(Saying(Thing.Canary(), canary), Saying(Thing.Deployment(), target)));
+        Assert.Equal(mode, JudgeWish.Of(Saying(Thing.Canary(), canary), Saying(Thing.Deployment(), target), new()).Mode);
     }
 
     [Fact]
-    public void Wish_WithoutATarget_IsTheCanarys() => Assert.Equal(JudgeMode.Off, JudgeWish.Of(Thing.Canary(), null));
+    public void Wish_WithoutATarget_IsTheCanarys() => Assert.Equal(JudgeMode.Off, JudgeWish.Of(Thing.Canary(), null, new()).Mode);
 
     private static JsonObject Saying(JsonObject thing, string? how)
     {
