@@ -140,6 +140,15 @@ public class BlocksTests
     }
 
     [Fact]
+    public void Of_LatencyOfSomeSuccesses_IsLeftOutOnBothSides()
+    {
+        var block = Counted.Only([Counted.Canary(new() { Success = 3, Latency = [1, 1] }), Counted.Primary(new() { Success = 7, Latency = [7] })]);
+
+        Assert.Empty([.. block.Canary.Latency, .. block.Primary.Latency]);
+        Assert.Equal((0, 0), (block.SlowA, block.SlowB));
+    }
+
+    [Fact]
     public void Of_StickyUsers_CountsFirstErrorsBySharesOfThem()
     {
         var block = Counted.Only(
