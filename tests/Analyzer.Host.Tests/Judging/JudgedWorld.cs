@@ -1,5 +1,6 @@
 using CanaryMesh.Analyzer.Control;
 using CanaryMesh.Analyzer.Host.Tests.Applying;
+using CanaryMesh.Analyzer.Host.Tests.Observing;
 using CanaryMesh.Analyzer.Judging;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Api.Names;
@@ -48,6 +49,11 @@ internal sealed class JudgedWorld(JudgeMode mode)
     /// <summary>The proxies tell it all that they have counted since they began.</summary>
     public void Report() => _heard = 0;
 
+    /// <summary>The canary's pods, by when they became ready.</summary>
+    public Dictionary<string, DateTimeOffset> Pods { get; } = [];
+
+    public DateTimeOffset Now => _now;
+
     /// <summary>By how many fine buckets the canary's app is slower; null if its proxy does not say.</summary>
     public int? Slower { get; set; } = 0;
 
@@ -64,7 +70,7 @@ internal sealed class JudgedWorld(JudgeMode mode)
         _now += TimeSpan.FromSeconds(1);
         return world with
         {
-            CopyPods = [],
+            CopyPods = [.. Pods.Select(pod => Pod(pod.Key, pod.Value))],
             Board = new()
             {
                 Asked = Policy,
@@ -101,6 +107,13 @@ internal sealed class JudgedWorld(JudgeMode mode)
 
         // A failure of these is answered at once.
         cells[SideCounts.Scalars] += failed;
+    }
+
+    private static PodView Pod(string name, DateTimeOffset ready)
+    {
+        var pod = Thing.View(name);
+        pod.Raw["status"]!["conditions"]![0]!["lastTransitionTime"] = ready.ToString("O");
+        return pod with { Uid = name, Ready = true, Address = "10.0.0.9" };
     }
 
     private ProxyObservation Proxy(string pod) => new()

@@ -133,6 +133,32 @@ public sealed class TrialJudgesTests
     }
 
     [Fact]
+    public void Pod_InItsFirstTenSecondsOfRequests_IsBlamedForErrorsAlone()
+    {
+        _world.Pods["web-1"] = _world.Now - TimeSpan.FromMinutes(5);
+        Begin();
+        _world.Slower = 24;
+        Assert.All(Enumerable.Range(0, 10), _ => Assert.Equal(Ruling.Stay, Second(canary: 50, primary: 450).Ruling));
+        _world.Slower = 0;
+        Assert.All(Enumerable.Range(0, 60), _ => Assert.Equal(Ruling.Stay, Second(canary: 50, primary: 450).Ruling));
+        _world.Slower = 24;
+        Assert.Contains(Enumerable.Range(0, 10), _ => Second(canary: 50, primary: 450).Ruling is Ruling.RollBack);
+    }
+
+    [Fact]
+    public void Pod_ThatJoinsLater_WarmsUpAsWell()
+    {
+        _world.Pods["web-1"] = _world.Now - TimeSpan.FromMinutes(5);
+        Begin();
+        Assert.All(Enumerable.Range(0, 30), _ => Assert.Equal(Ruling.Stay, Second(canary: 50, primary: 450).Ruling));
+        _world.Pods["web-2"] = _world.Now;
+        _world.Slower = 24;
+
+        Assert.All(Enumerable.Range(0, 10), _ => Assert.Equal(Ruling.Stay, Second(canary: 50, primary: 450).Ruling));
+        Assert.Contains(Enumerable.Range(0, 10), _ => Second(canary: 50, primary: 450).Ruling is Ruling.RollBack);
+    }
+
+    [Fact]
     public void OlderProxyBesideOnePodOfTheCanary_LeavesLatencyOut()
     {
         Begin();
