@@ -22,8 +22,9 @@ internal sealed class ProxyServer : IAsyncDisposable
     private readonly IdleCollection _collection;
     private int _connections;
 
-    public ProxyServer(ProxySettings settings, ILoggerFactory loggers)
+    public ProxyServer(ProxySettings settings, ILoggerFactory loggers, TimeProvider? time = null)
     {
+        Meter = new TrafficMeter(time ?? TimeProvider.System);
         _services = new ServiceCollection().AddSingleton(loggers).AddLogging().AddForwarding().BuildServiceProvider();
         Ledger = new CountLedger(TimeProvider.System);
         Policies = new PolicyHolder(
@@ -56,7 +57,7 @@ internal sealed class ProxyServer : IAsyncDisposable
 
     public PolicyHolder Policies { get; }
 
-    public TrafficMeter Meter { get; } = new();
+    public TrafficMeter Meter { get; }
 
     public DrainState Drain { get; }
 
@@ -88,6 +89,7 @@ internal sealed class ProxyServer : IAsyncDisposable
         _collection.Dispose();
         _kestrel.Dispose();
         _forwarder.Dispose();
+        Meter.Dispose();
         await _services.DisposeAsync();
     }
 }

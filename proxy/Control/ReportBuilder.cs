@@ -50,14 +50,9 @@ internal sealed class ReportBuilder(CountLedger ledger, PolicyHolder policies, T
             Drawn = (ulong)counter.Drawn,
             Ended = (ulong)counter.Ended,
             FellBack = (ulong)counter.FellBack,
-            Success = (ulong)counter.Of(Outcome.Success),
-            ServerError = (ulong)counter.Of(Outcome.ServerError),
-            ConnectError = (ulong)counter.Of(Outcome.ConnectError),
-            Reset = (ulong)counter.Of(Outcome.Reset),
-            Timeout = (ulong)counter.Of(Outcome.Timeout),
-            ClientCancel = (ulong)counter.Of(Outcome.ClientCancel),
             LatencySumUs = (ulong)counter.LatencySum,
         };
+        AddOutcomes(counts, counter);
         for (var index = 0; index < LatencyBuckets.Count; index++)
         {
             counts.Latency.Add((ulong)counter.Bucket(index));
@@ -65,6 +60,28 @@ internal sealed class ReportBuilder(CountLedger ledger, PolicyHolder policies, T
 
         AddFine(counts, counter);
         return counts;
+    }
+
+    // Each is read once: what a comparison takes from the other must be of the same moment.
+    private static void AddOutcomes(SideCounts counts, SideCounter counter)
+    {
+        Span<long> overdue = stackalloc long[SideCounter.Outcomes];
+        for (var index = 0; index < overdue.Length; index++)
+        {
+            overdue[index] = counter.OfOverdue((Outcome)index);
+        }
+
+        counts.Success = (ulong)(counter.InTime(Outcome.Success) + overdue[(int)Outcome.Success]);
+        counts.ServerError = (ulong)(counter.InTime(Outcome.ServerError) + overdue[(int)Outcome.ServerError]);
+        counts.ConnectError = (ulong)(counter.InTime(Outcome.ConnectError) + overdue[(int)Outcome.ConnectError]);
+        counts.Reset = (ulong)(counter.InTime(Outcome.Reset) + overdue[(int)Outcome.Reset]);
+        counts.Timeout = (ulong)(counter.InTime(Outcome.Timeout) + overdue[(int)Outcome.Timeout]);
+        counts.ClientCancel = (ulong)(counter.InTime(Outcome.ClientCancel) + overdue[(int)Outcome.ClientCancel]);
+        counts.Overdue = (ulong)counter.Overdue;
+        if (counts.Overdue > 0 || overdue.ContainsAnyExcept(0))
+        {
+            counts.OverdueEnded.AddRange(overdue.ToArray().Select(each => (ulong)each));
+        }
     }
 
     // Read after the successes: what is counted of them is counted here before.

@@ -12,6 +12,7 @@ namespace CanaryMesh.Proxy.Forwarding;
 /// the answer's head arrives is known without a closure or a lookup.</summary>
 internal sealed class Exchange : HttpTransformer
 {
+    private readonly HeadWait _wait = new();
     private SideCounter? _counter;
     private GuardWatch? _watched;
     private SampleRing? _samples;
@@ -22,6 +23,7 @@ internal sealed class Exchange : HttpTransformer
     private string? _cookie;
     private long _started;
     private AppTime _appTime;
+    private Lateness _lateness;
 
     public DefaultHttpContext Context { get; private set; } = null!;
 
@@ -55,6 +57,7 @@ internal sealed class Exchange : HttpTransformer
         _answersWithTime = false;
         _cookie = null;
         _appTime = default;
+        _lateness = Lateness.InTime;
         Copy = null;
         HeadSeen = false;
         _started = TimeProvider.System.GetTimestamp();
@@ -74,6 +77,15 @@ internal sealed class Exchange : HttpTransformer
     /// <summary>Its outcome is watched too.</summary>
     public void WatchBy(GuardWatch? watch) => _watched = watch;
 
+    /// <summary>Its answer must begin in time, where versions are compared.</summary>
+    public void AwaitHead(HeadWatch watch)
+    {
+        if (_counter is { IsFine: true })
+        {
+            _wait.Begin(watch, _counter, _watched, _onCanary);
+        }
+    }
+
     /// <summary>The answer will say how long the app needed, if that was asked.</summary>
     public void AnswerWithTime(bool isAsked) => _answersWithTime = isAsked;
 
@@ -83,6 +95,7 @@ internal sealed class Exchange : HttpTransformer
     /// <summary>The canary was never reached: what it was drawn under remembers that, the rest counts elsewhere.</summary>
     public void FallBackTo(SideCounter counter)
     {
+        _wait.End();
         _counter!.FallBack();
         _watched?.FallBack(Context);
         _watched = null;
@@ -100,6 +113,7 @@ internal sealed class Exchange : HttpTransformer
     public void SeeHead()
     {
         HeadSeen = true;
+        EndWait();
         _appTime.Take(Context.Response.Headers, AsksForTime);
         if (_answersWithTime)
         {
@@ -156,17 +170,30 @@ internal sealed class Exchange : HttpTransformer
         }
 
         _counted = true;
+        EndWait();
         var microseconds = (long)TimeProvider.System.GetElapsedTime(_started).TotalMicroseconds;
-        if (outcome is Outcome.Success && (_onCanary ? _appTime.UntilNow : microseconds) is { } beside)
+        if (outcome is Outcome.Success && _lateness is Lateness.InTime && (_onCanary ? _appTime.UntilNow : microseconds) is { } beside)
         {
             _counter.CountBeside(beside);
         }
 
-        _counter.End(outcome, microseconds);
-        _watched?.End(Context, _onCanary, outcome);
+        _counter.End(outcome, microseconds, _lateness is not Lateness.InTime);
+        if (_lateness is not Lateness.LateAndTold)
+        {
+            _watched?.End(Context, _onCanary, _lateness is Lateness.InTime ? outcome : Outcome.Timeout);
+        }
+
         if (_samples is not null && SampleChoice.IsKept(outcome, microseconds))
         {
             _samples.Add(SampleChoice.Make(Context, Backend.Pod, microseconds, _onCanary));
+        }
+    }
+
+    private void EndWait()
+    {
+        if (_lateness is Lateness.InTime)
+        {
+            _lateness = _wait.End();
         }
     }
 

@@ -68,6 +68,7 @@ internal sealed class SplitListener(
         }
 
         exchange.CountUnder(drawn ? table.Own : table.Kept!.Own, meter.Samples, onCanary: snapshot.OwnSide == Side.Canary, drawn);
+        exchange.AwaitHead(meter.Heads);
         return forwarder.SendAsync(exchange, apps[port]);
     }
 
@@ -80,6 +81,7 @@ internal sealed class SplitListener(
         }
 
         exchange.CountUnder(drawn ? table.Canary : table.Kept!.Canary, meter.Samples, onCanary: true, drawn);
+        exchange.AwaitHead(meter.Heads);
         meter.EnterCanary();
         AnswerState state;
         try

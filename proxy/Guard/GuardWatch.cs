@@ -14,6 +14,18 @@ internal sealed class GuardWatch(GuardShare share, Func<HttpContext, ulong?>? cl
         }
     }
 
+    /// <summary>Whether a failure has to be looked up by its client, which its own request alone can do.</summary>
+    public bool IsByClient => client is not null;
+
+    /// <summary>An answer that has not begun in time, told by another than its request.</summary>
+    public void EndOverdue(bool onCanary)
+    {
+        if (!IsByClient)
+        {
+            share.End(onCanary, Outcome.Timeout);
+        }
+    }
+
     /// <summary>Drawn to the canary, which was never reached.</summary>
     public void FallBack(HttpContext context)
     {

@@ -11,7 +11,9 @@ internal sealed class SideCounter
     private const int FellBackSlot = 2;
     private const int SumSlot = 3;
     private const int FirstOutcome = 4;
-    private const int FirstBucket = FirstOutcome + Outcomes;
+    private const int OverdueSlot = FirstOutcome + Outcomes;
+    private const int FirstOverdue = OverdueSlot + 1;
+    private const int FirstBucket = FirstOverdue + Outcomes;
 
     private readonly long[] _counts = new long[FirstBucket + LatencyBuckets.Count];
     private long[]? _fine;
@@ -28,7 +30,15 @@ internal sealed class SideCounter
     /// <summary>Requests that were begun under this key and are not yet counted.</summary>
     public long Open => Volatile.Read(ref _open);
 
-    public long Of(Outcome outcome) => Volatile.Read(ref _counts[FirstOutcome + (int)outcome]);
+    /// <summary>Drawn requests whose answer had not begun in time, whatever became of them.</summary>
+    public long Overdue => Volatile.Read(ref _counts[OverdueSlot]);
+
+    public long Of(Outcome outcome) => InTime(outcome) + OfOverdue(outcome);
+
+    public long InTime(Outcome outcome) => Volatile.Read(ref _counts[FirstOutcome + (int)outcome]);
+
+    /// <summary>What became of the overdue ones.</summary>
+    public long OfOverdue(Outcome outcome) => Volatile.Read(ref _counts[FirstOverdue + (int)outcome]);
 
     public long Bucket(int index) => Volatile.Read(ref _counts[FirstBucket + index]);
 
@@ -65,10 +75,12 @@ internal sealed class SideCounter
         }
     }
 
-    public void End(Outcome outcome, long microseconds)
+    public void CountOverdue() => Interlocked.Increment(ref _counts[OverdueSlot]);
+
+    public void End(Outcome outcome, long microseconds, bool isOverdue = false)
     {
         Interlocked.Increment(ref _counts[EndedSlot]);
-        Interlocked.Increment(ref _counts[FirstOutcome + (int)outcome]);
+        Interlocked.Increment(ref _counts[(isOverdue ? FirstOverdue : FirstOutcome) + (int)outcome]);
         if (outcome is Outcome.Success or Outcome.ServerError)
         {
             Interlocked.Increment(ref _counts[FirstBucket + LatencyBuckets.IndexOf(microseconds)]);

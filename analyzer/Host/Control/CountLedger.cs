@@ -50,9 +50,9 @@ internal sealed class CountLedger
             Grow(last, total, index, SideCounts.Cell(row, index));
         }
 
-        for (var place = 0; place < row.FineIndex.Count; place++)
+        for (var place = 0; place < ComparedCells.CountOf(row); place++)
         {
-            var (cell, count) = ComparedCells.Fine(row, place);
+            var (cell, count) = ComparedCells.At(row, place);
             Grow(last, total, cell, count);
         }
     }

@@ -8,10 +8,13 @@ namespace CanaryMesh.Analyzer.Control;
 internal sealed record SideCounts(CountKey Key, IReadOnlyList<long> Cells)
 {
     internal const int Scalars = 10;
+    internal const int Outcomes = 6;
 
     internal static int CellCount => Scalars + LatencyBuckets.Count;
 
-    internal static int ComparedCount => CellCount + FineLatencyBuckets.Count;
+    internal static int OverdueCell => CellCount + FineLatencyBuckets.Count;
+
+    internal static int ComparedCount => OverdueCell + 1 + Outcomes;
 
     public long Drawn => Cells[0];
 
@@ -39,8 +42,15 @@ internal sealed record SideCounts(CountKey Key, IReadOnlyList<long> Cells)
     /// <summary>Successes per bucket of <see cref="FineLatencyBuckets"/> by their latency beside the app, the last one +Inf; empty where nobody counts them.</summary>
     public IReadOnlyList<long> Fine => [.. Cells.Skip(CellCount).Take(FineLatencyBuckets.Count)];
 
-    /// <summary>Requests that failed, and those that never reached the canary.</summary>
-    internal static long FailuresIn(long[] cells) => cells[2] + cells[4] + cells[5] + cells[6] + cells[7];
+    /// <summary>Drawn requests whose answer had not begun in time, whatever became of them.</summary>
+    public long Overdue => Cells.Count > OverdueCell ? Cells[OverdueCell] : 0;
+
+    /// <summary>Of so many of an outcome, from <see cref="Success"/> on, those that were overdue.</summary>
+    public long OverdueEnded(int outcome) => Cells.Count > OverdueCell ? Cells[OverdueCell + 1 + outcome] : 0;
+
+    /// <summary>Requests that failed or are overdue, and those that never reached the canary.</summary>
+    internal static long FailuresIn(long[] cells) =>
+        cells[2] + cells[4] + cells[5] + cells[6] + cells[7] + (cells.Length > OverdueCell ? cells[OverdueCell] : 0);
 
     /// <summary>One cell of a report's row, read in place so that folding a report allocates nothing.</summary>
     internal static long Cell(Wire.SideCounts row, int index) => Bounded(index switch

@@ -42,18 +42,19 @@ internal sealed class TallyGrowth
     private static TallyKey Key(CountKey key) => new(key.Side, key.Route, key.Version, new(key.Policy.Term, key.Policy.Revision), key.EffectiveWeight);
 
     // The usual histogram has the way to the canary in it, which no version is to blame for, and failures as well: latency is that beside the app.
+    // A request whose answer did not begin in time is a timeout, and what became of it later is nothing more.
     private static TallyRow Row(SideCounts counts) => new(
         Key(counts.Key),
         new()
         {
             Drawn = counts.Drawn,
             FellBack = counts.FellBack,
-            Success = counts.Success,
-            ServerError = counts.ServerError,
-            ConnectError = counts.ConnectError,
-            Reset = counts.Reset,
-            Timeout = counts.Timeout,
-            ClientCancel = counts.ClientCancel,
+            Success = counts.Success - counts.OverdueEnded(0),
+            ServerError = counts.ServerError - counts.OverdueEnded(1),
+            ConnectError = counts.ConnectError - counts.OverdueEnded(2),
+            Reset = counts.Reset - counts.OverdueEnded(3),
+            Timeout = counts.Timeout - counts.OverdueEnded(4) + counts.Overdue,
+            ClientCancel = counts.ClientCancel - counts.OverdueEnded(5),
             Latency = counts.Fine,
         });
 }

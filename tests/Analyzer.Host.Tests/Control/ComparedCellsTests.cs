@@ -33,6 +33,31 @@ public sealed class ComparedCellsTests
         Assert.Equal((9, 4), (row.Success, row.Fine[0]));
     }
 
+    [Fact]
+    public void Overdue_OfARow_CountsAsFailedAndIsKeptApart()
+    {
+        var hanging = Row([], []);
+        hanging.Overdue = 2;
+        Assert.True(_ledger.Fold("a", [hanging]));
+        hanging.OverdueEnded.AddRange([1, 0, 0, 0, 0, 1]);
+        Assert.False(_ledger.Fold("a", [hanging]));
+
+        var row = Assert.Single(_ledger.Totals);
+        Assert.Equal((2, 1, 0, 1), (row.Overdue, row.OverdueEnded(0), row.OverdueEnded(4), row.OverdueEnded(5)));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    public void Overdue_OfOtherOutcomesThanThereAre_IsRefused(int outcomes)
+    {
+        var row = Row([], []);
+        row.OverdueEnded.AddRange(Enumerable.Repeat(1ul, outcomes));
+        _ledger.Fold("a", [row]);
+
+        Assert.Empty(_ledger.Totals);
+    }
+
     [Theory]
     [InlineData(new uint[] { 130 }, new ulong[] { 1 })]
     [InlineData(new uint[] { 4, 4 }, new ulong[] { 1, 1 })]

@@ -64,6 +64,20 @@ internal sealed class JudgedWorld(JudgeMode mode)
         Add(Wire.Side.Primary, "v-old", route, primary - primaryFailed, primaryFailed, Usual, UsualFine);
     }
 
+    /// <summary>So many more requests of the canary have waited too long.</summary>
+    public void Hung(long requests) => Cells(Wire.Side.Canary, Version, Wire.Route.Split)[SideCounts.OverdueCell] += requests;
+
+    /// <summary>So many of those were answered after all: half of them well.</summary>
+    public void LeftOverdue(long requests)
+    {
+        var cells = Cells(Wire.Side.Canary, Version, Wire.Route.Split);
+        foreach (var (outcome, count) in (IEnumerable<(int, long)>)[(0, requests / 2), (1, requests - (requests / 2))])
+        {
+            cells[3 + outcome] += count;
+            cells[SideCounts.OverdueCell + 1 + outcome] += count;
+        }
+    }
+
     public RolloutWorld Next()
     {
         var world = AppliedWorld.Create();
@@ -90,8 +104,7 @@ internal sealed class JudgedWorld(JudgeMode mode)
 
     private void Add(Wire.Side side, string version, Wire.Route route, long success, long failed, int bucket, int? fine)
     {
-        var key = new CountKey(side, route, version, Policy, Weight);
-        var cells = _counts.TryGetValue(key, out var known) ? known : _counts[key] = new long[SideCounts.ComparedCount];
+        var cells = Cells(side, version, route);
         cells[0] += success + failed;
         cells[1] += success + failed;
         cells[3] += success;
@@ -107,6 +120,12 @@ internal sealed class JudgedWorld(JudgeMode mode)
 
         // A failure of these is answered at once.
         cells[SideCounts.Scalars] += failed;
+    }
+
+    private long[] Cells(Wire.Side side, string version, Wire.Route route)
+    {
+        var key = new CountKey(side, route, version, Policy, Weight);
+        return _counts.TryGetValue(key, out var known) ? known : _counts[key] = new long[SideCounts.ComparedCount];
     }
 
     private static PodView Pod(string name, DateTimeOffset ready)

@@ -174,6 +174,22 @@ public sealed class TrialJudgesTests
     }
 
     [Fact]
+    public void Version_ThatHangs_IsRolledBackForEachRequestOnce()
+    {
+        Begin();
+        _world.Counted(canary: 0, failed: 0, primary: 450);
+        _world.Hung(2);
+        Assert.NotEqual(Ruling.RollBack, Look()!.Ruling);
+        _world.LeftOverdue(2);
+        _world.Hung(4);
+
+        var found = Look()!;
+
+        Assert.Equal(Ruling.RollBack, found.Ruling);
+        Assert.Contains("6 of 6 requests failed", found.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void StepThatIsDue_WithoutARequest_IsHeld()
     {
         Begin();

@@ -7,6 +7,7 @@ using CanaryMesh.Proxy.Telemetry;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CanaryMesh.Proxy.Tests.Support;
 
@@ -43,7 +44,7 @@ internal sealed class TestPod : IAsyncDisposable
             PodNamespace = "shop",
             Track = track,
         };
-        Server = new ProxyServer(Settings, NullLoggerFactory.Instance);
+        Server = new ProxyServer(Settings, NullLoggerFactory.Instance, Waits);
     }
 
     public string Name { get; }
@@ -55,6 +56,9 @@ internal sealed class TestPod : IAsyncDisposable
     public ProxyServer Server { get; }
 
     public AppRecord App { get; } = new();
+
+    /// <summary>The time by which answers are awaited.</summary>
+    public FakeTimeProvider Waits { get; } = new();
 
     public static async Task<TestPod> StartAsync(string name = "primary-1", string track = "primary", bool withApp = true)
     {
