@@ -65,7 +65,12 @@ internal sealed class JudgedWorld(JudgeMode mode)
     }
 
     /// <summary>So many more requests of the canary have waited too long.</summary>
-    public void Hung(long requests) => Cells(Wire.Side.Canary, Version, Wire.Route.Split)[SideCounts.OverdueCell] += requests;
+    public void Hung(long requests)
+    {
+        var cells = Cells(Wire.Side.Canary, Version, Wire.Route.Split);
+        cells[0] += requests;
+        cells[SideCounts.OverdueCell] += requests;
+    }
 
     /// <summary>So many of those were answered after all: half of them well.</summary>
     public void LeftOverdue(long requests)
