@@ -29,7 +29,7 @@ public static class Blocks
     private static Block Made(int weight, bool isOfStep, IReadOnlyList<TallyRow> rows, BlockRules rules)
     {
         var sides = rows.ToLookup(row => row.Key.Side);
-        var (canary, primary) = (Total(sides[Side.Canary]), Total(sides[Side.Primary]));
+        var (canary, primary) = Timed(Total(sides[Side.Canary]), Total(sides[Side.Primary]));
         var block = new Block(weight, Counts(Side.Canary, canary, rules), Counts(Side.Primary, primary, rules))
         {
             IsOfStep = isOfStep,
@@ -40,6 +40,10 @@ public static class Blocks
         };
         return rules.Unit is SplitUnit.User ? ByUsers(block, canary, primary) : ByRequests(block);
     }
+
+    // The proxy beside a canary's app may be too old to say its time, and then nobody knows which of its answers were slow.
+    private static (Tally Canary, Tally Primary) Timed(Tally canary, Tally primary) =>
+        canary.Latency.Sum() < canary.Success ? (canary with { Latency = [] }, primary with { Latency = [] }) : (canary, primary);
 
     private static Tally Total(IEnumerable<TallyRow> rows)
     {

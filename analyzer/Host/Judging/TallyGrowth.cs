@@ -28,7 +28,7 @@ internal sealed class TallyGrowth
 
     private static TallyKey Key(CountKey key) => new(key.Side, key.Route, key.Version, new(key.Policy.Term, key.Policy.Revision), key.EffectiveWeight);
 
-    // Errors alone: the latency that a proxy counts of the canary has a second hop in it, which no version is to blame for, and failures as well.
+    // The usual histogram has the way to the canary in it, which no version is to blame for, and failures as well: latency is that beside the app.
     private static TallyRow Row(SideCounts counts) => new(
         Key(counts.Key),
         new()
@@ -41,5 +41,6 @@ internal sealed class TallyGrowth
             Reset = counts.Reset,
             Timeout = counts.Timeout,
             ClientCancel = counts.ClientCancel,
+            Latency = counts.Fine,
         });
 }
