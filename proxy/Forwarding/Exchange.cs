@@ -84,7 +84,6 @@ internal sealed class Exchange : HttpTransformer
     public void FallBackTo(SideCounter counter)
     {
         _counter!.FallBack();
-        _watched?.FallBack(Context);
         _watched = null;
         _cookie = null;
         CountUnder(counter, _samples, onCanary: false, drawn: false);
