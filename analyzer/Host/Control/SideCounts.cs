@@ -40,7 +40,7 @@ internal sealed record SideCounts(CountKey Key, IReadOnlyList<long> Cells)
     public IReadOnlyList<long> Fine => [.. Cells.Skip(CellCount).Take(FineLatencyBuckets.Count)];
 
     /// <summary>Requests that failed, and those that never reached the canary.</summary>
-    internal static long FailuresIn(long[] cells) => cells[2] + cells[4] + cells[5] + cells[6] + cells[7];
+    internal static long FailuresIn(long[] cells) => cells[4] + cells[5] + cells[6] + cells[7];
 
     /// <summary>One cell of a report's row, read in place so that folding a report allocates nothing.</summary>
     internal static long Cell(Wire.SideCounts row, int index) => Bounded(index switch
