@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
-using CanaryMesh.Proxy.Forwarding;
 
 namespace CanaryMesh.Proxy.Http1;
 
@@ -54,10 +53,10 @@ internal sealed class ChunkedBody(UpstreamConnection connection, HttpContext con
         while (await LineAsync() is { IsEmpty: false } line)
         {
             var colon = line.Span.IndexOf((byte)':');
-            if (colon > 0 && context.Response.SupportsTrailers()
-                && Encoding.Latin1.GetString(line.Span[..colon]) is var name && !name.Equals(OwnHeaders.AppTime, StringComparison.OrdinalIgnoreCase))
+            if (colon > 0 && context.Response.SupportsTrailers())
             {
-                context.Response.AppendTrailer(name, Encoding.Latin1.GetString(line.Span[(colon + 1)..].Trim(" \t"u8)));
+                context.Response.AppendTrailer(
+                    Encoding.Latin1.GetString(line.Span[..colon]), Encoding.Latin1.GetString(line.Span[(colon + 1)..].Trim(" \t"u8)));
             }
         }
     }

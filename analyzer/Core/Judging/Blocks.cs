@@ -11,12 +11,15 @@ public static class Blocks
     /// <summary>The blocks that are complete, and the counts that are still too few to be one.</summary>
     public static (IReadOnlyList<Block> Closed, IReadOnlyList<TallyRow> Open) Of(IReadOnlyList<TallyRow> growth, BlockRules rules)
     {
-        var pools = growth.Where(row => row.Key.Weight is > 0 and < 100)
+        var pools = growth.Where(row => row.Key.Weight is > 0 and < 100).Select(row => rules.IsWarmingUp ? Unheated(row) : row)
             .GroupBy(row => (row.Key.Weight, IsOfStep: row.Key.Weight == rules.StepWeight && row.Key.Policy >= rules.StepSince))
             .Select(pool => (Block: Made(pool.Key.Weight, pool.Key.IsOfStep, [.. pool], rules), Rows: pool))
             .ToLookup(pool => rules.Exposure is Exposure.Drawn || !pool.Block.IsOfStep || IsEnough(pool.Block));
         return ([.. pools[true].Select(pool => pool.Block)], [.. pools[false].SelectMany(pool => Merged(pool.Rows))]);
     }
+
+    // What stays open must not be compared once the canary is warm. The primary's goes on to give the limits.
+    private static TallyRow Unheated(TallyRow row) => row.Key.Side is Side.Canary ? row with { Tally = row.Tally with { Latency = [] } } : row;
 
     // It may look at requests, never at errors: else bad luck would choose the blocks.
     private static bool IsEnough(Block block) => block.Canary.Requests >= FewestCounted && block.Primary.Requests >= FewestCounted;
@@ -29,7 +32,7 @@ public static class Blocks
     private static Block Made(int weight, bool isOfStep, IReadOnlyList<TallyRow> rows, BlockRules rules)
     {
         var sides = rows.ToLookup(row => row.Key.Side);
-        var (canary, primary) = Timed(Total(sides[Side.Canary]), Total(sides[Side.Primary]));
+        var (canary, primary) = (Total(sides[Side.Canary]), Total(sides[Side.Primary]));
         var block = new Block(weight, Counts(canary, rules), Counts(primary, rules))
         {
             IsOfStep = isOfStep,
@@ -38,12 +41,8 @@ public static class Blocks
             Exposure = rules.Exposure,
             Unit = rules.Unit,
         };
-        return rules.Unit is SplitUnit.User ? ByUsers(block, canary, primary) : ByRequests(block);
+        return rules.Unit is SplitUnit.User ? ByUsers(block, canary, primary) : ByRequests(block, rules);
     }
-
-    // The proxy beside a canary's app may be too old to say its time, and then nobody knows which of its answers were slow.
-    private static (Tally Canary, Tally Primary) Timed(Tally canary, Tally primary) =>
-        canary.Latency.Sum() < canary.Success ? (canary with { Latency = [] }, primary with { Latency = [] }) : (canary, primary);
 
     private static Tally Total(IEnumerable<TallyRow> rows)
     {
@@ -55,13 +54,13 @@ public static class Blocks
     {
         Drawn = tally.Drawn,
         NotReached = tally.FellBack,
-        Latency = rules.IsWarmingUp || rules.Unit is SplitUnit.User ? [] : tally.Latency,
+        Latency = rules.Unit is SplitUnit.User ? [] : tally.Latency,
     };
 
-    private static Block ByRequests(Block block)
+    private static Block ByRequests(Block block, BlockRules rules)
     {
         var (a, b) = Exposures(block, block.Canary.Requests, block.Primary.Requests);
-        var (slowA, slowB) = Exposures(block, block.Canary.Latency.Sum(), block.Primary.Latency.Sum());
+        var (slowA, slowB) = rules.IsWarmingUp ? default : Exposures(block, block.Canary.Latency.Sum(), block.Primary.Latency.Sum());
         return block with
         {
             X = (double)block.Canary.Errors / block.Burst,

@@ -14,6 +14,7 @@ namespace CanaryMesh.Analyzer.Judging;
 internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, JudgeSettings settings)
 {
     private readonly TallyGrowth _growth = new();
+    private readonly CanaryWarmUp _warmUp = new();
     private TrialBook? _book;
     private TrialScope? _scope;
     private IReadOnlyList<TallyRow> _open = [];
@@ -36,7 +37,7 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
         _scope ??= new(version, new(asked.Term, 0));
         _book ??= new(settings, new RunState(seen.ObservedAt));
         _step = _step.Weight == seen.Weight ? _step : (seen.Weight, Stamp(asked), seen.ObservedAt);
-        var rules = BlockRules.Of(settings, _book.Exposure, _step.Weight, _step.Since, isWarmingUp: false);
+        var rules = BlockRules.Of(settings, _book.Exposure, _step.Weight, _step.Since, _warmUp.Since(world));
         var (closed, open) = Blocks.Of([.. _open, .. _growth.Of(world.Board.Counts, _scope)], rules);
         _open = open;
         var decision = _book.Look(new(seen.ObservedAt, _step.Weight, _step.Since, closed) { IsTick = RolloutPlanner.ChecksDue(seen) }, Heard(world));

@@ -140,6 +140,25 @@ public class BlocksTests
     }
 
     [Fact]
+    public void Of_AWarmUpThatStaysOpen_IsNotComparedLater()
+    {
+        var (_, open) = Blocks.Of([Counted.Canary(new() { Success = 2, Latency = [0, 2] }), Counted.Primary(new() { Success = 20, Latency = [20] })], ByOthers with { IsWarmingUp = true });
+
+        var block = Counted.Only([.. open, Counted.Canary(new() { Success = 1, Latency = [1, 0] })], ByOthers);
+
+        Assert.Equal((3, 1, 20), (block.Canary.Requests, block.SlowA, block.SlowB));
+        Assert.Equal([1L, 0L], block.Canary.Latency);
+    }
+
+    [Fact]
+    public void Of_AWarmUp_StillLearnsThePrimarysLatency()
+    {
+        var tally = new Tally { Success = 3, Latency = [1, 2] };
+
+        Assert.Equal([1L, 2L], Counted.Only([Counted.Canary(tally), Counted.Primary(tally)], Counted.Rules with { IsWarmingUp = true }).Primary.Latency);
+    }
+
+    [Fact]
     public void Of_StickyUsers_CountsFirstErrorsBySharesOfThem()
     {
         var block = Counted.Only(
