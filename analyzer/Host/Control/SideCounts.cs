@@ -39,7 +39,7 @@ internal sealed record SideCounts(CountKey Key, IReadOnlyList<long> Cells)
     /// <summary>Successes per bucket of <see cref="FineLatencyBuckets"/> by their latency beside the app, the last one +Inf; empty where nobody counts them.</summary>
     public IReadOnlyList<long> Fine => [.. Cells.Skip(CellCount).Take(FineLatencyBuckets.Count)];
 
-    /// <summary>Requests that failed, and those that never reached the canary.</summary>
+    /// <summary>Requests that failed.</summary>
     internal static long FailuresIn(long[] cells) => cells[4] + cells[5] + cells[6] + cells[7];
 
     /// <summary>One cell of a report's row, read in place so that folding a report allocates nothing.</summary>

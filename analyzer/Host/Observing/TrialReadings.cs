@@ -7,10 +7,8 @@ using CanaryMesh.Api.Templates;
 namespace CanaryMesh.Analyzer.Observing;
 
 /// <summary>What a tick has to ask others for: whether a probe comes through a steered Service, and, where the step is over, the metrics server.</summary>
-internal sealed class TrialReadings(SteeringProbe probe, CheckSource checks, CountHistory counts)
+internal sealed class TrialReadings(SteeringProbe probe, CheckSource checks, CountHistory counts, TrialJudges judges)
 {
-    private readonly TrialJudges _judges = new();
-
     public async Task<RolloutWorld> ProbeAsync(RolloutWorld world, CancellationToken cancellation)
     {
         var due = world.Seen is { Leaving: false, Steering: SteeringObservation.Pending }
@@ -30,7 +28,7 @@ internal sealed class TrialReadings(SteeringProbe probe, CheckSource checks, Cou
         if (world.Seen.Status.Phase is not RolloutPhase.Progressing || !TemplateHash.TryParse(world.Seen.Status.Trial, out var trial))
         {
             counts.Forget(world.Seen.Key);
-            _judges.Forget(world.Seen.Key);
+            judges.Forget(world.Seen.Key);
             return world;
         }
 
@@ -38,7 +36,7 @@ internal sealed class TrialReadings(SteeringProbe probe, CheckSource checks, Cou
         counts.Record(
             world.Seen.Key, trial.Short, world.Seen.ObservedAt, world.Board.Counts, spec.Checks.Select(check => check.Window).Append(spec.Interval).Max(),
             isBefore: world.Seen is { Weight: 0, Status.StepStartedAt: null });
-        world = world with { Seen = world.Seen with { Comparison = _judges.Look(world, trial.Short) } };
+        world = world with { Seen = world.Seen with { Comparison = await judges.LookAsync(world, trial.Short, cancellation) } };
         if (!RolloutPlanner.ChecksDue(world.Seen))
         {
             return world;

@@ -6,7 +6,7 @@ namespace CanaryMesh.Analyzer.Host.Tests.Judging;
 
 public sealed class TrialJudgesTests
 {
-    private readonly TrialJudges _judges = new();
+    private readonly TrialJudges _judges = new(Stores.Of(new KeptMaps()));
     private JudgedWorld _world = new(JudgeMode.Strict);
 
     [Fact]
@@ -273,5 +273,5 @@ public sealed class TrialJudgesTests
         return Look()!;
     }
 
-    private ComparisonObservation? Look() => _judges.Look(_world.Next(), _world.Version);
+    private ComparisonObservation? Look() => _judges.LookAsync(_world.Next(), _world.Version, CancellationToken.None).GetAwaiter().GetResult();
 }
