@@ -14,6 +14,7 @@ namespace CanaryMesh.Analyzer.Judging;
 internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, JudgeSettings settings)
 {
     private readonly TallyGrowth _growth = new();
+    private readonly TrialMeter _meter = new(settings);
     private TrialBook? _book;
     private TrialScope? _scope;
     private IReadOnlyList<TallyRow> _open = [];
@@ -39,8 +40,14 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
         var rules = BlockRules.Of(settings, _book.Exposure, _step.Weight, _step.Since, isWarmingUp: false);
         var (closed, open) = Blocks.Of([.. _open, .. _growth.Of(world.Board.Counts, _scope)], rules);
         _open = open;
-        var decision = _book.Look(new(seen.ObservedAt, _step.Weight, _step.Since, closed) { IsTick = RolloutPlanner.ChecksDue(seen) }, Heard(world));
-        return new(decision.Ruling, decision.Reason, Sentence(seen, decision)) { IsAdvice = decision.Advice is not null };
+        var look = new LookInput(seen.ObservedAt, _step.Weight, _step.Since, closed) { IsTick = RolloutPlanner.ChecksDue(seen) };
+        var decision = _book.Look(look, Heard(world));
+        return new(decision.Ruling, decision.Reason, Sentence(seen, decision))
+        {
+            IsAdvice = decision.Advice is not null,
+            Alarms = world.Board.Alarmed.Count(),
+            Meter = _meter.Read(look, _book, seen.Status.Traffic?.RequestsPerSecond, StepsAhead.Of(seen)),
+        };
     }
 
     // The checks are the planner's: here speaks what it does not ask.
