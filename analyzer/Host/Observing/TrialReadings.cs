@@ -10,6 +10,15 @@ namespace CanaryMesh.Analyzer.Observing;
 internal sealed class TrialReadings(SteeringProbe probe, CheckSource checks, CountHistory counts)
 {
     private readonly TrialJudges _judges = new();
+    private readonly TrafficWatch _traffic = new();
+
+    /// <summary>The Canary is gone.</summary>
+    public void Forget(RolloutKey key)
+    {
+        counts.Forget(key);
+        _judges.Forget(key);
+        _traffic.Forget(key);
+    }
 
     public async Task<RolloutWorld> ProbeAsync(RolloutWorld world, CancellationToken cancellation)
     {
@@ -27,6 +36,8 @@ internal sealed class TrialReadings(SteeringProbe probe, CheckSource checks, Cou
 
     public async Task<RolloutWorld> CheckAsync(RolloutWorld world, Canary canary, CancellationToken cancellation)
     {
+        var usual = _traffic.Of(world.Seen.Key, world.Board, world.Seen.ObservedAt, isKnown: world.Seen.Status.Traffic is not null);
+        world = world with { Seen = world.Seen with { Usual = usual } };
         if (world.Seen.Status.Phase is not RolloutPhase.Progressing || !TemplateHash.TryParse(world.Seen.Status.Trial, out var trial))
         {
             counts.Forget(world.Seen.Key);
