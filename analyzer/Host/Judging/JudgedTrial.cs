@@ -15,6 +15,7 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
 {
     private readonly TallyGrowth _growth = new();
     private readonly CanaryWarmUp _warmUp = new();
+    private readonly TrialMeter _meter = new(settings);
     private TrialBook? _book = kept is null ? null : new(settings, kept.Run, kept.Curve);
     private TrialScope? _scope = kept?.ScopeIn(term);
     private IReadOnlyList<TallyRow> _open = [];
@@ -57,8 +58,14 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
         var (closed, open) = Blocks.Of([.. _open, .. _growth.Of(world.Board.Counts, _scope)], rules);
         _open = open;
         Changes += isNew || closed.Count > 0 ? 1 : 0;
-        var decision = _book.Look(new(seen.ObservedAt, _step.Weight, _step.Since, closed) { IsTick = RolloutPlanner.ChecksDue(seen) }, Heard(world));
-        return new(decision.Ruling, decision.Reason, Sentence(seen, decision)) { IsAdvice = decision.Advice is not null };
+        var look = new LookInput(seen.ObservedAt, _step.Weight, _step.Since, closed) { IsTick = RolloutPlanner.ChecksDue(seen) };
+        var decision = _book.Look(look, Heard(world));
+        return new(decision.Ruling, decision.Reason, Sentence(seen, decision))
+        {
+            IsAdvice = decision.Advice is not null,
+            Alarms = world.Board.Alarmed.Count(),
+            Meter = _meter.Read(look, _book, seen.Status.Traffic?.RequestsPerSecond, StepsAhead.Of(seen)),
+        };
     }
 
     /// <summary>The record of a decision that was taken. What the checks said is heard once more with all the rest, so that it can be replayed.</summary>

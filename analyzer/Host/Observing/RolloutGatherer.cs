@@ -29,7 +29,7 @@ internal sealed class RolloutGatherer(
             memory.Forget(key);
             memory.Undecided(key);
             specs.Forget(key);
-            counts.Forget(key);
+            _readings.Forget(key);
             return (null, [], null);
         }
 
