@@ -97,7 +97,6 @@ internal sealed class Exchange : HttpTransformer
     {
         _wait.End();
         _counter!.FallBack();
-        _watched?.FallBack(Context);
         _watched = null;
         _cookie = null;
         CountUnder(counter, _samples, onCanary: false, drawn: false);

@@ -33,7 +33,7 @@ public static class Blocks
     {
         var sides = rows.ToLookup(row => row.Key.Side);
         var (canary, primary) = (Total(sides[Side.Canary]), Total(sides[Side.Primary]));
-        var block = new Block(weight, Counts(Side.Canary, canary, rules), Counts(Side.Primary, primary, rules))
+        var block = new Block(weight, Counts(canary, rules), Counts(primary, rules))
         {
             IsOfStep = isOfStep,
             Newest = rows.Max(row => row.Key.Policy),
@@ -50,9 +50,10 @@ public static class Blocks
         return all.Count == 0 ? new() { FirstErrors = 0 } : Sum(all);
     }
 
-    private static BlockSide Counts(Side side, Tally tally, BlockRules rules) => new(tally.Judged(side), tally.Errors(side))
+    private static BlockSide Counts(Tally tally, BlockRules rules) => new(tally.Judged, tally.Errors)
     {
         Drawn = tally.Drawn,
+        NotReached = tally.FellBack,
         Latency = rules.Unit is SplitUnit.User ? [] : tally.Latency,
     };
 
@@ -71,11 +72,12 @@ public static class Blocks
         };
     }
 
+    // Drawn requests that never arrived would count as good ones of the canary.
     private static (double A, double B) Exposures(Block block, long canary, long primary)
     {
         var (a, b) = ((double)canary / block.Burst, (double)primary / block.Burst);
         var share = block.Weight / 100.0;
-        return block.Exposure is Exposure.Drawn ? (share * (a + b), (1 - share) * (a + b)) : (a, b);
+        return block is { Exposure: Exposure.Drawn, Canary.NotReached: 0 } ? (share * (a + b), (1 - share) * (a + b)) : (a, b);
     }
 
     // Who has met an error meets more of them on the same side: only the first says on which side it was drawn. Where nobody

@@ -19,6 +19,12 @@ public static class Findings
         };
     }
 
+    /// <summary>Of every metric that was compared in a trial, errors first; none where nothing was counted.</summary>
+    public static IReadOnlyList<Finding> All(JudgeSettings settings, RunState state, string canary, string primary) => state.Strata.Count == 0
+        ? []
+        : [.. Measures.Levels.Where((_, level) => state.Strata.Any(stratum => stratum.Slow.ElementAtOrDefault(level) is { CanaryRequests: > 0 }))
+            .Select(level => level.Name).Prepend(Measures.Errors).Select(metric => Of(settings, state, metric, canary, primary))];
+
     private static SideFigures Side(string name, long events, long requests)
     {
         var interval = RateInterval.Of(events, requests);

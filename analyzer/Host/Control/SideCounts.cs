@@ -48,9 +48,9 @@ internal sealed record SideCounts(CountKey Key, IReadOnlyList<long> Cells)
     /// <summary>Of so many of an outcome, from <see cref="Success"/> on, those that were overdue.</summary>
     public long OverdueEnded(int outcome) => Cells.Count > OverdueCell ? Cells[OverdueCell + 1 + outcome] : 0;
 
-    /// <summary>Requests that failed or are overdue, and those that never reached the canary.</summary>
+    /// <summary>Requests that failed or are overdue.</summary>
     internal static long FailuresIn(long[] cells) =>
-        cells[2] + cells[4] + cells[5] + cells[6] + cells[7] + (cells.Length > OverdueCell ? cells[OverdueCell] : 0);
+        cells[4] + cells[5] + cells[6] + cells[7] + (cells.Length > OverdueCell ? cells[OverdueCell] : 0);
 
     /// <summary>One cell of a report's row, read in place so that folding a report allocates nothing.</summary>
     internal static long Cell(Wire.SideCounts row, int index) => Bounded(index switch

@@ -63,12 +63,12 @@ public class BlocksTests
     }
 
     [Fact]
-    public void Of_ARescue_IsAnErrorOfTheCanaryAlone()
+    public void Of_RequestsThatNeverArrived_BlamesNobodyAndCountsThemForNoSide()
     {
-        var block = Counted.Only([Counted.Canary(new() { FellBack = 2, Success = 8 }), Counted.Primary(new() { FellBack = 5, Success = 90 })]);
+        var block = Counted.Only([Counted.Canary(new() { Drawn = 10, FellBack = 6, Success = 3, ServerError = 1 }), Counted.Primary(new() { Drawn = 90, Success = 90 })]);
 
-        Assert.Equal((2, 0), (block.X, block.Y));
-        Assert.Equal((10, 90), (block.Canary.Requests, block.Primary.Requests));
+        Assert.Equal((1, 0, 4, 90), (block.X, block.Y, block.A, block.B));
+        Assert.Equal((4, 6, 90), (block.Canary.Requests, block.Canary.NotReached, block.Primary.Requests));
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using CanaryMesh.Analyzer.Host.Tests.Applying;
 using CanaryMesh.Analyzer.Host.Tests.Observing;
 using CanaryMesh.Analyzer.Judging;
 using CanaryMesh.Analyzer.Observing;
+using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Names;
 using Wire = CanaryMesh.Api.Control;
 
@@ -25,7 +26,10 @@ internal sealed class JudgedWorld(JudgeMode mode)
 
     public string Version { get; set; } = "v-new";
 
-    public bool IsByRoute { get; init; }
+    public bool IsByRoute { get; set; }
+
+    /// <summary>What else stands in the status.</summary>
+    public Func<RolloutStatus, RolloutStatus> Change { get; set; } = status => status;
 
     public IReadOnlyList<string> Alarmed { get; set; } = [];
 
@@ -101,7 +105,7 @@ internal sealed class JudgedWorld(JudgeMode mode)
             {
                 ObservedAt = _now,
                 Spec = world.Seen.Spec with { Judging = new() { Mode = mode } },
-                Status = world.Seen.Status with { Weight = Weight, TrialStartedAt = _began, FirstWeightAt = _step, StepStartedAt = _step },
+                Status = Change(world.Seen.Status with { Weight = Weight, TrialStartedAt = _began, FirstWeightAt = _step, StepStartedAt = _step }),
                 Routes = new() { Asked = Weight, Served = Weight, Settled = true, Connected = 2 - Missing.Count, Missing = Missing.Count, IsByRoute = IsByRoute },
             },
         };

@@ -6,7 +6,7 @@ namespace CanaryMesh.Analyzer.Host.Tests.Judging;
 
 public sealed class TrialJudgesTests
 {
-    private readonly TrialJudges _judges = new();
+    private readonly TrialJudges _judges = new(Stores.Of(new KeptMaps()));
     private JudgedWorld _world = new(JudgeMode.Strict);
 
     [Fact]
@@ -275,6 +275,25 @@ public sealed class TrialJudgesTests
         Assert.Null(Look());
     }
 
+    [Fact]
+    public void Meter_OfATrial_IsReadAtItsLooksAndCountsTheAlarms()
+    {
+        Begin();
+        for (var look = 0; look < 20; look++)
+        {
+            _world.Counted(canary: 10, failed: 0, primary: 90);
+            _world.Alarmed = ["p1"];
+            Look();
+        }
+
+        var found = Look()!;
+
+        Assert.Equal(1, found.Alarms);
+        Assert.InRange(found.Meter!.RequestRate, 9, 11);
+        Assert.InRange(found.Meter.RequestsLeft!.Value, 500, 900);
+        Assert.NotNull(found.Meter.Limit!.Value.Rate);
+    }
+
     // As every trial does: looked at before anybody is sent to it.
     private void Begin()
     {
@@ -289,5 +308,5 @@ public sealed class TrialJudgesTests
         return Look()!;
     }
 
-    private ComparisonObservation? Look() => _judges.Look(_world.Next(), _world.Version);
+    private ComparisonObservation? Look() => _judges.LookAsync(_world.Next(), _world.Version, CancellationToken.None).GetAwaiter().GetResult();
 }
