@@ -183,6 +183,9 @@ public enum RolloutReason
     /// <summary>At its usual traffic the trial can notice gross failures at best, or nothing: larger weights or longer steps help.</summary>
     NoticesLittle,
 
+    /// <summary>One proxy alone keeps the version on trial out: trouble of its own pod or node.</summary>
+    LocalTrouble,
+
     /// <summary>Who splits the requests was decided.</summary>
     ProviderChosen,
 

@@ -36,6 +36,11 @@ public static class AlertRules
         {
             yield return Make(seen, after, AlertSeverity.Error);
         }
+
+        foreach (var said in plan.Actions.OfType<RolloutAction.Announce>().Where(said => said.Reason is RolloutReason.LocalTrouble))
+        {
+            yield return Make(seen, after, AlertSeverity.Warn) with { Reason = said.Reason.ToString(), Text = said.Message };
+        }
     }
 
     /// <summary>The alert of an end that is on record and that nobody may have heard of; null if the rollout has gone on since.</summary>

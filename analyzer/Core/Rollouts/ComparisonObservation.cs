@@ -11,6 +11,9 @@ public sealed record ComparisonObservation(Ruling Ruling, RulingReason Why, stri
     /// <summary>Proxies whose own guard keeps the version out.</summary>
     public int Alarms { get; init; }
 
+    /// <summary>Those of them that have stayed alone with it and that nobody was told of.</summary>
+    public IReadOnlyList<LoneAlarm> Lone { get; init; } = [];
+
     /// <summary>How far the evidence has come, as it was read last; null while nobody has read it.</summary>
     public Meter? Meter { get; init; }
 }

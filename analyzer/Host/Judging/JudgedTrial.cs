@@ -15,6 +15,7 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
 {
     private readonly TallyGrowth _growth = new();
     private readonly CanaryWarmUp _warmUp = new();
+    private readonly LoneAlarms _lone = new();
     private readonly TrialMeter _meter = new(settings);
     private TrialBook? _book = kept is null ? null : new(settings, kept.Run, kept.Curve);
     private TrialScope? _scope = kept?.ScopeIn(term);
@@ -64,9 +65,13 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
         {
             IsAdvice = decision.Advice is not null,
             Alarms = world.Board.Alarmed.Count(),
+            Lone = _lone.Untold(world.Board, decision.IsLocalTrouble),
             Meter = _meter.Read(look, _book, seen.Status.Traffic?.RequestsPerSecond, StepsAhead.Of(seen)),
         };
     }
+
+    /// <summary>People were told of what the last look found.</summary>
+    public void Told(ComparisonObservation found) => _lone.Told(found.Lone);
 
     /// <summary>The record of a decision that was taken. What the checks said is heard once more with all the rest, so that it can be replayed.</summary>
     public DecisionRecord Record(RolloutWorld world, TrialAccount account)

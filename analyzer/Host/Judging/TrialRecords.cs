@@ -21,6 +21,11 @@ internal sealed class TrialRecords(TrialJudges judges, JudgedShelf shelf)
     {
         var seen = world.Seen;
         Confirm(seen);
+        if (isApplied && seen.Comparison is { } found)
+        {
+            judges.Of(seen.Key)?.Told(found);
+        }
+
         if (seen.Status.Phase is not RolloutPhase.Progressing)
         {
             _keeping.Forget(seen.Key);

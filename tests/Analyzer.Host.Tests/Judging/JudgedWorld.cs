@@ -33,6 +33,9 @@ internal sealed class JudgedWorld(JudgeMode mode)
 
     public IReadOnlyList<string> Alarmed { get; set; } = [];
 
+    /// <summary>When they were raised; now, if not told.</summary>
+    public DateTimeOffset? AlarmedAt { get; set; }
+
     public IReadOnlyList<string> Missing { get; set; } = [];
 
     public int Weight
@@ -147,6 +150,6 @@ internal sealed class JudgedWorld(JudgeMode mode)
     private ProxyObservation Proxy(string pod) => new()
     {
         PodUid = pod, PodName = pod, Track = AnnotationNames.Primary, Version = "v-old", Instance = pod, ConnectedSince = Noon, Applied = Policy, EffectiveWeight = Weight,
-        Alarm = Alarmed.Contains(pod) ? new(Policy, Version, 1, 9, 0, 200, 7, _now) : null,
+        Alarm = Alarmed.Contains(pod) ? new(Policy, Version, 1, 9, 0, 200, 7, AlarmedAt ?? _now) : null,
     };
 }

@@ -251,6 +251,26 @@ public sealed class TrialJudgesTests
     }
 
     [Fact]
+    public void LoneAlarm_ThatStays_IsThereUntilItWasTold()
+    {
+        Begin();
+        _world.Alarmed = ["p1"];
+        _world.AlarmedAt = _world.Now;
+        Assert.Empty(Second(canary: 10, primary: 90).Lone);
+        _world.Pass(TimeSpan.FromSeconds(10));
+
+        var found = Second(canary: 10, primary: 90);
+        Assert.Equal(("p1", 9, 0, 200), Assert.Single(found.Lone) is var lone ? (lone.Pod, lone.CanaryFailed, lone.PrimaryFailed, lone.Requests) : default);
+        Assert.Single(Look()!.Lone);
+        _judges.Of(_world.Next().Seen.Key)!.Told(found);
+
+        Assert.Empty(Look()!.Lone);
+        _world.AlarmedAt = _world.Now;
+        _world.Pass(TimeSpan.FromSeconds(10));
+        Assert.Single(Look()!.Lone);
+    }
+
+    [Fact]
     public void Advice_ActsOnNothingAndSaysWhatStrictJudgingWould()
     {
         _world = new(JudgeMode.Advisory);

@@ -1,0 +1,18 @@
+using CanaryMesh.Analyzer.Control;
+using CanaryMesh.Analyzer.Rollouts;
+
+namespace CanaryMesh.Analyzer.Judging;
+
+/// <summary>Alarms of proxies that stayed alone with theirs, each until people were told of it.</summary>
+internal sealed class LoneAlarms
+{
+    private readonly HashSet<LoneAlarm> _told = [];
+
+    public IReadOnlyList<LoneAlarm> Untold(BoardObservation board, bool isAlone) => isAlone ? [.. board.Alarmed.Select(Of).Where(each => !_told.Contains(each))] : [];
+
+    public void Told(IEnumerable<LoneAlarm> alarms) => _told.UnionWith(alarms);
+
+    private static LoneAlarm Of(ProxyObservation proxy) => proxy.Alarm is { } alarm
+        ? new(proxy.PodName, alarm.CanaryFailed, alarm.PrimaryFailed, alarm.Requests, alarm.At)
+        : new(proxy.PodName, 0, 0, 0, default);
+}
