@@ -14,6 +14,8 @@ namespace CanaryMesh.Analyzer.Judging;
 internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, JudgeSettings settings, ulong term, KeptTrial? kept)
 {
     private readonly TallyGrowth _growth = new();
+    private readonly CanaryWarmUp _warmUp = new();
+    private readonly TrialMeter _meter = new(settings);
     private TrialBook? _book = kept is null ? null : new(settings, kept.Run, kept.Curve);
     private TrialScope? _scope = kept?.ScopeIn(term);
     private IReadOnlyList<TallyRow> _open = [];
@@ -52,12 +54,18 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
         _book ??= new(settings, new RunState(seen.ObservedAt));
         var isNew = _step.Weight != seen.Weight;
         _step = isNew ? (seen.Weight, Stamp(asked), seen.ObservedAt) : _step;
-        var rules = BlockRules.Of(settings, _book.Exposure, _step.Weight, _step.Since, isWarmingUp: false);
+        var rules = BlockRules.Of(settings, _book.Exposure, _step.Weight, _step.Since, _warmUp.Since(world));
         var (closed, open) = Blocks.Of([.. _open, .. _growth.Of(world.Board.Counts, _scope)], rules);
         _open = open;
         Changes += isNew || closed.Count > 0 ? 1 : 0;
-        var decision = _book.Look(new(seen.ObservedAt, _step.Weight, _step.Since, closed) { IsTick = RolloutPlanner.ChecksDue(seen) }, Heard(world));
-        return new(decision.Ruling, decision.Reason, Sentence(seen, decision)) { IsAdvice = decision.Advice is not null };
+        var look = new LookInput(seen.ObservedAt, _step.Weight, _step.Since, closed) { IsTick = RolloutPlanner.ChecksDue(seen) };
+        var decision = _book.Look(look, Heard(world));
+        return new(decision.Ruling, decision.Reason, Sentence(seen, decision))
+        {
+            IsAdvice = decision.Advice is not null,
+            Alarms = world.Board.Alarmed.Count(),
+            Meter = _meter.Read(look, _book, seen.Status.Traffic?.RequestsPerSecond, StepsAhead.Of(seen)),
+        };
     }
 
     /// <summary>The record of a decision that was taken. What the checks said is heard once more with all the rest, so that it can be replayed.</summary>

@@ -29,7 +29,7 @@ internal sealed class RolloutGatherer(
             memory.Forget(key);
             memory.Undecided(key);
             specs.Forget(key);
-            counts.Forget(key);
+            _readings.Forget(key);
             return (null, [], null);
         }
 
@@ -89,7 +89,7 @@ internal sealed class RolloutGatherer(
         {
             ObservedAt = now,
             Key = key,
-            Spec = spec with { Judging = JudgeWish.Of(canary, target, spec.Traffic) },
+            Spec = spec with { Judging = JudgeWish.Of(canary, good, target, spec.Traffic) },
             Status = status,
             Provider = choice.Why.Length > 0 ? choice : null,
             Leaving = canary.Text("metadata", "deletionTimestamp") is not null,

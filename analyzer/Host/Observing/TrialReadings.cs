@@ -9,6 +9,16 @@ namespace CanaryMesh.Analyzer.Observing;
 /// <summary>What a tick has to ask others for: whether a probe comes through a steered Service, and, where the step is over, the metrics server.</summary>
 internal sealed class TrialReadings(SteeringProbe probe, CheckSource checks, CountHistory counts, TrialJudges judges)
 {
+    private readonly TrafficWatch _traffic = new();
+
+    /// <summary>The Canary is gone.</summary>
+    public void Forget(RolloutKey key)
+    {
+        counts.Forget(key);
+        judges.Forget(key);
+        _traffic.Forget(key);
+    }
+
     public async Task<RolloutWorld> ProbeAsync(RolloutWorld world, CancellationToken cancellation)
     {
         var due = world.Seen is { Leaving: false, Steering: SteeringObservation.Pending }
@@ -25,6 +35,8 @@ internal sealed class TrialReadings(SteeringProbe probe, CheckSource checks, Cou
 
     public async Task<RolloutWorld> CheckAsync(RolloutWorld world, Canary canary, CancellationToken cancellation)
     {
+        var usual = _traffic.Of(world.Seen.Key, world.Board, world.Seen.ObservedAt, isKnown: world.Seen.Status.Traffic is not null);
+        world = world with { Seen = world.Seen with { Usual = usual } };
         if (world.Seen.Status.Phase is not RolloutPhase.Progressing || !TemplateHash.TryParse(world.Seen.Status.Trial, out var trial))
         {
             counts.Forget(world.Seen.Key);
