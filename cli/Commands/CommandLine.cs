@@ -6,7 +6,7 @@ namespace CanaryMesh.Cli.Commands;
 /// <summary>The plugin's grammar.</summary>
 internal static class CommandLine
 {
-    internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider clock)
+    internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider clock, TextReader? input = null)
     {
         var streams = new InvocationConfiguration
         {
@@ -15,7 +15,7 @@ internal static class CommandLine
             // Its exit code 1 would say "rolled back"; a fault of ours ends the process loudly instead.
             EnableDefaultExceptionHandler = false,
         };
-        var parsed = Root(new Surroundings(output, error, clock)).Parse(args);
+        var parsed = Root(new Surroundings(output, error, clock) { Input = input ?? Console.In }).Parse(args);
         var code = await parsed.InvokeAsync(streams);
         return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;
     }
@@ -26,6 +26,8 @@ internal static class CommandLine
         var root = new RootCommand("Shows rollouts and carries a person's commands to the analyzer.")
         {
             StatusCommand.Create(options, surroundings),
+            ExplainCommand.Create(options, surroundings),
+            ReplayCommand.Create(options, surroundings),
             VerbCommand.Create(Verb.Promote, "Promotes the version on trial without judging it further.", options, surroundings),
             VerbCommand.Create(Verb.Abort, "Rolls the version on trial back.", options, surroundings),
             VerbCommand.Create(Verb.Retry, "Tries the refused version once more.", options, surroundings),

@@ -36,6 +36,13 @@ internal sealed class KubernetesRollouts(IKubernetes client, string namespaceNam
         return (IReadOnlyList<EventFacts>)[.. found.Items.Select(EventReader.Read)];
     });
 
+    public Task<Answer<IReadOnlyList<string>>> RecordsAsync(string canary, CancellationToken stop) => ApiCall.AnswerAsync("configmaps", async () =>
+    {
+        var found = await client.CoreV1.ListNamespacedConfigMapAsync(
+            namespaceName, labelSelector: $"{AnnotationNames.Judged}={JudgedNames.Label(canary)}", cancellationToken: stop);
+        return (IReadOnlyList<string>)[.. found.Items.Select(map => map.Data?.TryGetValue(JudgedNames.Record, out var record) == true ? record : null).OfType<string>()];
+    });
+
     public Task<Answer<Canary>> CommandAsync(string name, string command, CancellationToken stop) => ApiCall.AnswerAsync($"canary {namespaceName}/{name}", async () =>
     {
         var patch = new JsonObject

@@ -1,7 +1,7 @@
 using CanaryMesh.Api.Resources.Canaries;
 using CanaryMesh.Cli.Rollouts;
 using Spectre.Console;
-using Spectre.Console.Rendering;
+using static CanaryMesh.Cli.Rendering.TextParts;
 
 namespace CanaryMesh.Cli.Rendering;
 
@@ -71,32 +71,4 @@ internal static class RolloutText
 
     private static IEnumerable<Text[]> Events(RolloutView view, DateTimeOffset now) => view.Events.TakeLast(ShownEvents)
         .Select(each => Row($"{Words.Span(now - each.Time)} ago", each.Type, each.Reason, each.Message));
-
-    private static IEnumerable<IRenderable> Section(string title, IEnumerable<Text[]> rows)
-    {
-        var lines = rows.ToList();
-        return lines is [var first, ..] ? [new Text($"\n{title}\n"), Rows(first.Length, lines)] : [];
-    }
-
-    private static Grid Rows(int columns, List<Text[]> lines)
-    {
-        var grid = Columns(columns, indent: 2);
-        foreach (var line in lines)
-        {
-            grid.AddRow(line);
-        }
-        return grid;
-    }
-
-    private static Grid Columns(int count, int indent = 0)
-    {
-        var grid = new Grid();
-        for (var each = 0; each < count; each++)
-        {
-            grid.AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(each is 0 ? indent : 0, 0, 2, 0) });
-        }
-        return grid;
-    }
-
-    private static Text[] Row(params string[] texts) => [.. texts.Select(text => new Text(text))];
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CanaryMesh.Analyzer.Judging;
 using CanaryMesh.Cli.Rollouts;
 
 namespace CanaryMesh.Cli.Rendering;
@@ -37,6 +38,28 @@ internal static class Words
     }
 
     private static string Number(double number) => number.ToString(Math.Abs(number) >= 1 ? "0.##" : "0.######", CultureInfo.InvariantCulture);
+
+    /// <summary>What became of a version or its step.</summary>
+    internal static string Ruling(Ruling ruling) => ruling switch
+    {
+        Analyzer.Judging.Ruling.RollBack => "rolled back",
+        Analyzer.Judging.Ruling.Hold => "held",
+        Analyzer.Judging.Ruling.Stay => "neither held nor taken on",
+        Analyzer.Judging.Ruling.Advance => "taken on",
+    };
+
+    /// <summary>What the judge decided, and everything that asked for it.</summary>
+    internal static string Decision(Decision decision) => $"{Ruling(decision.Ruling)}, {string.Join(" and ", decision.Reasons)}";
+
+    internal static string Mode(JudgeMode mode) => mode switch
+    {
+        JudgeMode.Strict => "strict",
+        JudgeMode.Advisory => "advisory",
+        JudgeMode.Off => "off",
+    };
+
+    /// <summary>Time of day.</summary>
+    internal static string Clock(DateTimeOffset at) => at.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>The two largest units, e.g. 3m12s.</summary>
     internal static string Span(TimeSpan span) => span switch

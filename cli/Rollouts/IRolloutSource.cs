@@ -13,5 +13,8 @@ internal interface IRolloutSource
 
     Task<Answer<IReadOnlyList<EventFacts>>> EventsAsync(string canary, CancellationToken stop);
 
+    /// <summary>What is kept of the versions of a Canary that were judged, as it is.</summary>
+    Task<Answer<IReadOnlyList<string>>> RecordsAsync(string canary, CancellationToken stop);
+
     Task<Answer<Canary>> CommandAsync(string name, string command, CancellationToken stop);
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using CanaryMesh.Api.Control;
 using CanaryMesh.Proxy.Forwarding;
 
 namespace CanaryMesh.Proxy.Telemetry;
@@ -6,7 +8,7 @@ namespace CanaryMesh.Proxy.Telemetry;
 internal static class SampleChoice
 {
     public const long SlowMicroseconds = 1_000_000;
-    private const int LongestPath = 256;
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
     public static bool IsKept(Outcome outcome, long microseconds) => outcome switch
     {
@@ -27,15 +29,12 @@ internal static class SampleChoice
         TraceId(context.Request.Headers["traceparent"].ToString()),
         onCanary);
 
-    /// <summary>The second field of a traceparent of version 00 (W3C Trace Context §3.2).</summary>
+    /// <summary>The second field of a traceparent of version 00 (W3C Trace Context §3.2); whatever else a client puts there is nobody's trace.</summary>
     internal static string TraceId(string traceparent) =>
-        traceparent.Length >= 55 && traceparent[2] == '-' && traceparent[35] == '-' ? traceparent.Substring(3, 32) : "";
+        traceparent.Length >= 55 && traceparent[2] == '-' && traceparent[35] == '-' && traceparent.AsSpan(3, 32).IndexOfAnyExcept(HexDigits) < 0
+            ? traceparent.Substring(3, 32)
+            : "";
 
-    private static string Path(HttpContext context)
-    {
-        var target = RawTarget.PathAndQuery(context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()?.RawTarget ?? "/");
-        var query = target.IndexOf('?', StringComparison.Ordinal);
-        var path = query < 0 ? target : target[..query];
-        return path.Length > LongestPath ? path[..LongestPath] : path;
-    }
+    private static string Path(HttpContext context) =>
+        SampledPath.Of(RawTarget.PathAndQuery(context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()?.RawTarget ?? "/"));
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CanaryMesh.Analyzer.Judging;
 
 /// <summary>One side of a block: requests and errors as counted, for people.</summary>
@@ -10,5 +12,6 @@ public sealed record BlockSide(long Requests, long Errors)
     public long NotReached { get; init; }
 
     /// <summary>Successes per latency bucket; empty where latency is left out.</summary>
+    [JsonConverter(typeof(SparseCounts))]
     public IReadOnlyList<long> Latency { get; init; } = [];
 }

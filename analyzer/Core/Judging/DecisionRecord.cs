@@ -61,6 +61,20 @@ public sealed record DecisionRecord
     /// <summary>As it is kept.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, JudgingJson.Default.DecisionRecord);
 
+    /// <summary>Version of the form that a text says it has; null if it says none.</summary>
+    public static int? FormOf(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind is JsonValueKind.Object && document.RootElement.TryGetProperty("form", out var form) && form.TryGetInt32(out var number) ? number : null;
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Null if it is no record of form 1.</summary>
     public static DecisionRecord? Parse(string? text)
     {

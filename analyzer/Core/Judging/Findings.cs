@@ -25,6 +25,10 @@ public static class Findings
         : [.. Measures.Levels.Where((_, level) => state.Strata.Any(stratum => stratum.Slow.ElementAtOrDefault(level) is { CanaryRequests: > 0 }))
             .Select(level => level.Name).Prepend(Measures.Errors).Select(metric => Of(settings, state, metric, canary, primary))];
 
+    /// <summary>Failed requests of both sides at one weight.</summary>
+    public static (SideFigures Canary, SideFigures Primary) At(Stratum stratum, string canary, string primary) =>
+        (Side(canary, stratum.Errors.CanaryEvents, stratum.Errors.CanaryRequests), Side(primary, stratum.Errors.PrimaryEvents, stratum.Errors.PrimaryRequests));
+
     private static SideFigures Side(string name, long events, long requests)
     {
         var interval = RateInterval.Of(events, requests);

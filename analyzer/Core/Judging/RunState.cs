@@ -32,6 +32,7 @@ public sealed record RunState([property: JsonRequired] DateTimeOffset StartedAt)
     public IReadOnlyList<EvidenceState> Levels { get; init; } = [];
 
     /// <summary>The primary's latency so far, from which the levels' limits are taken.</summary>
+    [JsonConverter(typeof(SparseCounts))]
     public IReadOnlyList<long> Past { get; init; } = [];
 
     /// <summary>The present step; null before the first look.</summary>

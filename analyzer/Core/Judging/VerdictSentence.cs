@@ -31,6 +31,9 @@ public static class VerdictSentence
         _ => $"{Harm(meter)}; as it looks now it will not be shown not worse",
     };
 
+    /// <summary>One side in figures, e.g. 9 of 240 (3.8 %, between 0.9 and 9.6).</summary>
+    public static string Of(SideFigures side) => $"{Counts(side)} {Shares(side)}";
+
     private static string Harm(Meter meter) => $"evidence {Part(meter.LogEvidence, meter.LogNeeded)} of {Figures.Count(Math.Round(Math.Exp(meter.LogNeeded)))}";
 
     // On a scale from 1: less evidence than none is none.

@@ -12,7 +12,7 @@ internal sealed record FailedSample(
         now - TimeSpan.FromMilliseconds(Math.Clamp(from.AgeMs, 0, 3_600_000)),
         from.Side,
         Text(from.Method),
-        Text(from.Path),
+        Text(Wire.SampledPath.Of(from.Path)),
         (int)Math.Min(from.Status, 999),
         TimeSpan.FromMilliseconds(from.DurationMs),
         Text(from.Pod),

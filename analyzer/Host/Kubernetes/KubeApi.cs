@@ -28,7 +28,7 @@ internal sealed class KubeApi(KubeConnection connection, TimeProvider time) : IK
         while (true)
         {
             var page = next is null ? "" : "&continue=" + Uri.EscapeDataString(next);
-            var result = await CallAsync(HttpMethod.Get, $"{scope.Path}&limit={PageSize}{page}", null, "application/json", cancellation);
+            var result = await CallAsync(HttpMethod.Get, $"{scope.Path}&limit={PageSize}{page}", null, scope.Kind.MetadataOnly ? KubeConnection.MetadataListOnly : KubeConnection.Json, cancellation);
             if (!result.Ok || result.Object is null)
             {
                 return result;

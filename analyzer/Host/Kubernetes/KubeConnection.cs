@@ -58,6 +58,9 @@ internal sealed class KubeConnection : IDisposable
     /// <summary>Instead of an object, what is said about it.</summary>
     public const string MetadataOnly = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
 
+    /// <summary>The same of a list.</summary>
+    public const string MetadataListOnly = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+
     /// <summary>Sends and returns as soon as the headers are there.</summary>
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string pathAndQuery, HttpContent? content, CancellationToken cancellation, string accepted = Json)
     {

@@ -38,6 +38,9 @@ internal sealed class JudgedWorld(JudgeMode mode)
 
     public IReadOnlyList<string> Missing { get; set; } = [];
 
+    /// <summary>Failed and slow requests that the proxies told of.</summary>
+    public IReadOnlyList<FailedSample> Samples { get; set; } = [];
+
     public int Weight
     {
         get => _weight;
@@ -102,6 +105,7 @@ internal sealed class JudgedWorld(JudgeMode mode)
                 Asked = Policy,
                 Policy = new() { CanaryVersion = Version, CanaryWeight = Weight },
                 Proxies = [.. new[] { "p1", "p2" }.Except(Missing).Select(Proxy)],
+                Samples = Samples,
                 Counts = [.. _counts.Where(each => each.Key.Policy.Term >= _heard).Select(each => new SideCounts(each.Key, [.. each.Value]))],
             },
             Seen = world.Seen with

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CanaryMesh.Analyzer.Judging;
 using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Api.Configuration;
@@ -68,6 +69,25 @@ public sealed class ConfigDirectoryTests
         }
 
         Assert.Equal(TimeSpan.Zero, Wait);
+    }
+
+    [Fact]
+    public void Project_OfWhatIsKeptOfAJudgedVersion_IsNobodysConfigurationAndNeverChanges()
+    {
+        var (kept, later) = (Judged("1"), Judged("2"));
+
+        Assert.True(ConfigContent.IsDisabled(ConfigDirectory.Project(kept)));
+        Assert.Equal(ConfigDirectory.HashOf(ConfigDirectory.Project(kept)), ConfigDirectory.HashOf(ConfigDirectory.Project(later)));
+        Assert.False(ConfigDirectory.IsSnapshot(ConfigDirectory.Project(kept)));
+        _cache.Change(kept, later);
+        Assert.Equal(TimeSpan.Zero, _directory.Wait("shop", "web-judged-1"));
+    }
+
+    private static JsonObject Judged(string record)
+    {
+        var map = JudgedMap.Build(new(new("shop", "web-judged-1"), "web", [], "2030-01-01T00:00:00Z"), new(null, record));
+        map["metadata"]!.AsObject().Remove("annotations");
+        return map;
     }
 
     private static JsonObject Map(string value) => Thing.Json(

@@ -21,6 +21,7 @@ public sealed class SampleRingTests
     [InlineData("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "0af7651916cd43dd8448eb211c80319c")]
     [InlineData("", "")]
     [InlineData("nonsense", "")]
+    [InlineData("00-sk_live_this_is_no_trace_but_key-b7ad6b7169203331-01", "")]
     public void TraceId_OfATraceparent_IsItsSecondField(string traceparent, string traceId) =>
         Assert.Equal(traceId, SampleChoice.TraceId(traceparent));
 }
