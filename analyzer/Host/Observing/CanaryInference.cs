@@ -13,7 +13,12 @@ namespace CanaryMesh.Analyzer.Observing;
 internal static class CanaryInference
 {
     private const int LongestCanaryName = 253;
+    private const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
     private static readonly string[] Runs = ["Waiting", "Progressing", "WaitingPromotion"];
+
+    /// <summary>Whether an annotation made it. A team that applies its own manifest over the inferred object has taken it over.</summary>
+    public static bool IsInferred(JsonObject canary) =>
+        (canary.Label(AnnotationNames.Inferred) == "true" || CanaryWishes.IsOfNamespace(canary)) && canary.Annotation(LastApplied) is null;
 
     /// <summary>The object to create; owned by the target, so that it goes with it.</summary>
     public static JsonObject Build(JsonObject deployment, bool isOfNamespace = false)

@@ -7,16 +7,15 @@ using CanaryMesh.Api.Templates;
 namespace CanaryMesh.Analyzer.Observing;
 
 /// <summary>What a tick has to ask others for: whether a probe comes through a steered Service, and, where the step is over, the metrics server.</summary>
-internal sealed class TrialReadings(SteeringProbe probe, CheckSource checks, CountHistory counts)
+internal sealed class TrialReadings(SteeringProbe probe, CheckSource checks, CountHistory counts, TrialJudges judges)
 {
-    private readonly TrialJudges _judges = new();
     private readonly TrafficWatch _traffic = new();
 
     /// <summary>The Canary is gone.</summary>
     public void Forget(RolloutKey key)
     {
         counts.Forget(key);
-        _judges.Forget(key);
+        judges.Forget(key);
         _traffic.Forget(key);
     }
 
@@ -41,7 +40,7 @@ internal sealed class TrialReadings(SteeringProbe probe, CheckSource checks, Cou
         if (world.Seen.Status.Phase is not RolloutPhase.Progressing || !TemplateHash.TryParse(world.Seen.Status.Trial, out var trial))
         {
             counts.Forget(world.Seen.Key);
-            _judges.Forget(world.Seen.Key);
+            judges.Forget(world.Seen.Key);
             return world;
         }
 
@@ -49,7 +48,7 @@ internal sealed class TrialReadings(SteeringProbe probe, CheckSource checks, Cou
         counts.Record(
             world.Seen.Key, trial.Short, world.Seen.ObservedAt, world.Board.Counts, spec.Checks.Select(check => check.Window).Append(spec.Interval).Max(),
             isBefore: world.Seen is { Weight: 0, Status.StepStartedAt: null });
-        world = world with { Seen = world.Seen with { Comparison = _judges.Look(world, trial.Short) } };
+        world = world with { Seen = world.Seen with { Comparison = await judges.LookAsync(world, trial.Short, cancellation) } };
         if (!RolloutPlanner.ChecksDue(world.Seen))
         {
             return world;

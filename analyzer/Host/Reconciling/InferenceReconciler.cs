@@ -5,7 +5,6 @@ using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Telemetry;
 using CanaryMesh.Api.Annotations;
-using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Resources;
 using CanaryMesh.Api.Resources.Canaries;
 using CanaryMesh.Api.Templates;
@@ -16,7 +15,6 @@ namespace CanaryMesh.Analyzer.Reconciling;
 /// that the team wrote is never touched.</summary>
 internal sealed class InferenceReconciler(IKubeApi api, ClusterCaches caches, EventWriter events)
 {
-    private const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
     private readonly ConcurrentDictionary<ObjectKey, string> _said = [];
 
     public async Task<ReconcileOutcome> TickAsync(ObjectKey key, CancellationToken cancellation)
@@ -32,18 +30,14 @@ internal sealed class InferenceReconciler(IKubeApi api, ClusterCaches caches, Ev
         var result = (wanted, canary) switch
         {
             (true, null) => await CreateAsync(ns, CanaryInference.Build(deployment!, wish is CanaryWish.OfNamespace), deployment!, cancellation),
-            (true, { } found) when IsInferred(found) => await KeepAsync(ns, deployment!, found, cancellation),
-            (false, { } found) when IsInferred(found) && wish is CanaryWish.Declined => await DeleteAsync(ns, found, cancellation),
-            (false, { } found) when IsInferred(found) && deployment is not null => await KeepAsync(ns, deployment, found, cancellation),
-            (_, { } found) when caches.CanariesOf(ns, key.Name).FirstOrDefault(each => each != found && IsInferred(each)) is { } replaced => await DeleteAsync(ns, replaced, cancellation),
+            (true, { } found) when CanaryInference.IsInferred(found) => await KeepAsync(ns, deployment!, found, cancellation),
+            (false, { } found) when CanaryInference.IsInferred(found) && wish is CanaryWish.Declined => await DeleteAsync(ns, found, cancellation),
+            (false, { } found) when CanaryInference.IsInferred(found) && deployment is not null => await KeepAsync(ns, deployment, found, cancellation),
+            (_, { } found) when caches.CanariesOf(ns, key.Name).FirstOrDefault(each => each != found && CanaryInference.IsInferred(each)) is { } replaced => await DeleteAsync(ns, replaced, cancellation),
             _ => null,
         };
         return result is null or { Ok: true } ? ReconcileOutcome.Settled : new ReconcileOutcome.Retry($"{result.Code} {result.Reason}: {result.Message}");
     }
-
-    // A team that applies its own manifest over the inferred object has taken it over.
-    private static bool IsInferred(JsonObject canary) =>
-        (canary.Label(AnnotationNames.Inferred) == "true" || CanaryWishes.IsOfNamespace(canary)) && canary.Annotation(LastApplied) is null;
 
     private async Task<KubeResult?> CreateAsync(string ns, JsonObject canary, JsonObject deployment, CancellationToken cancellation)
     {
@@ -85,7 +79,7 @@ internal sealed class InferenceReconciler(IKubeApi api, ClusterCaches caches, Ev
     // Admission refuses these where it is reached; what came past it is said once where its author looks.
     private void Say(ObjectKey key, JsonObject? deployment, JsonObject? canary)
     {
-        var isAsked = deployment is not null && (canary is null || IsInferred(canary));
+        var isAsked = deployment is not null && (canary is null || CanaryInference.IsInferred(canary));
         var faults = isAsked ? string.Join("; ", AnnotationFaults.Of(deployment!)) : "";
         if (faults.Length == 0)
         {
