@@ -32,5 +32,14 @@ public sealed class ErrorDrawTests
         Assert.Equal(0, settings.ErrorRate);
         Assert.True(System.Net.IPAddress.IsLoopback(settings.Address));
         Assert.Equal(8080, settings.Port);
+        Assert.Equal((0, ""), (settings.SlowShare, settings.OutageFile));
+    }
+
+    [Fact]
+    public void Settings_OfAShareOfSlowRequests_AreReadInPercentAndMilliseconds()
+    {
+        var settings = AppSettings.Read(name => name switch { "SLOW_PERCENT" => "3", "SLOW_MILLISECONDS" => "80", _ => null });
+
+        Assert.Equal((0.03, TimeSpan.FromMilliseconds(80)), (settings.SlowShare, settings.SlowBy));
     }
 }

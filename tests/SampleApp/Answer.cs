@@ -5,6 +5,7 @@ namespace CanaryMesh.SampleApp;
 /// <summary>Answers of the app: a greeting, the length of what was posted, a stream without end, or a failure of its own.</summary>
 internal sealed class Answer(AppSettings settings, CancellationToken stopping)
 {
+    private const double ShareOfAnOutage = 0.5;
     private static readonly TimeSpan StreamBeat = TimeSpan.FromSeconds(1);
     private readonly long _started = Stopwatch.GetTimestamp();
     private long _requests;
@@ -51,11 +52,12 @@ internal sealed class Answer(AppSettings settings, CancellationToken stopping)
     private async Task<bool> PrepareAsync(HttpContext context)
     {
         context.Response.Headers["X-Version"] = settings.Version;
-        if (settings.Latency > TimeSpan.Zero)
+        var request = Interlocked.Increment(ref _requests);
+        if (Delay(request) is var delay && delay > TimeSpan.Zero)
         {
-            await Task.Delay(settings.Latency, context.RequestAborted);
+            await Task.Delay(delay, context.RequestAborted);
         }
-        if (Stopwatch.GetElapsedTime(_started) < settings.BreaksAfter || !ErrorDraw.Fails(settings.ErrorRate, settings.Seed, Interlocked.Increment(ref _requests)))
+        if (!ErrorDraw.Fails(ErrorRate(), settings.Seed, request))
         {
             return true;
         }
@@ -63,6 +65,14 @@ internal sealed class Answer(AppSettings settings, CancellationToken stopping)
         await context.Response.WriteAsync($"version {settings.Version} failed on purpose\n", context.RequestAborted);
         return false;
     }
+
+    // Which requests are slow has nothing to do with which fail.
+    private TimeSpan Delay(long request) =>
+        settings.Latency + (ErrorDraw.Fails(settings.SlowShare, settings.Seed + 1, request) ? settings.SlowBy : TimeSpan.Zero);
+
+    private double ErrorRate() => settings.OutageFile.Length > 0 && File.Exists(settings.OutageFile) ? ShareOfAnOutage
+        : Stopwatch.GetElapsedTime(_started) < settings.BreaksAfter ? 0
+        : settings.ErrorRate;
 
     private static async Task<long> LengthAsync(Stream body, CancellationToken cancel)
     {

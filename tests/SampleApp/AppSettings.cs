@@ -6,6 +6,15 @@ namespace CanaryMesh.SampleApp;
 /// <summary>What the environment asks of the app.</summary>
 internal sealed record AppSettings(string Version, double ErrorRate, TimeSpan Latency, int Port, IPAddress Address, int Seed, TimeSpan Drain, TimeSpan BreaksAfter)
 {
+    /// <summary>Share of the requests that take longer.</summary>
+    public double SlowShare { get; init; }
+
+    /// <summary>By how much.</summary>
+    public TimeSpan SlowBy { get; init; }
+
+    /// <summary>While this file is there, half of the requests fail: what all versions depend on is down. Empty for none.</summary>
+    public string OutageFile { get; init; } = "";
+
     public static AppSettings Read(Func<string, string?> variable) => new(
         Text(variable("VERSION"), "1"),
         Math.Clamp(Number(variable("ERROR_RATE"), 0), 0, 1),
@@ -14,7 +23,12 @@ internal sealed record AppSettings(string Version, double ErrorRate, TimeSpan La
         IPAddress.TryParse(variable("POD_IP"), out var address) ? address : IPAddress.Loopback,
         (int)Number(variable("SEED"), 1),
         TimeSpan.FromSeconds(Math.Max(0, Number(variable("DRAIN_SECONDS"), 3))),
-        TimeSpan.FromSeconds(Math.Max(0, Number(variable("BREAKS_AFTER_SECONDS"), 0))));
+        TimeSpan.FromSeconds(Math.Max(0, Number(variable("BREAKS_AFTER_SECONDS"), 0))))
+    {
+        SlowShare = Math.Clamp(Number(variable("SLOW_PERCENT"), 0) / 100, 0, 1),
+        SlowBy = TimeSpan.FromMilliseconds(Math.Max(0, Number(variable("SLOW_MILLISECONDS"), 0))),
+        OutageFile = Text(variable("OUTAGE_FILE"), ""),
+    };
 
     private static string Text(string? value, string fallback) => string.IsNullOrWhiteSpace(value) ? fallback : value.Trim();
 

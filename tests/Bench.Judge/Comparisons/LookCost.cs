@@ -23,7 +23,7 @@ internal static class LookCost
         var perLevel = latency.Microseconds / Levels;
         return new(
             20, "cost of a look at one metric", "no allocation, <= 5 us",
-            string.Create(CultureInfo.InvariantCulture, $"errors {errors}, a level of latency {latency with { Microseconds = perLevel }}, of CPU; a run's whole look {whole}"),
+            string.Create(CultureInfo.InvariantCulture, $"errors {errors}, a level of latency {latency with { Microseconds = perLevel }}, of CPU; a run's whole look {whole}, a reading of it for people {Reading(block)}"),
             errors.Bytes < AlmostNothing && errors.Microseconds <= MostMicroseconds && latency.Bytes < AlmostNothing && perLevel <= MostMicroseconds);
     }
 
@@ -46,6 +46,14 @@ internal static class LookCost
             evidence.Add(canary, primary, block.SlowA, block.SlowB);
             return evidence.LogValue;
         });
+    }
+
+    private static Cost Reading(Block block)
+    {
+        var (book, meter) = (new TrialBook(Clocks.ByProof, new(DateTimeOffset.UnixEpoch)), new TrialMeter(Clocks.ByProof));
+        var input = new LookInput(DateTimeOffset.UnixEpoch, block.Weight, Stamp, [block]) { IsTick = true };
+        book.Look(input, new(new(null), ComparisonVoice.Unknown, default));
+        return Cost.Of(100, number => meter.Read(input with { At = DateTimeOffset.UnixEpoch.AddSeconds(1 + number) }, book, null, [new(block.Weight, TimeSpan.FromMinutes(10))]).RequestRate);
     }
 
     private static Cost Whole(Block block)
