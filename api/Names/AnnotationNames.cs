@@ -93,6 +93,12 @@ public static class AnnotationNames
     /// <summary>The same in Flagger's word.</summary>
     public const string FlaggerConfigTracking = "flagger.app/config-tracking";
 
+    /// <summary>Label on the ConfigMap of a judged version: the Canary it belongs to. Written by the analyzer.</summary>
+    public const string Judged = Prefix + "judged";
+
+    /// <summary>On the ConfigMap of a judged version: when its last trial began.</summary>
+    public const string JudgedTime = Prefix + "judged-time";
+
     /// <summary>Prefix of the sidecar's settings on a Deployment (injection.md §3.6).</summary>
     public const string ProxyPrefix = Prefix + "proxy-";
 

@@ -36,6 +36,9 @@ public static class SideNames
     public static string Twin(string policy, string target, string role) =>
         Cut(policy, $"{policy}/{target}/{role}", $"-{AnnotationNames.Canary}-{role}", MostObject);
 
+    /// <summary>An object's name with an ending.</summary>
+    internal static string Object(string value, string ending) => Ended(value, ending, MostObject);
+
     private static string Ended(string value, string ending, int most) =>
         value.Length + ending.Length <= most ? value + ending : Cut(value, value, ending, most);
 

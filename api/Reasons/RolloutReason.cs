@@ -180,6 +180,9 @@ public enum RolloutReason
     /// <summary>A person approved the gate that was waited for.</summary>
     Approved,
 
+    /// <summary>At its usual traffic the trial can notice gross failures at best, or nothing: larger weights or longer steps help.</summary>
+    NoticesLittle,
+
     /// <summary>Who splits the requests was decided.</summary>
     ProviderChosen,
 

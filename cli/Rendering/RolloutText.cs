@@ -38,6 +38,10 @@ internal static class RolloutText
         {
             yield return ("Iterations", $"{done} of {asked}");
         }
+        foreach (var line in JudgingText.Lines(view))
+        {
+            yield return line;
+        }
         if (view.Primary is { } primary)
         {
             yield return ("Primary", Words.Side(primary));

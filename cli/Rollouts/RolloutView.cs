@@ -37,6 +37,10 @@ internal sealed record RolloutView
 
     public IReadOnlyList<CheckView> Checks { get; init; } = [];
 
+    public JudgingView? Judging { get; init; }
+
+    public TrafficView? Traffic { get; init; }
+
     public SideView? Primary { get; init; }
 
     public SideView? Trial { get; init; }
@@ -77,6 +81,8 @@ internal sealed record RolloutView
             Iterations = canary.Spec?.Analysis.Iterations > 0 ? status.Iterations : null,
             IterationsAsked = canary.Spec?.Analysis.Iterations is { } asked and > 0 ? asked : null,
             Checks = [.. (status.Checks ?? []).Select(CheckView.Of)],
+            Judging = JudgingView.Of(status.Judging),
+            Traffic = TrafficView.Of(status.Traffic),
             Primary = SideView.Primary(status, workloads.FirstOrDefault(each => each.Name == target)),
             Trial = SideView.Trial(status, workloads.FirstOrDefault(each => each.Name == SideNames.Copy(target))),
             Refused = status.RefusedSpec is { } refused ? ShortHash(refused) : null,

@@ -63,7 +63,21 @@ internal sealed class ReportBuilder(CountLedger ledger, PolicyHolder policies, T
             counts.Latency.Add((ulong)counter.Bucket(index));
         }
 
+        AddFine(counts, counter);
         return counts;
+    }
+
+    // Read after the successes: what is counted of them is counted here before.
+    private static void AddFine(SideCounts counts, SideCounter counter)
+    {
+        for (var index = 0; counter.IsFine && index < FineLatencyBuckets.Count; index++)
+        {
+            if (counter.Fine(index) is var count and > 0)
+            {
+                counts.FineIndex.Add((uint)index);
+                counts.FineCount.Add((ulong)count);
+            }
+        }
     }
 
     private Alarm Alarm(GuardAlarm from) => new()

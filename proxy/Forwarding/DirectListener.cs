@@ -15,8 +15,9 @@ internal sealed class DirectListener(
     {
         var context = exchange.Context;
         var snapshot = policies.Current;
-        if (context.Request.Headers.Remove(OwnHeaders.Hop))
+        if (context.Request.Headers.Remove(OwnHeaders.Hop, out var mark))
         {
+            exchange.AnswerWithTime(mark == OwnHeaders.Timed);
             exchange.CountUnder(snapshot.Hop, null, onCanary: false, drawn: false);
             return forwarder.SendAsync(exchange, apps[port]);
         }

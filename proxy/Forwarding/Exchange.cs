@@ -18,8 +18,10 @@ internal sealed class Exchange : HttpTransformer
     private Backend? _backend;
     private bool _onCanary;
     private bool _counted;
+    private bool _answersWithTime;
     private string? _cookie;
     private long _started;
+    private AppTime _appTime;
 
     public DefaultHttpContext Context { get; private set; } = null!;
 
@@ -27,6 +29,9 @@ internal sealed class Exchange : HttpTransformer
     public bool HeadSeen { get; private set; }
 
     public Backend Backend => _backend!;
+
+    /// <summary>Whether the canary's own proxy is to say how long the app needed.</summary>
+    public bool AsksForTime => _onCanary && _counter is { IsFine: true };
 
     /// <summary>Takes what is read of the body, for a copy of the request; null on the plain path.</summary>
     public MirrorCopy? Copy { get; set; }
@@ -47,7 +52,9 @@ internal sealed class Exchange : HttpTransformer
         _samples = null;
         _backend = null;
         _counted = false;
+        _answersWithTime = false;
         _cookie = null;
+        _appTime = default;
         Copy = null;
         HeadSeen = false;
         _started = TimeProvider.System.GetTimestamp();
@@ -67,6 +74,9 @@ internal sealed class Exchange : HttpTransformer
     /// <summary>Its outcome is watched too.</summary>
     public void WatchBy(GuardWatch? watch) => _watched = watch;
 
+    /// <summary>The answer will say how long the app needed, if that was asked.</summary>
+    public void AnswerWithTime(bool isAsked) => _answersWithTime = isAsked;
+
     /// <summary>The answer will set this cookie.</summary>
     public void SetCookie(string? cookie) => _cookie = cookie;
 
@@ -74,7 +84,6 @@ internal sealed class Exchange : HttpTransformer
     public void FallBackTo(SideCounter counter)
     {
         _counter!.FallBack();
-        _watched?.FallBack(Context);
         _watched = null;
         _cookie = null;
         CountUnder(counter, _samples, onCanary: false, drawn: false);
@@ -90,6 +99,12 @@ internal sealed class Exchange : HttpTransformer
     public void SeeHead()
     {
         HeadSeen = true;
+        _appTime.Take(Context.Response.Headers, AsksForTime);
+        if (_answersWithTime)
+        {
+            AppTime.Say(Context.Response.Headers, _started);
+        }
+
         if (_cookie is not null)
         {
             Context.Response.Headers.Append(Microsoft.Net.Http.Headers.HeaderNames.SetCookie, _cookie);
@@ -141,6 +156,11 @@ internal sealed class Exchange : HttpTransformer
 
         _counted = true;
         var microseconds = (long)TimeProvider.System.GetElapsedTime(_started).TotalMicroseconds;
+        if (outcome is Outcome.Success && (_onCanary ? _appTime.UntilNow : microseconds) is { } beside)
+        {
+            _counter.CountBeside(beside);
+        }
+
         _counter.End(outcome, microseconds);
         _watched?.End(Context, _onCanary, outcome);
         if (_samples is not null && SampleChoice.IsKept(outcome, microseconds))
@@ -156,7 +176,7 @@ internal sealed class Exchange : HttpTransformer
         proxyRequest.RequestUri = RawTarget.Of(destinationPrefix, httpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
         if (Backend.IsHop)
         {
-            proxyRequest.Headers.TryAddWithoutValidation(OwnHeaders.Hop, "1");
+            proxyRequest.Headers.TryAddWithoutValidation(OwnHeaders.Hop, AsksForTime ? OwnHeaders.Timed : OwnHeaders.Marked);
         }
     }
 
@@ -176,5 +196,15 @@ internal sealed class Exchange : HttpTransformer
 
         SeeHead();
         return copyBody;
+    }
+
+    public override async ValueTask TransformResponseTrailersAsync(
+        HttpContext httpContext, HttpResponseMessage proxyResponse, CancellationToken cancellationToken)
+    {
+        await base.TransformResponseTrailersAsync(httpContext, proxyResponse, cancellationToken);
+        if (httpContext.Features.Get<IHttpResponseTrailersFeature>() is { Trailers: { IsReadOnly: false } trailers })
+        {
+            trailers.Remove(OwnHeaders.AppTime);
+        }
     }
 }

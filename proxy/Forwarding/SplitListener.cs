@@ -80,24 +80,33 @@ internal sealed class SplitListener(
         }
 
         exchange.CountUnder(drawn ? table.Canary : table.Kept!.Canary, meter.Samples, onCanary: true, drawn);
+        var count = table.Canaries.Length;
+        var backend = WeightedPick.LessBusy(table.Canaries, Random.Shared.Next(count), Random.Shared.Next(count));
+        var state = backend is null ? AnswerState.NotReached : await ToCanaryAsync(exchange, backend);
+        return state == AnswerState.NotReached ? await FallBackAsync(exchange, port, snapshot) : state;
+    }
+
+    private async ValueTask<AnswerState> ToCanaryAsync(Exchange exchange, Backend backend)
+    {
         meter.EnterCanary();
-        AnswerState state;
         try
         {
-            var count = table.Canaries.Length;
-            state = await forwarder.SendAsync(
-                exchange, WeightedPick.LessBusy(table.Canaries, Random.Shared.Next(count), Random.Shared.Next(count)));
-            if (state != AnswerState.NotReached)
+            var state = await forwarder.SendAsync(exchange, backend);
+            if (state == AnswerState.NotReached)
+            {
+                backend.Lose();
+            }
+            else
             {
                 exchange.End(OutcomeOf.Attempt(state, exchange.Context.Response));
             }
+
+            return state;
         }
         finally
         {
             meter.LeaveCanary();
         }
-
-        return state == AnswerState.NotReached ? await FallBackAsync(exchange, port, snapshot) : state;
     }
 
     private ValueTask<AnswerState> FallBackAsync(Exchange exchange, int port, PolicySnapshot snapshot)

@@ -16,9 +16,6 @@ internal sealed class GuardShare(GuardTrial trial, uint weight)
 
     public void End(bool onCanary, Outcome outcome) => End(onCanary, IsFailure(outcome));
 
-    /// <summary>Drawn to the canary, which was never reached.</summary>
-    public void FallBack() => End(onCanary: true, failed: true);
-
     internal static bool IsFailure(Outcome outcome) => outcome switch
     {
         Outcome.ServerError or Outcome.ConnectError or Outcome.Reset or Outcome.Timeout => true,

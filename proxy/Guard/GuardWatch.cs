@@ -14,15 +14,6 @@ internal sealed class GuardWatch(GuardShare share, Func<HttpContext, ulong?>? cl
         }
     }
 
-    /// <summary>Drawn to the canary, which was never reached.</summary>
-    public void FallBack(HttpContext context)
-    {
-        if (Counts(context, onCanary: true, isFailure: true))
-        {
-            share.FallBack();
-        }
-    }
-
     // Without the good requests that keyed clients sent, failures stand for one request each: that takes nothing from the primary's side.
     private bool Counts(HttpContext context, bool onCanary, bool isFailure) =>
         client is null || (isFailure && (client(context) is not { } hash || failed!.Counts(hash, onCanary)));

@@ -22,7 +22,7 @@ internal sealed class Http1Attempt(UpstreamConnection connection, Exchange excha
     public async ValueTask RunAsync(Backend backend)
     {
         var context = exchange.Context;
-        RequestHead.Write(connection.Out, context, backend, shape);
+        RequestHead.Write(connection.Out, context, backend, shape, exchange.AsksForTime);
         if (!shape.HasBody || shape.WaitsForContinue)
         {
             await connection.SendOutAsync();

@@ -9,7 +9,7 @@ namespace CanaryMesh.Proxy.Http1;
 /// <summary>Writes the head of a request as it came, less what concerned the client's connection.</summary>
 internal static class RequestHead
 {
-    public static void Write(ByteBuilder into, HttpContext context, Backend backend, in RequestShape shape, bool isCopy = false)
+    public static void Write(ByteBuilder into, HttpContext context, Backend backend, in RequestShape shape, bool isTimed = false, bool isCopy = false)
     {
         var request = context.Request;
         into.Append(request.Method);
@@ -30,7 +30,7 @@ internal static class RequestHead
         WriteConnection(into, request.Headers, shape.IsUpgrade);
         if (backend.IsHop)
         {
-            Field(into, OwnHeaders.Hop, "1");
+            Field(into, OwnHeaders.Hop, isTimed ? OwnHeaders.Timed : OwnHeaders.Marked);
         }
 
         if (isCopy)

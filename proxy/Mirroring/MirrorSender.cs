@@ -26,7 +26,11 @@ internal sealed class MirrorSender(BackendForwarder forwarder, TimeProvider time
         }
 
         var count = table.Canaries.Length;
-        var backend = WeightedPick.LessBusy(table.Canaries, Random.Shared.Next(count), Random.Shared.Next(count));
+        if (WeightedPick.LessBusy(table.Canaries, Random.Shared.Next(count), Random.Shared.Next(count)) is not { } backend)
+        {
+            return null;
+        }
+
         var bytes = new ByteBuilder(2048 + (int)(context.Request.ContentLength ?? 0));
         RequestHead.Write(bytes, context, backend, shape, isCopy: true);
         var copy = new MirrorCopy(backend, table.Kept!.Mirror, context.Request.Method, bytes, Send);

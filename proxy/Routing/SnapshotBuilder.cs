@@ -37,7 +37,7 @@ internal sealed class SnapshotBuilder(PortPlan plan, string track, CountLedger l
     private SplitTable Table(Policy policy, Side side, ChoiceRules? rules, Backend[] canaries, GuardTrial? trial)
     {
         var weight = canaries.Length == 0 ? 0 : policy.CanaryWeight;
-        var own = Key(policy, side, CountRoute.Split, policy.Version, weight);
+        var own = Counter(policy, side, policy.Version, weight);
         return new SplitTable
         {
             Weight = weight,
@@ -46,11 +46,21 @@ internal sealed class SnapshotBuilder(PortPlan plan, string track, CountLedger l
             Kept = rules is null ? null : Kept(policy, side),
             Canaries = canaries,
             Watched = trial?.Watch(weight, rules?.Client is { } key ? key.Hash : null),
-            Own = ledger.Counter(own),
-            Canary = weight == 0
-                ? ledger.Counter(own)
-                : ledger.Counter(Key(policy, Api.Control.Side.Canary, CountRoute.Split, policy.CanaryVersion, weight)),
+            Own = own,
+            Canary = weight == 0 ? own : Counter(policy, Api.Control.Side.Canary, policy.CanaryVersion, weight),
         };
+    }
+
+    // Where one side alone gets requests there is nothing to compare.
+    private SideCounter Counter(Policy policy, Side side, string version, uint weight)
+    {
+        var counter = ledger.Counter(Key(policy, side, CountRoute.Split, version, weight));
+        if (weight is > 0 and < 100)
+        {
+            counter.KeepFine();
+        }
+
+        return counter;
     }
 
     private KeptCounters Kept(Policy policy, Side side) => new(

@@ -14,6 +14,7 @@ internal sealed class SideCounter
     private const int FirstBucket = FirstOutcome + Outcomes;
 
     private readonly long[] _counts = new long[FirstBucket + LatencyBuckets.Count];
+    private long[]? _fine;
     private long _open;
 
     public long Drawn => Volatile.Read(ref _counts[DrawnSlot]);
@@ -31,6 +32,15 @@ internal sealed class SideCounter
 
     public long Bucket(int index) => Volatile.Read(ref _counts[FirstBucket + index]);
 
+    /// <summary>Whether successes are also counted by their latency beside the app.</summary>
+    public bool IsFine => _fine is not null;
+
+    /// <summary>Successes of a fine bucket; none where they are not counted.</summary>
+    public long Fine(int index) => _fine is { } fine ? Volatile.Read(ref fine[index]) : 0;
+
+    /// <summary>From now on successes are also counted by their latency beside the app. Before the first request of its table.</summary>
+    public void KeepFine() => Interlocked.CompareExchange(ref _fine, new long[FineLatencyBuckets.Count], null);
+
     public void Begin(bool drawn)
     {
         Interlocked.Increment(ref _open);
@@ -44,6 +54,15 @@ internal sealed class SideCounter
     {
         Interlocked.Increment(ref _counts[FellBackSlot]);
         Interlocked.Decrement(ref _open);
+    }
+
+    /// <summary>A success that took so long beside the app; to be called before its end, so that no report holds the one without the other.</summary>
+    public void CountBeside(long microseconds)
+    {
+        if (_fine is { } fine)
+        {
+            Interlocked.Increment(ref fine[FineLatencyBuckets.IndexOf(microseconds)]);
+        }
     }
 
     public void End(Outcome outcome, long microseconds)

@@ -96,6 +96,7 @@ internal sealed class CheckEntry(Surroundings surroundings, ITargetAccess access
             CrossReferences.FindUnwatched(canary, watched, found);
         }
 
+        DetectionWarnings.Find(canary, request.OldObject, found);
         return found;
     }
 

@@ -11,12 +11,15 @@ public static class Blocks
     /// <summary>The blocks that are complete, and the counts that are still too few to be one.</summary>
     public static (IReadOnlyList<Block> Closed, IReadOnlyList<TallyRow> Open) Of(IReadOnlyList<TallyRow> growth, BlockRules rules)
     {
-        var pools = growth.Where(row => row.Key.Weight is > 0 and < 100)
+        var pools = growth.Where(row => row.Key.Weight is > 0 and < 100).Select(row => rules.IsWarmingUp ? Unheated(row) : row)
             .GroupBy(row => (row.Key.Weight, IsOfStep: row.Key.Weight == rules.StepWeight && row.Key.Policy >= rules.StepSince))
             .Select(pool => (Block: Made(pool.Key.Weight, pool.Key.IsOfStep, [.. pool], rules), Rows: pool))
             .ToLookup(pool => rules.Exposure is Exposure.Drawn || !pool.Block.IsOfStep || IsEnough(pool.Block));
         return ([.. pools[true].Select(pool => pool.Block)], [.. pools[false].SelectMany(pool => Merged(pool.Rows))]);
     }
+
+    // What stays open must not be compared once the canary is warm. The primary's goes on to give the limits.
+    private static TallyRow Unheated(TallyRow row) => row.Key.Side is Side.Canary ? row with { Tally = row.Tally with { Latency = [] } } : row;
 
     // It may look at requests, never at errors: else bad luck would choose the blocks.
     private static bool IsEnough(Block block) => block.Canary.Requests >= FewestCounted && block.Primary.Requests >= FewestCounted;
@@ -30,7 +33,7 @@ public static class Blocks
     {
         var sides = rows.ToLookup(row => row.Key.Side);
         var (canary, primary) = (Total(sides[Side.Canary]), Total(sides[Side.Primary]));
-        var block = new Block(weight, Counts(Side.Canary, canary, rules), Counts(Side.Primary, primary, rules))
+        var block = new Block(weight, Counts(canary, rules), Counts(primary, rules))
         {
             IsOfStep = isOfStep,
             Newest = rows.Max(row => row.Key.Policy),
@@ -38,7 +41,7 @@ public static class Blocks
             Exposure = rules.Exposure,
             Unit = rules.Unit,
         };
-        return rules.Unit is SplitUnit.User ? ByUsers(block, canary, primary) : ByRequests(block);
+        return rules.Unit is SplitUnit.User ? ByUsers(block, canary, primary) : ByRequests(block, rules);
     }
 
     private static Tally Total(IEnumerable<TallyRow> rows)
@@ -47,16 +50,17 @@ public static class Blocks
         return all.Count == 0 ? new() { FirstErrors = 0 } : Sum(all);
     }
 
-    private static BlockSide Counts(Side side, Tally tally, BlockRules rules) => new(tally.Judged(side), tally.Errors(side))
+    private static BlockSide Counts(Tally tally, BlockRules rules) => new(tally.Judged, tally.Errors)
     {
         Drawn = tally.Drawn,
-        Latency = rules.IsWarmingUp || rules.Unit is SplitUnit.User ? [] : tally.Latency,
+        NotReached = tally.FellBack,
+        Latency = rules.Unit is SplitUnit.User ? [] : tally.Latency,
     };
 
-    private static Block ByRequests(Block block)
+    private static Block ByRequests(Block block, BlockRules rules)
     {
         var (a, b) = Exposures(block, block.Canary.Requests, block.Primary.Requests);
-        var (slowA, slowB) = Exposures(block, block.Canary.Latency.Sum(), block.Primary.Latency.Sum());
+        var (slowA, slowB) = rules.IsWarmingUp ? default : Exposures(block, block.Canary.Latency.Sum(), block.Primary.Latency.Sum());
         return block with
         {
             X = (double)block.Canary.Errors / block.Burst,
@@ -68,11 +72,12 @@ public static class Blocks
         };
     }
 
+    // Drawn requests that never arrived would count as good ones of the canary.
     private static (double A, double B) Exposures(Block block, long canary, long primary)
     {
         var (a, b) = ((double)canary / block.Burst, (double)primary / block.Burst);
         var share = block.Weight / 100.0;
-        return block.Exposure is Exposure.Drawn ? (share * (a + b), (1 - share) * (a + b)) : (a, b);
+        return block is { Exposure: Exposure.Drawn, Canary.NotReached: 0 } ? (share * (a + b), (1 - share) * (a + b)) : (a, b);
     }
 
     // Who has met an error meets more of them on the same side: only the first says on which side it was drawn. Where nobody

@@ -10,6 +10,12 @@ public sealed record DecisionRecord
     /// <summary>Version of the form; 1.</summary>
     public int Form { get; init; } = 1;
 
+    /// <summary>Namespace and name of the Canary.</summary>
+    public string Rollout { get; init; } = "";
+
+    /// <summary>Whole hash of the version on trial.</summary>
+    public string Version { get; init; } = "";
+
     /// <summary>The version on trial, as people know it.</summary>
     public required string Canary { get; init; }
 
@@ -19,7 +25,10 @@ public sealed record DecisionRecord
     /// <summary>When.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>What was decided.</summary>
+    /// <summary>What was done, and for which reason of the status; null if nobody wrote it down.</summary>
+    public TrialOutcome? Outcome { get; init; }
+
+    /// <summary>What the judge decided; people, gates and deadlines may have been stricter.</summary>
     public required Decision Decision { get; init; }
 
     /// <summary>The same for people.</summary>
@@ -36,6 +45,9 @@ public sealed record DecisionRecord
 
     /// <summary>What was counted in the whole trial, by weight.</summary>
     public IReadOnlyList<Stratum> Strata { get; init; } = [];
+
+    /// <summary>What was compared: counts of both sides over the whole trial and their intervals.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <summary>Evidence over the whole trial.</summary>
     public IReadOnlyList<EvidencePoint> Curve { get; init; } = [];

@@ -28,6 +28,9 @@ internal static class Figures
     /// <summary>A limit or margin as it was set.</summary>
     public static string Exact(double number) => number.ToString("0.######", CultureInfo.InvariantCulture);
 
+    /// <summary>Three digits, as a bound of latency is read.</summary>
+    public static string Milliseconds(double number) => number.ToString(number switch { < 10 => "0.##", < 100 => "0.#", _ => "0" }, CultureInfo.InvariantCulture);
+
     /// <summary>"1 of 1 300", and at most a million whatever the evidence.</summary>
     public static string OneOf(double logEvidence) => Odds.OneOf(logEvidence) is var odds && odds >= Million ? "1 of a million" : $"1 of {Count(odds)}";
 

@@ -30,16 +30,19 @@ public sealed record JudgeSettings
     public Margin Errors { get; init; } = Margin.Errors;
 
     /// <summary>How many more slow requests are tolerated.</summary>
-    public Margin Latency { get; init; } = Margin.CoarseLatency;
+    public Margin Latency { get; init; } = Margin.None;
 
-    /// <summary>By how many buckets slower the canary's requests may be, where buckets are fine.</summary>
-    public int LatencyShift { get; init; }
+    /// <summary>By how many buckets slower the canary's requests may be, each of them 9 %.</summary>
+    public int LatencyShift { get; init; } = 1;
+
+    /// <summary>By how much slower they may be at least: a tenth of very little is the machine's, not the version's.</summary>
+    public TimeSpan LatencyFloor { get; init; } = TimeSpan.FromMilliseconds(2);
 
     /// <summary>What "not worse" means.</summary>
     public Margin Proof { get; init; } = Margin.Proof;
 
-    /// <summary>The same in buckets.</summary>
-    public int ProofShift { get; init; }
+    /// <summary>By how many buckets a version may be slower that is not worse; never less than <see cref="LatencyFloor"/>.</summary>
+    public int ProofShift { get; init; } = 2;
 
     /// <summary>Evidence that shows a canary not to be worse, metric by metric.</summary>
     public double ProofLevel { get; init; } = 20;

@@ -6,8 +6,10 @@ namespace CanaryMesh.Analyzer.Judging;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     IgnoreReadOnlyProperties = true,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    RespectNullableAnnotations = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(DecisionRecord))]
 [JsonSerializable(typeof(RunState))]
+[JsonSerializable(typeof(KeptTrial))]
 internal sealed partial class JudgingJson : JsonSerializerContext;

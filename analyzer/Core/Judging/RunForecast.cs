@@ -1,9 +1,8 @@
-using CanaryMesh.Analyzer.Comparison;
 using CanaryMesh.Api.Evidence;
 
 namespace CanaryMesh.Analyzer.Judging;
 
-/// <summary>How far a run is from the proof of its step.</summary>
+/// <summary>How far a run is from the proof of its step, and what it will have noticed by its end.</summary>
 internal static class RunForecast
 {
     // The first few requests of a canary say little of the next ones: until there are more, it is foretold to be as everybody is.
@@ -20,6 +19,23 @@ internal static class RunForecast
 
         var left = evidence.Proofs.Select((proof, index) => Left(settings, step, proof, index)).Max() * settings.Burst;
         return double.IsFinite(left) ? left : null;
+    }
+
+    /// <summary>The smallest regression from the run's first request on that it notices, with what is <paramref name="ahead"/>; null where users
+    /// are compared, and not requests.</summary>
+    public static DetectionLimit? Limit(JudgeSettings settings, RunState state, IReadOnlyList<WeightedRequests> ahead)
+    {
+        if (settings.Unit is SplitUnit.User)
+        {
+            return null;
+        }
+
+        var seen = state.Strata.Select(stratum => new WeightedRequests(stratum.Weight / 100.0, stratum.Errors.CanaryRequests + stratum.Errors.PrimaryRequests));
+        return DetectionLimit.Of(
+            settings.Errors,
+            [.. seen.Concat(ahead).Select(each => each with { Requests = each.Requests / settings.Burst })],
+            Rate(state.Strata.Sum(stratum => stratum.Errors.PrimaryEvents), state.Strata.Sum(stratum => stratum.Errors.PrimaryRequests)),
+            settings.Alpha);
     }
 
     private static double Left(JudgeSettings settings, StepState step, Evidence proof, int index)

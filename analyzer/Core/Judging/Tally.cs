@@ -1,5 +1,3 @@
-using CanaryMesh.Api.Control;
-
 namespace CanaryMesh.Analyzer.Judging;
 
 /// <summary>Counts of ended requests by outcome.</summary>
@@ -45,18 +43,17 @@ public sealed record Tally
     /// <summary>The sum.</summary>
     public Tally Plus(Tally other) => Combined(other, (left, right) => left + right);
 
-    /// <summary>What is held against a side. A client that went away blames nobody; a request that was rescued is an error of the canary.</summary>
-    public long Errors(Side side) => ServerError + ConnectError + Reset + Timeout + Rescued(side);
+    /// <summary>What is held against a side. A client that went away blames nobody, nor does a pod that could not be reached: it is gone, and
+    /// the primary answered.</summary>
+    public long Errors => ServerError + ConnectError + Reset + Timeout;
 
     /// <summary>The requests that the errors are a part of.</summary>
-    public long Judged(Side side) => Success + Errors(side);
+    public long Judged => Success + Errors;
 
     /// <summary>It says nothing.</summary>
     public bool IsEmpty => Numbers.All(number => number == 0);
 
     private IEnumerable<long> Numbers => [Drawn, FellBack, Success, ServerError, ConnectError, Reset, Timeout, ClientCancel, FirstErrors ?? 0];
-
-    private long Rescued(Side side) => side is Side.Canary ? FellBack : 0;
 
     private Tally Combined(Tally other, Func<long, long, long> with) => new()
     {

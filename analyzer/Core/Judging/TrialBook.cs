@@ -4,7 +4,7 @@ namespace CanaryMesh.Analyzer.Judging;
 
 /// <summary>Judges a trial look by look and keeps what its record is made of. The looks it keeps are bounded: the oldest are folded into the
 /// state that the record goes on from. Not safe for several threads.</summary>
-public sealed class TrialBook(JudgeSettings settings, RunState state)
+public sealed class TrialBook(JudgeSettings settings, RunState state, IReadOnlyList<EvidencePoint>? drawn = null)
 {
     private const int MostLooks = 64;
     private const int MostBlocks = 128;
@@ -15,7 +15,7 @@ public sealed class TrialBook(JudgeSettings settings, RunState state)
     private readonly ComparisonRun _run = new(settings, state);
     private readonly ComparisonRun _behind = new(settings, state);
     private readonly Queue<RecordedLook> _looks = [];
-    private List<EvidencePoint> _curve = [];
+    private List<EvidencePoint> _curve = [.. drawn ?? []];
     private Decision? _last;
     private ComparisonVoice? _lastVoice;
 
@@ -27,6 +27,9 @@ public sealed class TrialBook(JudgeSettings settings, RunState state)
 
     /// <summary>All that has to be kept to go on after a restart.</summary>
     public RunState State => _run.State;
+
+    /// <summary>Evidence over the whole trial, for a picture.</summary>
+    public IReadOnlyList<EvidencePoint> Curve => [.. _curve];
 
     /// <summary>What the last look found; null before the first.</summary>
     public ComparisonReading? Reading { get; private set; }

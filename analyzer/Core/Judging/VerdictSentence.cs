@@ -1,4 +1,5 @@
 using System.Globalization;
+using CanaryMesh.Api.Evidence;
 
 namespace CanaryMesh.Analyzer.Judging;
 
@@ -47,7 +48,7 @@ public static class VerdictSentence
         ? "(no share)"
         : $"({Figures.Percent((double)side.Events / side.Requests)} %, between {Figures.Low(side.Low)} and {Figures.High(side.High)})";
 
-    private static string Tolerated(Finding finding) => $"A version no more than {Words(finding, "worse")}";
+    private static string Tolerated(Finding finding) => finding.Margin == Margin.None ? "A version no worse" : $"A version no more than {Words(finding, "worse")}";
 
     private static string Words(Finding finding) => $"more than {Words(finding, "worse")}";
 

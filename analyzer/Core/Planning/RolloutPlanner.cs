@@ -12,7 +12,7 @@ public static class RolloutPlanner
 
     /// <summary>Decides what should be true next.</summary>
     public static RolloutPlan Plan(RolloutObservation seen, Judgement judgement) =>
-        Lifted(Suspension.Lifted(seen), judgement);
+        DetectionNotice.Of(seen, JudgingMark.Keep(seen, Lifted(Suspension.Lifted(seen), judgement)));
 
     /// <summary>Whether this tick has to read the checks: the interval at this weight is over.</summary>
     public static bool ChecksDue(RolloutObservation seen) => !seen.Spec.Suspended && Due(Suspension.Lifted(seen));

@@ -7,4 +7,10 @@ public sealed record ComparisonObservation(Ruling Ruling, RulingReason Why, stri
 {
     /// <summary>Strict judging would have decided otherwise, as the sentence says.</summary>
     public bool IsAdvice { get; init; }
+
+    /// <summary>Proxies whose own guard keeps the version out.</summary>
+    public int Alarms { get; init; }
+
+    /// <summary>How far the evidence has come, as it was read last; null while nobody has read it.</summary>
+    public Meter? Meter { get; init; }
 }

@@ -48,6 +48,9 @@ public sealed record RolloutObservation
     /// <summary>What the comparison with the primary found; null where nothing is compared.</summary>
     public ComparisonObservation? Comparison { get; init; }
 
+    /// <summary>What the target usually carries, counted lately; null if it has not been.</summary>
+    public UsualTraffic? Usual { get; init; }
+
     /// <summary>What the hooks answered last, as far as this leader asked them.</summary>
     public IReadOnlyList<HookOutcome> HookOutcomes { get; init; } = [];
 

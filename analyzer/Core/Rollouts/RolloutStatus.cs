@@ -96,6 +96,12 @@ public sealed record RolloutStatus
     /// <summary>The hooks that are still to be told of the end; null if none are.</summary>
     public PostRound? Post { get; init; }
 
+    /// <summary>Where the comparison of the running trial stands; null where nothing is compared.</summary>
+    public JudgingRecord? Judging { get; init; }
+
+    /// <summary>What the target usually carries; null while that is not known.</summary>
+    public UsualTraffic? Traffic { get; init; }
+
     /// <summary>Why it is where it is.</summary>
     public RolloutReason Reason { get; init; }
 

@@ -27,7 +27,7 @@ internal static class StatusWriter
         var patch = new JsonObject();
         foreach (var (name, value) in recorded)
         {
-            if (!JsonNode.DeepEquals(value, before[name]))
+            if (!JudgingStatus.Holds(name) && !JsonNode.DeepEquals(value, before[name]))
             {
                 patch[name] = value?.DeepClone();
             }
@@ -43,6 +43,7 @@ internal static class StatusWriter
             return null;
         }
 
+        JudgingStatus.Join(patch, recorded, before);
         // Alone it would change at every tick: it is only written along with something that matters.
         patch["nextLookTime"] = lookAgainAfter is { } after && after > TimeSpan.FromSeconds(1) ? Seconds(now + after) : null;
         return new() { ["status"] = patch };
@@ -133,6 +134,8 @@ internal static class StatusWriter
         Strategy = status.Strategy?.Word(),
         Gate = GateRecord.Write(status.Gate),
         Ending = GateRecord.Write(status.Post),
+        Judging = JudgingStatus.Write(status.Judging),
+        Traffic = JudgingStatus.Write(status.Traffic),
         Conditions = [PromotedCondition(canary, status, now), .. RoutedCondition(canary, status, now)],
     };
 

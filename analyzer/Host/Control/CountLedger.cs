@@ -26,11 +26,12 @@ internal sealed class CountLedger
 
         foreach (var row in rows.Take(MostRows))
         {
-            if (CountKey.Of(row) is { } key && (_floor is null || key.Policy > _floor))
+            if (CountKey.Of(row) is { } key && ComparedCells.IsSound(row) && (_floor is null || key.Policy > _floor))
             {
-                var total = Cells(_totals, key);
+                var cells = ComparedCells.IsIn(row) ? SideCounts.ComparedCount : SideCounts.CellCount;
+                var total = Cells(_totals, key, cells);
                 var before = SideCounts.FailuresIn(total);
-                Grow(Cells(last, key), total, row);
+                Grow(Cells(last, key, cells), total, row);
                 failed |= key is { Side: Wire.Side.Canary, Route: Wire.Route.Split } && SideCounts.FailuresIn(total) > before;
             }
         }
@@ -44,22 +45,35 @@ internal sealed class CountLedger
 
     private static void Grow(long[] last, long[] total, Wire.SideCounts row)
     {
-        for (var index = 0; index < last.Length; index++)
+        for (var index = 0; index < SideCounts.CellCount; index++)
         {
-            var growth = SideCounts.Cell(row, index) - last[index];
-            if (growth > 0)
-            {
-                last[index] += growth;
-                total[index] += growth;
-            }
+            Grow(last, total, index, SideCounts.Cell(row, index));
+        }
+
+        for (var place = 0; place < row.FineIndex.Count; place++)
+        {
+            var (cell, count) = ComparedCells.Fine(row, place);
+            Grow(last, total, cell, count);
         }
     }
 
-    private static long[] Cells(Dictionary<CountKey, long[]> from, CountKey key)
+    private static void Grow(long[] last, long[] total, int cell, long count)
     {
-        if (!from.TryGetValue(key, out var cells))
+        var growth = count - last[cell];
+        if (growth > 0)
         {
-            from[key] = cells = new long[SideCounts.CellCount];
+            last[cell] += growth;
+            total[cell] += growth;
+        }
+    }
+
+    private static long[] Cells(Dictionary<CountKey, long[]> from, CountKey key, int count)
+    {
+        var cells = from.GetValueOrDefault(key) ?? [];
+        if (cells.Length < count)
+        {
+            Array.Resize(ref cells, count);
+            from[key] = cells;
         }
 
         return cells;

@@ -3,12 +3,15 @@ using Wire = CanaryMesh.Api.Control;
 
 namespace CanaryMesh.Analyzer.Control;
 
-/// <summary>Counts of one key, summed over all proxies of a workload that ever reported, gone ones included. They only grow.</summary>
+/// <summary>Counts of one key, summed over all proxies of a workload that ever reported, gone ones included. They only grow. Only rows of a
+/// comparison have the cells beyond <see cref="CellCount"/>.</summary>
 internal sealed record SideCounts(CountKey Key, IReadOnlyList<long> Cells)
 {
     internal const int Scalars = 10;
 
     internal static int CellCount => Scalars + LatencyBuckets.Count;
+
+    internal static int ComparedCount => CellCount + FineLatencyBuckets.Count;
 
     public long Drawn => Cells[0];
 
@@ -31,10 +34,13 @@ internal sealed record SideCounts(CountKey Key, IReadOnlyList<long> Cells)
     public long LatencySumMicroseconds => Cells[9];
 
     /// <summary>Counts per bucket of <see cref="LatencyBuckets"/>, the last one +Inf.</summary>
-    public IReadOnlyList<long> Latency => [.. Cells.Skip(Scalars)];
+    public IReadOnlyList<long> Latency => [.. Cells.Skip(Scalars).Take(LatencyBuckets.Count)];
 
-    /// <summary>Requests that failed, and those that never reached the canary.</summary>
-    internal static long FailuresIn(long[] cells) => cells[2] + cells[4] + cells[5] + cells[6] + cells[7];
+    /// <summary>Successes per bucket of <see cref="FineLatencyBuckets"/> by their latency beside the app, the last one +Inf; empty where nobody counts them.</summary>
+    public IReadOnlyList<long> Fine => [.. Cells.Skip(CellCount).Take(FineLatencyBuckets.Count)];
+
+    /// <summary>Requests that failed.</summary>
+    internal static long FailuresIn(long[] cells) => cells[4] + cells[5] + cells[6] + cells[7];
 
     /// <summary>One cell of a report's row, read in place so that folding a report allocates nothing.</summary>
     internal static long Cell(Wire.SideCounts row, int index) => Bounded(index switch

@@ -3,6 +3,7 @@ using CanaryMesh.Analyzer.Alerts;
 using CanaryMesh.Analyzer.Applying;
 using CanaryMesh.Analyzer.Control;
 using CanaryMesh.Analyzer.Gates;
+using CanaryMesh.Analyzer.Judging;
 using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.Leadership;
 using CanaryMesh.Analyzer.NetworkPolicies;
@@ -87,6 +88,8 @@ internal static class AnalyzerServices
         services.AddSingleton<SpecMemory>();
         services.AddSingleton<MarkWatch>();
         services.AddSingleton<LeaderClock>();
+        services.AddSingleton<TrialStore>();
+        services.AddSingleton<TrialJudges>();
         services.AddSingleton<RolloutGatherer>();
     }
 
@@ -131,6 +134,8 @@ internal static class AnalyzerServices
         services.AddFenced<CanaryActions>();
         services.AddFenced<InferenceReconciler>();
         services.AddFenced<FaultReporter>();
+        services.AddFenced<JudgedShelf>();
+        services.AddSingleton<TrialRecords>();
         services.AddSingleton<PolicyActions>();
         services.AddSingleton(ActionFuse.FromEnvironment());
         services.AddSingleton<PlanApplier>();

@@ -64,6 +64,11 @@ internal sealed class KeyChanges(ClusterCaches caches, PolicyBoard board, PodDir
 
     public void OnConfig(WatchChange change)
     {
+        if (ConfigDirectory.HashOf(change.Object).Length == 0)
+        {
+            return;
+        }
+
         if (change is { Old: { } old, New: { } @new } && JsonNode.DeepEquals(old["contentHash"], @new["contentHash"]) && ConfigContent.IsDisabled(old) == ConfigContent.IsDisabled(@new))
         {
             return;

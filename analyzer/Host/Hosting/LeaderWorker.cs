@@ -1,6 +1,7 @@
 using CanaryMesh.Analyzer.Alerts;
 using CanaryMesh.Analyzer.Control;
 using CanaryMesh.Analyzer.Gates;
+using CanaryMesh.Analyzer.Judging;
 using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.Leadership;
 using CanaryMesh.Analyzer.Observing;
@@ -13,7 +14,7 @@ namespace CanaryMesh.Analyzer.Hosting;
 
 /// <summary>Awaits the Lease; while it is ours, changes become keys and keys become ticks. A term starts with every key there is.</summary>
 internal sealed class LeaderWorker(
-    LeaderElector elector, ClusterCaches caches, PolicyBoard board, LeaderClock clock, NodeReport nodes, RolloutReconciler rollouts, InferenceReconciler inference, KeyRouter router, RolloutMeter meter, HookRunner hooks, EndingLedger endings, TimeProvider time, ILoggerFactory loggers)
+    LeaderElector elector, ClusterCaches caches, PolicyBoard board, LeaderClock clock, NodeReport nodes, RolloutReconciler rollouts, InferenceReconciler inference, KeyRouter router, RolloutMeter meter, HookRunner hooks, EndingLedger endings, TrialRecords records, TimeProvider time, ILoggerFactory loggers)
     : BackgroundService
 {
     private readonly QueueTiming _timing = new();
@@ -49,6 +50,7 @@ internal sealed class LeaderWorker(
             hooks.ForgetAll();
             endings.Told -= rolloutQueue.Enqueue;
             endings.ForgetAll();
+            records.ForgetAll();
         }
     }
 

@@ -9,18 +9,35 @@ using PolicyId = CanaryMesh.Analyzer.Control.PolicyId;
 namespace CanaryMesh.Analyzer.Judging;
 
 /// <summary>The comparison of one version's trial, from tick to tick. Only what was drawn under a policy of this trial counts: from the weight
-/// 0 on that its first look finds, or, where a new leader comes into its midst, from that leader's first policy on. Not safe for several
-/// threads: no rollout is worked on twice at once.</summary>
-internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, JudgeSettings settings)
+/// 0 on that its first look finds, or, where a new leader comes into its midst, from that leader's first policy on, added to what its
+/// predecessor kept. Not safe for several threads: no rollout is worked on twice at once.</summary>
+internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, JudgeSettings settings, ulong term, KeptTrial? kept)
 {
     private readonly TallyGrowth _growth = new();
-    private TrialBook? _book;
-    private TrialScope? _scope;
+    private readonly CanaryWarmUp _warmUp = new();
+    private readonly TrialMeter _meter = new(settings);
+    private TrialBook? _book = kept is null ? null : new(settings, kept.Run, kept.Curve);
+    private TrialScope? _scope = kept?.ScopeIn(term);
     private IReadOnlyList<TallyRow> _open = [];
-    private (int Weight, PolicyStamp Since, DateTimeOffset At) _step;
+    private (int Weight, PolicyStamp Since, DateTimeOffset At) _step = kept is null ? default : (kept.StepWeight, kept.StepSince, kept.StepAt);
 
-    /// <summary>Whether it goes on being the same trial, judged in the same way.</summary>
-    public bool Is(string other, DateTimeOffset? began, JudgeSettings how) => version == other && startedAt == began && settings == how;
+    /// <summary>What it needs to go on elsewhere; null before anything was compared.</summary>
+    public KeptTrial? Kept => _book is null ? null : new(version, startedAt, settings, _book.State, _scope!)
+    {
+        StepWeight = _step.Weight,
+        StepSince = _step.Since,
+        StepAt = _step.At,
+        Curve = _book.Curve,
+    };
+
+    /// <summary>How often something was added to it.</summary>
+    public int Changes { get; private set; }
+
+    /// <summary>The weight of its present step; 0 before the first.</summary>
+    public int Step => _step.Weight;
+
+    /// <summary>Whether it goes on being the same trial, judged in the same way by the same leader.</summary>
+    public bool Is(string other, DateTimeOffset? began, JudgeSettings how, ulong leader) => version == other && startedAt == began && settings == how && term == leader;
 
     /// <summary>Null while there is nothing to say.</summary>
     public ComparisonObservation? Look(RolloutWorld world)
@@ -35,12 +52,28 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
 
         _scope ??= new(version, new(asked.Term, 0));
         _book ??= new(settings, new RunState(seen.ObservedAt));
-        _step = _step.Weight == seen.Weight ? _step : (seen.Weight, Stamp(asked), seen.ObservedAt);
-        var rules = BlockRules.Of(settings, _book.Exposure, _step.Weight, _step.Since, isWarmingUp: false);
+        var isNew = _step.Weight != seen.Weight;
+        _step = isNew ? (seen.Weight, Stamp(asked), seen.ObservedAt) : _step;
+        var rules = BlockRules.Of(settings, _book.Exposure, _step.Weight, _step.Since, _warmUp.Since(world));
         var (closed, open) = Blocks.Of([.. _open, .. _growth.Of(world.Board.Counts, _scope)], rules);
         _open = open;
-        var decision = _book.Look(new(seen.ObservedAt, _step.Weight, _step.Since, closed) { IsTick = RolloutPlanner.ChecksDue(seen) }, Heard(world));
-        return new(decision.Ruling, decision.Reason, Sentence(seen, decision)) { IsAdvice = decision.Advice is not null };
+        Changes += isNew || closed.Count > 0 ? 1 : 0;
+        var look = new LookInput(seen.ObservedAt, _step.Weight, _step.Since, closed) { IsTick = RolloutPlanner.ChecksDue(seen) };
+        var decision = _book.Look(look, Heard(world));
+        return new(decision.Ruling, decision.Reason, Sentence(seen, decision))
+        {
+            IsAdvice = decision.Advice is not null,
+            Alarms = world.Board.Alarmed.Count(),
+            Meter = _meter.Read(look, _book, seen.Status.Traffic?.RequestsPerSecond, StepsAhead.Of(seen)),
+        };
+    }
+
+    /// <summary>The record of a decision that was taken. What the checks said is heard once more with all the rest, so that it can be replayed.</summary>
+    public DecisionRecord Record(RolloutWorld world, TrialAccount account)
+    {
+        var book = _book ?? new(settings, new RunState(world.Seen.ObservedAt));
+        var decision = book.Look(new(world.Seen.ObservedAt, _step.Weight, _step.Since, []), Heard(world) with { Checks = account.Checks });
+        return account.Of(book, settings, decision, MomentOf(world.Seen));
     }
 
     // The checks are the planner's: here speaks what it does not ask.
@@ -55,7 +88,9 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
 
     // Intervals cost more than the look: only what somebody reads is put into words.
     private string Sentence(RolloutObservation seen, Decision decision) => decision is { Ruling: Ruling.Stay or Ruling.Advance, Advice: null } ? "" : DecisionSentence.Of(
-        settings, _book!.State, _book.Reading!, decision, new(seen.ObservedAt, _step.At, seen.Weight, Named(version), Named(seen.Primary)));
+        settings, _book!.State, _book.Reading!, decision, MomentOf(seen));
+
+    private Moment MomentOf(RolloutObservation seen) => new(seen.ObservedAt, _step.At, seen.Weight, Named(version), Named(seen.Primary));
 
     private static string Named(string? hash) => $"version {(hash is null ? "unknown" : hash.Split(':')[^1] is { Length: > 10 } whole ? whole[..10] : hash)}";
 

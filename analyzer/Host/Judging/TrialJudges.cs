@@ -4,27 +4,56 @@ using CanaryMesh.Analyzer.Rollouts;
 
 namespace CanaryMesh.Analyzer.Judging;
 
-/// <summary>The comparisons of the trials that run. They live in memory: a new leader begins to compare with its first look.</summary>
-internal sealed class TrialJudges
+/// <summary>The comparisons of the trials that run. A leader that finds one running goes on from what its predecessor kept of it, and until it
+/// has read that, nothing is compared: counts grow meanwhile, so none is lost.</summary>
+internal sealed class TrialJudges(TrialStore store)
 {
     private readonly ConcurrentDictionary<RolloutKey, JudgedTrial> _trials = [];
 
     /// <summary>What the comparison finds; null where nothing is to be compared: another splits the requests, or it was not asked for.</summary>
-    public ComparisonObservation? Look(RolloutWorld world, string version)
+    public async Task<ComparisonObservation?> LookAsync(RolloutWorld world, string version, CancellationToken cancellation)
     {
         var seen = world.Seen;
-        if (seen.Spec.Judging.Mode is JudgeMode.Off || seen.Routes.IsByRoute)
+        if (seen.Routes.IsByRoute)
         {
             Forget(seen.Key);
             return null;
         }
 
         var settings = seen.Spec.Judging;
-        var began = seen.Status.TrialStartedAt;
-        var trial = _trials.GetValueOrDefault(seen.Key);
-        trial = trial?.Is(version, began, settings) == true ? trial : _trials[seen.Key] = new(version, began, settings);
-        return trial.Look(world);
+        var (began, term) = (seen.Status.TrialStartedAt, world.Board.Asked.Term);
+        if (term == 0)
+        {
+            return null;
+        }
+
+        if (_trials.GetValueOrDefault(seen.Key) is not { } trial || !trial.Is(version, began, settings, term))
+        {
+            if (await store.ReadAsync(world, version, cancellation) is not { } read)
+            {
+                return null;
+            }
+
+            var kept = read.Of(version, began, settings, term);
+            trial = _trials[seen.Key] = new(version, began, settings, term, kept);
+        }
+
+        return trial.Look(world) is { } found && settings.Mode is not JudgeMode.Off ? found : null;
     }
 
-    public void Forget(RolloutKey key) => _trials.TryRemove(key, out _);
+    /// <summary>The trial of a rollout that runs; null where none is compared.</summary>
+    public JudgedTrial? Of(RolloutKey key) => _trials.GetValueOrDefault(key);
+
+    public void Forget(RolloutKey key)
+    {
+        _trials.TryRemove(key, out _);
+        store.Forget(key);
+    }
+
+    /// <summary>Another may lead: what it keeps is newer than this.</summary>
+    public void ForgetAll()
+    {
+        _trials.Clear();
+        store.ForgetAll();
+    }
 }

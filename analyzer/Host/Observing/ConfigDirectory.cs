@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using CanaryMesh.Analyzer.Judging;
 using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Api.Configuration;
 using CanaryMesh.Api.Names;
@@ -39,12 +40,14 @@ internal sealed class ConfigDirectory
             metadata["labels"] = new JsonObject { [OurLabels.ManagedBy] = owner };
         }
 
-        if (ConfigContent.IsDisabled(configMap))
+        var isJudged = JudgedMap.IsOurs(configMap);
+        if (isJudged || ConfigContent.IsDisabled(configMap))
         {
             metadata["annotations"] = new JsonObject { [AnnotationNames.ConfigTracking] = "disabled" };
         }
 
-        return new() { ["metadata"] = metadata, [ContentHash] = ConfigMarker.HashOf(configMap) ?? ConfigContent.Hash(configMap) };
+        // What is found of a version is written often, and is nobody's configuration.
+        return new() { ["metadata"] = metadata, [ContentHash] = isJudged ? "" : ConfigMarker.HashOf(configMap) ?? ConfigContent.Hash(configMap) };
     }
 
     /// <summary>Hash of a ConfigMap's content; "" if it is not to be followed, null if there is none.</summary>

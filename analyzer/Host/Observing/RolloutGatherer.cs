@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Applying;
 using CanaryMesh.Analyzer.Control;
+using CanaryMesh.Analyzer.Judging;
 using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.NetworkPolicies;
 using CanaryMesh.Analyzer.Planning;
@@ -15,9 +16,9 @@ namespace CanaryMesh.Analyzer.Observing;
 
 /// <summary>All reading of a tick: caches, the proxies' board, and, where the step is over, the metrics server.</summary>
 internal sealed class RolloutGatherer(
-    ClusterCaches caches, PolicyBoard board, IKubeApi api, SteeringProbe probe, CheckSource checks, CountHistory counts, StatusMemory memory, SpecMemory specs, MarkWatch marks, InstallationSettings settings, LeaderClock leader, TimeProvider time)
+    ClusterCaches caches, PolicyBoard board, IKubeApi api, SteeringProbe probe, CheckSource checks, CountHistory counts, StatusMemory memory, SpecMemory specs, MarkWatch marks, InstallationSettings settings, LeaderClock leader, TimeProvider time, TrialJudges judges)
 {
-    private readonly TrialReadings _readings = new(probe, checks, counts);
+    private readonly TrialReadings _readings = new(probe, checks, counts, judges);
 
     /// <summary>The world of a rollout, or the faults of its spec; both where the last good spec stays in force. Null: there is no such Canary.</summary>
     public async Task<(RolloutWorld? World, IReadOnlyList<string> Faults, JsonObject? Canary)> GatherAsync(
@@ -28,7 +29,7 @@ internal sealed class RolloutGatherer(
             memory.Forget(key);
             memory.Undecided(key);
             specs.Forget(key);
-            counts.Forget(key);
+            _readings.Forget(key);
             return (null, [], null);
         }
 

@@ -45,6 +45,7 @@ internal static class StatusReader
             Strategy = StrategyKinds.Parse(status.Strategy),
             Gate = GateRecord.Read(status.Gate),
             Post = GateRecord.Read(status.Ending),
+            Traffic = JudgingStatus.Read(status.Traffic),
             Reason = Reason(status),
             Message = status.Message ?? "",
         };

@@ -7,9 +7,17 @@ using CanaryMesh.Api.Templates;
 namespace CanaryMesh.Analyzer.Observing;
 
 /// <summary>What a tick has to ask others for: whether a probe comes through a steered Service, and, where the step is over, the metrics server.</summary>
-internal sealed class TrialReadings(SteeringProbe probe, CheckSource checks, CountHistory counts)
+internal sealed class TrialReadings(SteeringProbe probe, CheckSource checks, CountHistory counts, TrialJudges judges)
 {
-    private readonly TrialJudges _judges = new();
+    private readonly TrafficWatch _traffic = new();
+
+    /// <summary>The Canary is gone.</summary>
+    public void Forget(RolloutKey key)
+    {
+        counts.Forget(key);
+        judges.Forget(key);
+        _traffic.Forget(key);
+    }
 
     public async Task<RolloutWorld> ProbeAsync(RolloutWorld world, CancellationToken cancellation)
     {
@@ -27,10 +35,12 @@ internal sealed class TrialReadings(SteeringProbe probe, CheckSource checks, Cou
 
     public async Task<RolloutWorld> CheckAsync(RolloutWorld world, Canary canary, CancellationToken cancellation)
     {
+        var usual = _traffic.Of(world.Seen.Key, world.Board, world.Seen.ObservedAt, isKnown: world.Seen.Status.Traffic is not null);
+        world = world with { Seen = world.Seen with { Usual = usual } };
         if (world.Seen.Status.Phase is not RolloutPhase.Progressing || !TemplateHash.TryParse(world.Seen.Status.Trial, out var trial))
         {
             counts.Forget(world.Seen.Key);
-            _judges.Forget(world.Seen.Key);
+            judges.Forget(world.Seen.Key);
             return world;
         }
 
@@ -38,7 +48,7 @@ internal sealed class TrialReadings(SteeringProbe probe, CheckSource checks, Cou
         counts.Record(
             world.Seen.Key, trial.Short, world.Seen.ObservedAt, world.Board.Counts, spec.Checks.Select(check => check.Window).Append(spec.Interval).Max(),
             isBefore: world.Seen is { Weight: 0, Status.StepStartedAt: null });
-        world = world with { Seen = world.Seen with { Comparison = _judges.Look(world, trial.Short) } };
+        world = world with { Seen = world.Seen with { Comparison = await judges.LookAsync(world, trial.Short, cancellation) } };
         if (!RolloutPlanner.ChecksDue(world.Seen))
         {
             return world;

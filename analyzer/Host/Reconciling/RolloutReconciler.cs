@@ -2,6 +2,7 @@ using CanaryMesh.Analyzer.Alerts;
 using CanaryMesh.Analyzer.Analysis;
 using CanaryMesh.Analyzer.Applying;
 using CanaryMesh.Analyzer.Gates;
+using CanaryMesh.Analyzer.Judging;
 using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Planning;
@@ -12,9 +13,10 @@ namespace CanaryMesh.Analyzer.Reconciling;
 
 /// <summary>One tick of one rollout: gather, assess, plan, apply.</summary>
 internal sealed partial class RolloutReconciler(
-    RolloutGatherer gatherer, PlanApplier applier, FaultReporter faults, RolloutMeter meter, AnalyzerMetrics metrics, TimeProvider time, ILogger<RolloutReconciler> logger, HookDesk hooks, AlertDesk alerts)
+    RolloutGatherer gatherer, PlanApplier applier, FaultReporter faults, RolloutMeter meter, AnalyzerMetrics metrics, TimeProvider time, ILogger<RolloutReconciler> logger, HookDesk hooks, AlertDesk alerts, TrialRecords records)
 {
     private static readonly TimeSpan FaultsAreReadAgain = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan UnwrittenIsTriedAgain = TimeSpan.FromSeconds(5);
 
     public async Task<ReconcileOutcome> TickAsync(RolloutKey key, CancellationToken cancellation)
     {
@@ -30,6 +32,7 @@ internal sealed partial class RolloutReconciler(
         var judgement = Assessment.Of(world.Seen.Spec.Checks, world.Seen.Readings);
         var plan = RolloutPlanner.Plan(world.Seen, judgement);
         var result = await applier.ApplyAsync(world, plan, cancellation);
+        _ = records.Keep(world, plan, judgement, result.Ok);
         meter.Count(world.Seen, plan, result.Ok);
         if (result.Ok)
         {
@@ -37,7 +40,7 @@ internal sealed partial class RolloutReconciler(
             alerts.Tell(world, plan);
         }
 
-        var outcome = Outcome(plan, result);
+        var outcome = Behind(key, Outcome(plan, result));
         metrics.Ticked(key.Namespace, world.Seen.Spec.Target, Kind(outcome), time.GetElapsedTime(began));
         Log(world.Seen, plan, judgement, result, time.GetElapsedTime(began));
         return outcome;
@@ -54,6 +57,10 @@ internal sealed partial class RolloutReconciler(
         _ => new ReconcileOutcome.Retry($"{result.Code} {result.Reason}: {result.Message}"),
     };
 
+    // What is found of a version is kept in the end, also where nothing else calls for a tick.
+    private ReconcileOutcome Behind(RolloutKey key, ReconcileOutcome outcome) =>
+        outcome == ReconcileOutcome.Settled && records.IsBehind(key) ? new ReconcileOutcome.After(UnwrittenIsTriedAgain) : outcome;
+
     private static TickOutcome Kind(ReconcileOutcome outcome) => outcome switch
     {
         ReconcileOutcome.Done => TickOutcome.Done,
@@ -67,6 +74,7 @@ internal sealed partial class RolloutReconciler(
         faults.Forget(key);
         hooks.Forget(key);
         alerts.Forget(key);
+        records.Forget(key);
         return ReconcileOutcome.Settled;
     }
 

@@ -51,6 +51,7 @@ internal sealed class AnalyzerMetrics
         _lostEvents = Factory.CreateCounter("canarymesh_events_lost_total", "Events that could not be written");
         _lostAlerts = Factory.CreateCounter("canarymesh_alerts_lost_total", "Alerts that no provider took");
         _lostNotices = Factory.CreateCounter("canarymesh_notices_lost_total", "Events that no event hook took");
+        Judging = new(Factory);
         foreach (var outcome in Enum.GetValues<TickOutcome>())
         {
             _ticks.WithLabels(Text(outcome));
@@ -58,6 +59,8 @@ internal sealed class AnalyzerMetrics
     }
 
     public CollectorRegistry Registry { get; }
+
+    public JudgingSeries Judging { get; }
 
     /// <summary>For series that are read when they are scraped.</summary>
     internal IMetricFactory Factory { get; }
@@ -130,6 +133,7 @@ internal sealed class AnalyzerMetrics
     {
         bool Ours(string[] labels) => labels[0] == target && labels[1] == ns;
         _since.TryRemove((ns, target), out _);
+        Judging.Seen(ns, target, null);
         _status.RemoveWhere(Ours);
         _uninjected.RemoveWhere(Ours);
         _verdicts.RemoveWhere(Ours);

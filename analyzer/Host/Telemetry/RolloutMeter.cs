@@ -20,6 +20,7 @@ internal sealed class RolloutMeter(AnalyzerMetrics metrics)
         metrics.Weight(ns, target, seen.Weight);
         metrics.Running(ns, target, IsRunning(plan.Status.Phase) ? plan.Status.TrialStartedAt : null);
         metrics.Uninjected(ns, target, (seen.Target?.Unproxied.Count ?? 0) + (seen.Copy?.Unproxied.Count ?? 0));
+        metrics.Judging.Seen(ns, target, plan.Status.Phase is RolloutPhase.Progressing ? seen.Comparison : null);
         foreach (var reading in seen.Readings.Where(reading => reading.Kind is ReadingKind.Value))
         {
             // Flagger's unit: percent for the success rate, seconds for the duration.

@@ -126,6 +126,13 @@ public sealed record CanaryStatus : Extensible
     /// <summary>The hooks that are waited for; null if none are.</summary>
     public CanaryGate? Gate { get; init; }
 
+    /// <summary>Where the comparison of the running trial stands; null where nothing is compared, and after the trial. Written along with other
+    /// members only, so that it makes no write of its own.</summary>
+    public CanaryJudging? Judging { get; init; }
+
+    /// <summary>What the target usually carries; null while that is not known. Written along with other members only.</summary>
+    public CanaryTraffic? Traffic { get; init; }
+
     /// <summary>The rollout whose post-rollout hooks are still to be told; null if none.</summary>
     public CanaryEnding? Ending { get; init; }
 }

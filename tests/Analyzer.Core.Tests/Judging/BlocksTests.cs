@@ -63,12 +63,12 @@ public class BlocksTests
     }
 
     [Fact]
-    public void Of_ARescue_IsAnErrorOfTheCanaryAlone()
+    public void Of_RequestsThatNeverArrived_BlamesNobodyAndCountsThemForNoSide()
     {
-        var block = Counted.Only([Counted.Canary(new() { FellBack = 2, Success = 8 }), Counted.Primary(new() { FellBack = 5, Success = 90 })]);
+        var block = Counted.Only([Counted.Canary(new() { Drawn = 10, FellBack = 6, Success = 3, ServerError = 1 }), Counted.Primary(new() { Drawn = 90, Success = 90 })]);
 
-        Assert.Equal((2, 0), (block.X, block.Y));
-        Assert.Equal((10, 90), (block.Canary.Requests, block.Primary.Requests));
+        Assert.Equal((1, 0, 4, 90), (block.X, block.Y, block.A, block.B));
+        Assert.Equal((4, 6, 90), (block.Canary.Requests, block.Canary.NotReached, block.Primary.Requests));
     }
 
     [Theory]
@@ -137,6 +137,25 @@ public class BlocksTests
 
         Assert.Equal([1L, 2L], block.Canary.Latency);
         Assert.Equal((1, 9), (block.SlowA, block.SlowB));
+    }
+
+    [Fact]
+    public void Of_AWarmUpThatStaysOpen_IsNotComparedLater()
+    {
+        var (_, open) = Blocks.Of([Counted.Canary(new() { Success = 2, Latency = [0, 2] }), Counted.Primary(new() { Success = 20, Latency = [20] })], ByOthers with { IsWarmingUp = true });
+
+        var block = Counted.Only([.. open, Counted.Canary(new() { Success = 1, Latency = [1, 0] })], ByOthers);
+
+        Assert.Equal((3, 1, 20), (block.Canary.Requests, block.SlowA, block.SlowB));
+        Assert.Equal([1L, 0L], block.Canary.Latency);
+    }
+
+    [Fact]
+    public void Of_AWarmUp_StillLearnsThePrimarysLatency()
+    {
+        var tally = new Tally { Success = 3, Latency = [1, 2] };
+
+        Assert.Equal([1L, 2L], Counted.Only([Counted.Canary(tally), Counted.Primary(tally)], Counted.Rules with { IsWarmingUp = true }).Primary.Latency);
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using CanaryMesh.Analyzer.Control;
 using CanaryMesh.Analyzer.Host.Tests.Applying;
+using CanaryMesh.Analyzer.Host.Tests.Observing;
 using CanaryMesh.Analyzer.Judging;
 using CanaryMesh.Analyzer.Observing;
+using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Names;
 using Wire = CanaryMesh.Api.Control;
 
@@ -11,6 +13,7 @@ namespace CanaryMesh.Analyzer.Host.Tests.Judging;
 internal sealed class JudgedWorld(JudgeMode mode)
 {
     private const int Usual = 12;
+    private static readonly int UsualFine = FineLatencyBuckets.IndexOf(50_000);
     private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
     private readonly Dictionary<CountKey, long[]> _counts = [];
     private DateTimeOffset _now = Noon;
@@ -23,7 +26,10 @@ internal sealed class JudgedWorld(JudgeMode mode)
 
     public string Version { get; set; } = "v-new";
 
-    public bool IsByRoute { get; init; }
+    public bool IsByRoute { get; set; }
+
+    /// <summary>What else stands in the status.</summary>
+    public Func<RolloutStatus, RolloutStatus> Change { get; set; } = status => status;
 
     public IReadOnlyList<string> Alarmed { get; set; } = [];
 
@@ -47,11 +53,19 @@ internal sealed class JudgedWorld(JudgeMode mode)
     /// <summary>The proxies tell it all that they have counted since they began.</summary>
     public void Report() => _heard = 0;
 
-    /// <summary>More requests of the trial, drawn at the weight in force.</summary>
-    public void Counted(long canary, long failed, long primary, Wire.Route route = Wire.Route.Split, long primaryFailed = 0, int slower = 0)
+    /// <summary>The canary's pods, by when they became ready.</summary>
+    public Dictionary<string, DateTimeOffset> Pods { get; } = [];
+
+    public DateTimeOffset Now => _now;
+
+    /// <summary>By how many fine buckets the canary's app is slower; null if its proxy does not say.</summary>
+    public int? Slower { get; set; } = 0;
+
+    /// <summary>More requests of the trial, drawn at the weight in force; on the way to the canary they take longer by so many buckets.</summary>
+    public void Counted(long canary, long failed, long primary, Wire.Route route = Wire.Route.Split, long primaryFailed = 0, int hop = 0)
     {
-        Add(Wire.Side.Canary, Version, route, canary - failed, failed, Usual + slower);
-        Add(Wire.Side.Primary, "v-old", route, primary - primaryFailed, primaryFailed, Usual);
+        Add(Wire.Side.Canary, Version, route, canary - failed, failed, Usual + hop, UsualFine + Slower);
+        Add(Wire.Side.Primary, "v-old", route, primary - primaryFailed, primaryFailed, Usual, UsualFine);
     }
 
     public RolloutWorld Next()
@@ -60,7 +74,7 @@ internal sealed class JudgedWorld(JudgeMode mode)
         _now += TimeSpan.FromSeconds(1);
         return world with
         {
-            CopyPods = [],
+            CopyPods = [.. Pods.Select(pod => Pod(pod.Key, pod.Value))],
             Board = new()
             {
                 Asked = Policy,
@@ -72,16 +86,16 @@ internal sealed class JudgedWorld(JudgeMode mode)
             {
                 ObservedAt = _now,
                 Spec = world.Seen.Spec with { Judging = new() { Mode = mode } },
-                Status = world.Seen.Status with { Weight = Weight, TrialStartedAt = _began, FirstWeightAt = _step, StepStartedAt = _step },
+                Status = Change(world.Seen.Status with { Weight = Weight, TrialStartedAt = _began, FirstWeightAt = _step, StepStartedAt = _step }),
                 Routes = new() { Asked = Weight, Served = Weight, Settled = true, Connected = 2 - Missing.Count, Missing = Missing.Count, IsByRoute = IsByRoute },
             },
         };
     }
 
-    private void Add(Wire.Side side, string version, Wire.Route route, long success, long failed, int bucket)
+    private void Add(Wire.Side side, string version, Wire.Route route, long success, long failed, int bucket, int? fine)
     {
         var key = new CountKey(side, route, version, Policy, Weight);
-        var cells = _counts.TryGetValue(key, out var known) ? known : _counts[key] = new long[SideCounts.CellCount];
+        var cells = _counts.TryGetValue(key, out var known) ? known : _counts[key] = new long[SideCounts.ComparedCount];
         cells[0] += success + failed;
         cells[1] += success + failed;
         cells[3] += success;
@@ -89,8 +103,21 @@ internal sealed class JudgedWorld(JudgeMode mode)
         // Of two buckets, as no app answers always alike.
         cells[SideCounts.Scalars + bucket] += success / 2;
         cells[SideCounts.Scalars + bucket + 1] += success - (success / 2);
+        if (fine is { } beside)
+        {
+            cells[SideCounts.CellCount + beside] += success / 2;
+            cells[SideCounts.CellCount + beside + 1] += success - (success / 2);
+        }
+
         // A failure of these is answered at once.
         cells[SideCounts.Scalars] += failed;
+    }
+
+    private static PodView Pod(string name, DateTimeOffset ready)
+    {
+        var pod = Thing.View(name);
+        pod.Raw["status"]!["conditions"]![0]!["lastTransitionTime"] = ready.ToString("O");
+        return pod with { Uid = name, Ready = true, Address = "10.0.0.9" };
     }
 
     private ProxyObservation Proxy(string pod) => new()

@@ -6,7 +6,7 @@ namespace CanaryMesh.Analyzer.Host.Tests.Judging;
 
 public sealed class TrialJudgesTests
 {
-    private readonly TrialJudges _judges = new();
+    private readonly TrialJudges _judges = new(Stores.Of(new KeptMaps()));
     private JudgedWorld _world = new(JudgeMode.Strict);
 
     [Fact]
@@ -105,10 +105,72 @@ public sealed class TrialJudgesTests
         Begin();
         foreach (var _ in Enumerable.Range(0, 60))
         {
-            _world.Counted(canary: 50, failed: 0, primary: 450, slower: buckets);
+            _world.Counted(canary: 50, failed: 0, primary: 450, hop: buckets);
 
             Assert.Equal(Ruling.Stay, Look()!.Ruling);
         }
+    }
+
+    [Fact]
+    public void Version_HalfAgainAsSlowBesideItsApp_IsRolledBackByTheLimit()
+    {
+        Begin();
+        _world.Slower = 5;
+
+        var found = Enumerable.Range(0, 30).Select(_ => Second(canary: 10, primary: 90)).First(each => each.Ruling is not Ruling.Stay and not Ruling.Hold);
+
+        Assert.Equal((Ruling.RollBack, RulingReason.Comparison), (found.Ruling, found.Why));
+        Assert.Matches("requests were slower than the usual p(50|90|99) \\([0-9.]+ ms, [0-9.]+ ms tolerated\\) on version", found.Sentence);
+    }
+
+    [Fact]
+    public void Version_SlowerByWhatIsTolerated_IsHeldAgainstNobody()
+    {
+        Begin();
+        _world.Slower = 1;
+
+        Assert.All(Enumerable.Range(0, 60), _ => Assert.Equal(Ruling.Stay, Second(canary: 50, primary: 450).Ruling));
+    }
+
+    [Theory]
+    [InlineData(24, Ruling.RollBack)]
+    [InlineData(1, Ruling.Stay)]
+    public void Pod_InItsFirstTenSecondsOfRequests_IsBlamedForNoSlowness(int thenSlower, Ruling ruling)
+    {
+        _world.Pods["web-1"] = _world.Now - TimeSpan.FromMinutes(5);
+        Begin();
+        _world.Slower = 24;
+        Assert.All(Enumerable.Range(0, 10), _ => Assert.Equal(Ruling.Stay, Second(canary: 50, primary: 450).Ruling));
+        _world.Slower = thenSlower;
+
+        Assert.Equal(ruling, Enumerable.Range(0, 10).Select(_ => Second(canary: 50, primary: 450).Ruling).Last());
+    }
+
+    [Fact]
+    public void Pod_ThatJoinsLater_WarmsUpAsWell()
+    {
+        _world.Pods["web-1"] = _world.Now - TimeSpan.FromMinutes(5);
+        Begin();
+        _world.Slower = 1;
+        Assert.All(Enumerable.Range(0, 15), _ => Assert.Equal(Ruling.Stay, Second(canary: 50, primary: 450).Ruling));
+        _world.Pods["web-2"] = _world.Now;
+        _world.Slower = 24;
+
+        Assert.All(Enumerable.Range(0, 9), _ => Assert.Equal(Ruling.Stay, Second(canary: 50, primary: 450).Ruling));
+        Assert.Contains(Enumerable.Range(0, 10), _ => Second(canary: 50, primary: 450).Ruling is Ruling.RollBack);
+    }
+
+    [Fact]
+    public void OlderProxyBesideOnePodOfTheCanary_LeavesLatencyOut()
+    {
+        Begin();
+        Assert.All(Enumerable.Range(0, 60), _ =>
+        {
+            _world.Slower = null;
+            _world.Counted(canary: 1, failed: 0, primary: 0);
+            _world.Slower = 12;
+            Assert.Equal(Ruling.Stay, Second(canary: 49, primary: 450).Ruling);
+        });
     }
 
     [Fact]
@@ -197,6 +259,25 @@ public sealed class TrialJudgesTests
         Assert.Null(Look());
     }
 
+    [Fact]
+    public void Meter_OfATrial_IsReadAtItsLooksAndCountsTheAlarms()
+    {
+        Begin();
+        for (var look = 0; look < 20; look++)
+        {
+            _world.Counted(canary: 10, failed: 0, primary: 90);
+            _world.Alarmed = ["p1"];
+            Look();
+        }
+
+        var found = Look()!;
+
+        Assert.Equal(1, found.Alarms);
+        Assert.InRange(found.Meter!.RequestRate, 9, 11);
+        Assert.InRange(found.Meter.RequestsLeft!.Value, 500, 900);
+        Assert.NotNull(found.Meter.Limit!.Value.Rate);
+    }
+
     // As every trial does: looked at before anybody is sent to it.
     private void Begin()
     {
@@ -205,5 +286,11 @@ public sealed class TrialJudgesTests
         _world.Weight = 10;
     }
 
-    private ComparisonObservation? Look() => _judges.Look(_world.Next(), _world.Version);
+    private ComparisonObservation Second(long canary, long primary)
+    {
+        _world.Counted(canary, failed: 0, primary);
+        return Look()!;
+    }
+
+    private ComparisonObservation? Look() => _judges.LookAsync(_world.Next(), _world.Version, CancellationToken.None).GetAwaiter().GetResult();
 }

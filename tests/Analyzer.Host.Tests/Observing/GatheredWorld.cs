@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Applying;
 using CanaryMesh.Analyzer.Control;
 using CanaryMesh.Analyzer.Host.Tests.Applying;
+using CanaryMesh.Analyzer.Host.Tests.Judging;
 using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Rollouts;
@@ -67,6 +68,6 @@ public abstract class GatheredWorld
         board.Publish(new("shop", "web"), new() { CanaryWeight = 20 });
         var settings = new InstallationSettings(null);
         var caches = Beside(StillCache.Of(canaries, [Deployment, .. Others], Sets, Pods, Services));
-        return new(caches, board, Api, new SteeringProbe(Http), CheckSources.Of(caches, Api, Readings, History, settings, Time), History, new StatusMemory(), Specs, new MarkWatch(), settings, new LeaderClock(Time), Time);
+        return new(caches, board, Api, new SteeringProbe(Http), CheckSources.Of(caches, Api, Readings, History, settings, Time), History, new StatusMemory(), Specs, new MarkWatch(), settings, new LeaderClock(Time), Time, new(Stores.Of(Api, Time)));
     }
 }

@@ -3,6 +3,7 @@ using CanaryMesh.Analyzer.Applying;
 using CanaryMesh.Analyzer.Control;
 using CanaryMesh.Analyzer.Gates;
 using CanaryMesh.Analyzer.Host.Tests.Applying;
+using CanaryMesh.Analyzer.Host.Tests.Judging;
 using CanaryMesh.Analyzer.Host.Tests.Observing;
 using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.NetworkPolicies;
@@ -91,7 +92,8 @@ public sealed class RolloutReconcilerTests : GatheredWorld
             new ActionFuse(null));
         var reconciler = new RolloutReconciler(Gatherer([Canary]), applier, new FaultReporter(Api, events, memory), new RolloutMeter(metrics), metrics, Time, NullLogger<RolloutReconciler>.Instance,
             new HookDesk(new HookRunner(Time), new ReceiverQueues(), new HookCaller(http, http, Api, new HostSlots(), Time), metrics),
-            new AlertDesk(new ReceiverQueues(), new AlertSender(http, _ => http, Api, Time, NullLogger<AlertSender>.Instance), new EndingLedger(), metrics));
+            new AlertDesk(new ReceiverQueues(), new AlertSender(http, _ => http, Api, Time, NullLogger<AlertSender>.Instance), new EndingLedger(), metrics),
+            Stores.Records(Api));
         return await reconciler.TickAsync(Key, CancellationToken.None);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using CanaryMesh.Analyzer.Judging;
 using CanaryMesh.Analyzer.Planning;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Analyzer.Telemetry;
@@ -87,6 +88,33 @@ public sealed class RolloutMeterTests
         _metrics.AgeTo(Noon.AddMinutes(32));
 
         Assert.Contains("canarymesh_rollout_age_seconds{name=\"api\",namespace=\"shop\"} 0\n", await ScrapeAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Evidence_OfARunningTrial_IsOnItsScaleAndGoesWithTheTrial()
+    {
+        var meter = new Meter(Math.Log(10), Math.Log(100), Math.Log(20), Math.Log(20)) { RequestsLeft = 640, Limit = new(0.01, 0.021) };
+        var seen = Seen(RolloutPhase.Progressing) with { Comparison = new(Ruling.Stay, RulingReason.StepRunning, "") { Meter = meter, Alarms = 1 } };
+        _meter.Count(seen, To(RolloutPhase.Progressing), applied: true);
+
+        var text = await ScrapeAsync();
+        Assert.All(
+            ["canarymesh_evidence_ratio{A} 0.5\n", "canarymesh_proof_ratio{A} 1\n", "canarymesh_proof_requests_left{A} 640\n", "canarymesh_smallest_noticed_times{A} 2.1\n", "canarymesh_guard_alarms{A} 1\n"],
+            line => Assert.Contains(line.Replace("A", "name=\"api\",namespace=\"shop\"", StringComparison.Ordinal), text, StringComparison.Ordinal));
+
+        _meter.Count(seen, To(RolloutPhase.Failed), applied: true);
+        Assert.DoesNotContain("canarymesh_evidence_ratio{", await ScrapeAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Proof_ThatWillNeverBe_HasNoRequestsLeft()
+    {
+        var found = new ComparisonObservation(Ruling.Stay, RulingReason.StepRunning, "") { Meter = new(0, 4.6, 0, 3) };
+        _meter.Count(Seen(RolloutPhase.Progressing) with { Comparison = found }, To(RolloutPhase.Progressing), applied: true);
+
+        var text = await ScrapeAsync();
+        Assert.Contains("canarymesh_evidence_ratio{", text, StringComparison.Ordinal);
+        Assert.All(["canarymesh_proof_requests_left{", "canarymesh_smallest_noticed_times{"], name => Assert.DoesNotContain(name, text, StringComparison.Ordinal));
     }
 
     private static RolloutObservation Seen(RolloutPhase phase, int seconds = 0, int? served = null) => new()

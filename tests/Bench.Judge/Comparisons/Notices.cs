@@ -1,4 +1,3 @@
-using CanaryMesh.Analyzer.Comparison;
 using CanaryMesh.Api.Evidence;
 using CanaryMesh.Bench.Judge.Goals;
 using CanaryMesh.Bench.Judge.Tables;

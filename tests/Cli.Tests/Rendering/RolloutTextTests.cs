@@ -35,6 +35,32 @@ public class RolloutTextTests
     }
 
     [Fact]
+    public void Text_OfAComparedRollout_SaysHowMuchIsKnownAndWhatIsMissing()
+    {
+        var judging = new CanaryJudging
+        {
+            Ruling = "Stay", Evidence = 12, EvidenceNeeded = 100, Proof = 3.1, ProofNeeded = 20, RequestsLeft = 640, MinutesLeft = 3.2, RequestsPerSecond = 3.3, SmallestNoticed = 2.1, SmallestNoticedPercent = 1,
+        };
+
+        var text = Text(Some.Progressing with { Judging = judging, Traffic = new() { RequestsPerSecond = 1700, ErrorPercent = 0.05 } }, [], []);
+
+        Assert.Equal(Golden("judged"), text);
+    }
+
+    [Theory]
+    [InlineData(0.0, null, null, null, null, "Needs      nothing more: shown not worse at this weight")]
+    [InlineData(640.0, null, null, null, null, "Needs      about 640 more canary requests until shown not worse")]
+    [InlineData(64.0, 0.2, null, null, null, "(≈ 12 s at the present rate)")]
+    [InlineData(64000.0, 300.0, null, null, null, "64 000 more canary requests (≈ 5 h at the present rate)")]
+    [InlineData(null, null, null, null, null, "Needs      more than requests: as it looks now it will not be shown not worse")]
+    [InlineData(null, null, null, 3.5, null, "Notices    3.5 % errors or more")]
+    [InlineData(null, null, null, null, true, "Notices    nothing: too few requests to find even a version that fails each of them")]
+    public void Text_OfAComparison_SaysWhatIsKnownOfIt(double? left, double? minutes, double? times, double? percent, bool? nothing, string words) => Assert.Contains(
+        words,
+        Text(Some.Progressing with { Judging = new() { Ruling = "Stay", RequestsLeft = left, MinutesLeft = minutes, SmallestNoticed = times, SmallestNoticedPercent = percent, NoticesNothing = nothing } }, [], []),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Text_OfARolledBackRollout_IsAsDrawn() => Assert.Equal(Golden("failed"), Text(Some.Failed, [new("api", 3, 3, true, ["shop/api:2"])], []));
 
     [Fact]

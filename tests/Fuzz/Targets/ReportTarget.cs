@@ -50,7 +50,7 @@ internal sealed class ReportTarget : IFuzzTarget
         foreach (var total in _ledger.Totals)
         {
             FuzzFinding.Unless(total.Cells.All(cell => cell is >= 0 and < long.MaxValue / 4), "a count left its range");
-            FuzzFinding.Unless(!before.TryGetValue(total.Key, out var was) || !total.Cells.Where((cell, index) => cell < was[index]).Any(), "a count became smaller");
+            FuzzFinding.Unless(!before.TryGetValue(total.Key, out var was) || !was.Where((cell, index) => index >= total.Cells.Count || total.Cells[index] < cell).Any(), "a count became smaller");
         }
     }
 
@@ -77,6 +77,8 @@ internal sealed class ReportTarget : IFuzzTarget
                 Drawn = (ulong)random.NextInt64(), Ended = (ulong)random.Next(1000), Success = 3, ServerError = 1, LatencySumUs = ulong.MaxValue,
             };
             counts.Latency.AddRange([1, 2, 3]);
+            counts.FineIndex.AddRange([0, (uint)random.Next(1, 140)]);
+            counts.FineCount.AddRange([2, (ulong)random.NextInt64()]);
             report.Counts.Add(counts);
         }
 

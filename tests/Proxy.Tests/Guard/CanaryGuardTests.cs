@@ -1,5 +1,6 @@
 using CanaryMesh.Api.Control;
 using CanaryMesh.Proxy.Guard;
+using CanaryMesh.Proxy.Telemetry;
 using CanaryMesh.Proxy.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
@@ -152,7 +153,7 @@ public sealed class CanaryGuardTests
     {
         for (var index = 0; index < failures; index++)
         {
-            trial.Share(10)!.FallBack();
+            trial.Share(10)!.End(onCanary: true, Outcome.Reset);
         }
     }
 }

@@ -49,17 +49,6 @@ public sealed class GuardTrialTests
     }
 
     [Fact]
-    public void Fallback_IsAFailureOfTheCanary()
-    {
-        for (var index = 0; index < 5; index++)
-        {
-            _trial.Share(10)!.FallBack();
-        }
-
-        Assert.Equal(5, _trial.Alarm?.CanaryFailed);
-    }
-
-    [Fact]
     public void BothSides_FailingAlike_EjectNobody()
     {
         for (var round = 0; round < 1000; round++)

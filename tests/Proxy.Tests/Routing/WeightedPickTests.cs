@@ -43,5 +43,16 @@ public sealed class WeightedPickTests
         Assert.Same(busy, WeightedPick.LessBusy([busy, free], 0, 0));
     }
 
+    [Fact]
+    public void LessBusy_OfOneThatWasLost_TakesAnotherAndNobodyIfThereIsNone()
+    {
+        var lost = new Backend("lost", IPAddress.Loopback, 1, isHop: true);
+        var there = new Backend("there", IPAddress.Loopback, 2, isHop: true);
+        lost.Lose();
+
+        Assert.Same(there, WeightedPick.LessBusy([lost, there], 0, 0));
+        Assert.Null(WeightedPick.LessBusy([lost], 0, 0));
+    }
+
     private static double Sigma(double share, int rolls) => 4 * Math.Sqrt(rolls * share * (1 - share));
 }

@@ -32,6 +32,8 @@ internal static class TestApp
             "/events" => EventsAsync(context, record),
             "/socket" => SocketAsync(context),
             "/trailers" => TrailersAsync(context),
+            "/forge" => ForgeAsync(context),
+            "/forge-trailer" => ForgeTrailerAsync(context),
             "/early" => EarlyAsync(context),
             "/break" => Break(context),
             "/slow" => SlowAsync(context, record),
@@ -115,6 +117,19 @@ internal static class TestApp
         context.Response.DeclareTrailer("x-sum");
         await context.Response.WriteAsync("payload");
         context.Response.AppendTrailer("x-sum", "7");
+    }
+
+    private static Task ForgeAsync(HttpContext context)
+    {
+        context.Response.Headers["x-canarymesh-app-us"] = "9000000";
+        return context.Response.WriteAsync("forged");
+    }
+
+    private static async Task ForgeTrailerAsync(HttpContext context)
+    {
+        context.Response.DeclareTrailer("x-canarymesh-app-us");
+        await context.Response.WriteAsync("forged");
+        context.Response.AppendTrailer("x-canarymesh-app-us", "9000000");
     }
 
     private static Task EarlyAsync(HttpContext context)

@@ -1,10 +1,11 @@
-namespace CanaryMesh.Analyzer.Comparison;
+namespace CanaryMesh.Api.Evidence;
 
 /// <summary>Where a rising function crosses zero, by halving.</summary>
-internal static class Bisection
+public static class Bisection
 {
     private const int MostSteps = 200;
 
+    /// <summary>Where it is zero between <paramref name="low"/> and <paramref name="high"/>, to the last digit.</summary>
     public static double Zero(Func<double, double> rising, double low, double high)
     {
         for (var step = 0; step < MostSteps; step++)

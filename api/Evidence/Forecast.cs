@@ -1,6 +1,4 @@
-using CanaryMesh.Api.Evidence;
-
-namespace CanaryMesh.Analyzer.Comparison;
+namespace CanaryMesh.Api.Evidence;
 
 /// <summary>How much longer, and what will be noticed: expectations, not promises. Rates are events per request, weights 0 to 1 with both out.</summary>
 public static class Forecast
@@ -30,10 +28,30 @@ public static class Forecast
 
     /// <summary>The smallest rate of the canary that is noticed within <paramref name="requests"/> canary requests, from the primary's rate to 1;
     /// null if not even a dead canary is.</summary>
-    public static double? SmallestNoticed(Margin margin, double weight, double primary, double requests, double alpha = 0.01)
+    public static double? SmallestNoticed(Margin margin, double weight, double primary, double requests, double alpha = 0.01) =>
+        SmallestNoticed(margin, [new(weight, requests / weight)], primary, alpha);
+
+    /// <summary>The same of a run through several weights, by all of their requests together.</summary>
+    public static double? SmallestNoticed(Margin margin, IReadOnlyList<WeightedRequests> run, double primary, double alpha = 0.01)
     {
-        double Spare(double rate) => requests - RequestsUntilRollback(margin, weight, rate, primary, alpha);
+        double Spare(double rate) => LogGain(margin, run, rate, primary) + Math.Log(alpha) - LogCost;
         return Spare(1.0) < 0.0 ? null : Bisection.Zero(Spare, primary, 1.0);
+    }
+
+    // One bet for the whole run: nobody knows beforehand at which weight another one would have been better.
+    private static double LogGain(Margin margin, IReadOnlyList<WeightedRequests> run, double canary, double primary)
+    {
+        var best = double.NegativeInfinity;
+        foreach (var size in StakeGrid.Harm.Sizes)
+        {
+            var gain = 0.0;
+            foreach (var (weight, requests) in run)
+            {
+                gain += requests * Bet.LogPayoff(size, weight * canary, (1.0 - weight) * primary, weight, 1.0 - weight, margin);
+            }
+            best = Math.Max(best, gain);
+        }
+        return best;
     }
 
     /// <summary>More canary requests until <paramref name="evidence"/> reaches <paramref name="logLevel"/> (natural logarithm) if both sides

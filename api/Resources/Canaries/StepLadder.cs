@@ -1,13 +1,12 @@
-using CanaryMesh.Api.Resources.Canaries;
-
-namespace CanaryMesh.Cli.Rollouts;
+namespace CanaryMesh.Api.Resources.Canaries;
 
 /// <summary>The weights a trial climbs: step 20 up to 50 is 20, 40, 50.</summary>
-internal static class StepLadder
+public static class StepLadder
 {
     private const int Whole = 100;
 
-    internal static IReadOnlyList<int> Of(CanaryAnalysis analysis)
+    /// <summary>The weights in turn; none where the plan has no weights.</summary>
+    public static IReadOnlyList<int> Of(CanaryAnalysis analysis)
     {
         var top = Math.Clamp(analysis.MaxWeight ?? Whole, 0, Whole);
         return (analysis.StepWeights, analysis.StepWeight) switch
@@ -18,5 +17,6 @@ internal static class StepLadder
         };
     }
 
-    internal static int At(IReadOnlyList<int> ladder, int weight) => ladder.Count(step => step <= weight);
+    /// <summary>How many steps of a ladder a weight has reached.</summary>
+    public static int At(IReadOnlyList<int> ladder, int weight) => ladder.Count(step => step <= weight);
 }

@@ -1,7 +1,6 @@
 using CanaryMesh.Api.Resources.Canaries;
-using CanaryMesh.Cli.Rollouts;
 
-namespace CanaryMesh.Cli.Tests.Rollouts;
+namespace CanaryMesh.Api.Tests.Resources;
 
 public class StepLadderTests
 {
