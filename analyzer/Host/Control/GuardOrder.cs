@@ -9,12 +9,12 @@ internal sealed record GuardOrder(ulong Admission = 0, double? Added = null)
     /// <summary>So wide that only a version that fails nearly all of its requests is ejected: a dead one after 15 at up to 25 %.</summary>
     public const double OfTotalFailure = 0.25;
 
-    /// <summary>For a trial that began then; null: nobody watches.</summary>
-    public static GuardOrder? Of(JudgeSettings settings, DateTimeOffset began) => settings.Mode switch
+    /// <summary>For a trial that began then; null: nobody watches. Where no moment alone may decide, a guard has nothing to do.</summary>
+    public static GuardOrder? Of(JudgeSettings settings, DateTimeOffset began) => settings switch
     {
-        JudgeMode.Strict => new((ulong)began.ToUnixTimeSeconds()),
+        { Mode: JudgeMode.Off } or { IsCalm: true } => null,
+        { Mode: JudgeMode.Strict } => new((ulong)began.ToUnixTimeSeconds()),
         // A guard keeps the terms that it began with: one more than under strict judging begins another.
-        JudgeMode.Advisory => new((ulong)began.ToUnixTimeSeconds() + 1, OfTotalFailure),
-        JudgeMode.Off => null,
+        _ => new((ulong)began.ToUnixTimeSeconds() + 1, OfTotalFailure),
     };
 }
