@@ -33,6 +33,21 @@ public static class AnnotationNames
     /// <summary>On a Deployment: "strict", "advisory" or "off".</summary>
     public const string Judge = Prefix + "judge";
 
+    /// <summary>On a Deployment: "clock" or "proof".</summary>
+    public const string JudgePace = Prefix + "judge-pace";
+
+    /// <summary>On a Deployment: "hold" or "blame".</summary>
+    public const string JudgeSharedCause = Prefix + "judge-shared-cause";
+
+    /// <summary>On a Deployment: "cautious", "standard" or "eager".</summary>
+    public const string JudgePreset = Prefix + "judge-preset";
+
+    /// <summary>On a Deployment: "true" lets no ten seconds alone roll back by comparison.</summary>
+    public const string JudgeCalm = Prefix + "judge-calm";
+
+    /// <summary>On a Deployment: errors tolerated beside the primary's, e.g. "1.1+0.02".</summary>
+    public const string JudgeMargin = Prefix + "judge-margin";
+
     /// <summary>On a Deployment: comma-separated Service port names or numbers to split, also those whose protocol is not plainly HTTP.</summary>
     public const string Ports = Prefix + "ports";
 

@@ -26,13 +26,45 @@ public sealed class JudgeFaultsTests
         Assert.DoesNotContain('\n', fault);
     }
 
+    [Fact]
+    public void Of_ASpecThatIsWrongAllOver_NamesEachFieldInOneAnswer()
+    {
+        var canary = Canary();
+        canary["spec"]!["analysis"] = Some.Parse("""
+            {"interval":"1m","threshold":5,"maxWeight":50,"stepWeight":10,
+             "judge":"x","pace":"x","sharedCause":"x","preset":"x","calm":"x","margins":{"errors":{"ratio":0.9,"points":101}}}
+            """);
+
+        Assert.Equal(
+            ["calm", "judge", "margins.errors.points", "margins.errors.ratio", "pace", "preset", "sharedCause"],
+            CanaryFaults.Of(canary).Faults.Select(fault => fault.Split(": ")[0]["spec.analysis.".Length..]).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{"judge":"strict","pace":"proof","sharedCause":"hold","preset":"cautious","calm":true,"margins":{"errors":{"ratio":1,"points":0}}}""", 0)]
+    [InlineData("""{"judge":"off","pace":"clock","sharedCause":"blame","preset":"eager","calm":false,"margins":{"errors":{"ratio":100}}}""", 0)]
+    [InlineData("""{"margins":1}""", 1)]
+    [InlineData("""{"margins":{"errors":1}}""", 1)]
+    public void Of_ASpec_SaysHowToJudge(string said, int faults)
+    {
+        var canary = Canary();
+        foreach (var (field, value) in Some.Parse(said))
+        {
+            canary["spec"]!["analysis"]![field] = value?.DeepClone();
+        }
+
+        Assert.Equal(faults, CanaryFaults.Of(canary).Faults.Count);
+    }
+
     private static IReadOnlyList<string> Faults(string said)
     {
-        var canary = Some.Parse("""
-            {"apiVersion":"flagger.app/v1beta1","kind":"Canary","metadata":{"name":"web","namespace":"shop","annotations":{}},
-             "spec":{"targetRef":{"apiVersion":"apps/v1","kind":"Deployment","name":"web"},"service":{"port":80},"analysis":{"interval":"1m","threshold":5,"maxWeight":50,"stepWeight":10}}}
-            """);
+        var canary = Canary();
         canary["metadata"]!["annotations"]![AnnotationNames.Judge] = said;
         return CanaryFaults.Of(canary).Faults;
     }
+
+    private static JsonObject Canary() => Some.Parse("""
+            {"apiVersion":"flagger.app/v1beta1","kind":"Canary","metadata":{"name":"web","namespace":"shop","annotations":{}},
+             "spec":{"targetRef":{"apiVersion":"apps/v1","kind":"Deployment","name":"web"},"service":{"port":80},"analysis":{"interval":"1m","threshold":5,"maxWeight":50,"stepWeight":10}}}
+            """);
 }

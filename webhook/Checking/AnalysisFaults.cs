@@ -32,7 +32,7 @@ internal static class AnalysisFaults
         Steps(analysis, found);
         StepWarnings.Find(analysis, found);
         found.Duration(analysis, Path, "timeout");
-        found.OneOf(analysis, Path, "judge", "strict", "advisory", "off");
+        JudgingFaults.Find(analysis, Path, found);
         MetricFaults.Find(analysis, Path, found);
         HookFaults.Find(analysis, Path, found);
         Alerts(analysis, found);

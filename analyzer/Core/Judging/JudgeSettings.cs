@@ -23,6 +23,9 @@ public sealed record JudgeSettings
     /// <summary>Chance that a version within the margins is ever rolled back by comparison, over its whole trial; above 0, below 1.</summary>
     public double Alpha { get; init; } = 0.01;
 
+    /// <summary>No ten seconds alone bring the evidence to what rolls back: a blip is forgiven, and a dead version found later.</summary>
+    public bool IsCalm { get; init; }
+
     /// <summary>What of the stake is on errors; the rest is on latency, in equal parts by level. 0–1, both excluded.</summary>
     public double ErrorsShare { get; init; } = 0.5;
 

@@ -1,5 +1,4 @@
 using CanaryMesh.Analyzer.Control;
-using CanaryMesh.Analyzer.Judging;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Templates;
@@ -29,11 +28,11 @@ internal sealed class PolicyActions(PolicyBoard board)
     }
 
     // The trial's beginning: whoever ejected a version in an earlier trial of it admits it again. During a promotion both sides are the version.
-    // Where strict judging was taken back, what it left ejected is admitted.
+    // Where nobody is to watch any more, what is left ejected is admitted.
     private static GuardOrder? Guard(RolloutWorld world) => world.Seen switch
     {
         { Status.Phase: not RolloutPhase.Progressing } => null,
-        { Spec.Judging.Mode: JudgeMode.Strict, Status.TrialStartedAt: { } began } => new((ulong)began.ToUnixTimeSeconds()),
+        { Spec.Judging: var judging, Status.TrialStartedAt: { } began } when GuardOrder.Of(judging, began) is { } order => order,
         _ when world.Board.Alarmed.ToList() is { Count: > 0 } alarmed => new(1 + alarmed.Max(proxy => proxy.Alarm!.Admission)),
         _ => null,
     };

@@ -1,4 +1,20 @@
+using CanaryMesh.Analyzer.Judging;
+
 namespace CanaryMesh.Analyzer.Control;
 
-/// <summary>Each proxy is to watch the canary by itself. A version that a proxy ejected under a smaller admission is admitted again.</summary>
-internal sealed record GuardOrder(ulong Admission = 0);
+/// <summary>Each proxy is to watch the canary by itself. A version that a proxy ejected under a smaller admission is admitted again.
+/// <paramref name="Added"/> is what is tolerated beyond the primary's errors per request; null: what strict judging tolerates.</summary>
+internal sealed record GuardOrder(ulong Admission = 0, double? Added = null)
+{
+    /// <summary>So wide that only a version that fails nearly all of its requests is ejected: a dead one after 15 at up to 25 %.</summary>
+    public const double OfTotalFailure = 0.25;
+
+    /// <summary>For a trial that began then; null: nobody watches. Where no moment alone may decide, a guard has nothing to do.</summary>
+    public static GuardOrder? Of(JudgeSettings settings, DateTimeOffset began) => settings switch
+    {
+        { Mode: JudgeMode.Off } or { IsCalm: true } => null,
+        { Mode: JudgeMode.Strict } => new((ulong)began.ToUnixTimeSeconds()),
+        // A guard keeps the terms that it began with: one more than under strict judging begins another.
+        _ => new((ulong)began.ToUnixTimeSeconds() + 1, OfTotalFailure),
+    };
+}

@@ -15,7 +15,7 @@ internal static class PolicyComposer
             CanaryVersion = policy.CanaryVersion,
             CanaryWeight = (uint)Math.Clamp(policy.CanaryWeight, 0, 100),
             ReportIntervalMs = (uint)Math.Clamp(policy.ReportInterval.TotalMilliseconds, 100, 600_000),
-            Guard = policy.Guard is { } guard ? new Wire.GuardSettings { Admission = guard.Admission } : null,
+            Guard = policy.Guard is { } guard ? Guard(guard) : null,
         };
         TrafficComposer.Write(content, policy);
         content.CanaryEndpoints.AddRange(policy.Endpoints.OrderBy(each => each.Pod, StringComparer.Ordinal).Select(Endpoint));
@@ -45,6 +45,17 @@ internal static class PolicyComposer
     /// <summary>Pods of one shape share one message.</summary>
     public static string Shape(PodIdentity pod, uint protocol) =>
         $"{protocol}|{pod.Track}|{pod.Version}|" + string.Join('|', pod.Listeners.Select(each => each.ToString()));
+
+    private static Wire.GuardSettings Guard(GuardOrder order)
+    {
+        var settings = new Wire.GuardSettings { Admission = order.Admission };
+        if (order.Added is { } added)
+        {
+            settings.MarginAdded = added;
+        }
+
+        return settings;
+    }
 
     private static Wire.CanaryEndpoint Endpoint(CanaryEndpoint from)
     {

@@ -53,7 +53,7 @@ internal static class CanaryInference
         return CanaryDefaults.SpecFor(deployment.Text("metadata", "name")!) with
         {
             ProgressDeadlineSeconds = CanaryDefaults.ProgressDeadlineSeconds,
-            Analysis = CanaryDefaults.Analysis with
+            Analysis = Judged(deployment, last) with
             {
                 Interval = interval,
                 Threshold = Setting(deployment, AnnotationNames.Threshold, Whole, last?.Threshold) ?? CanaryDefaults.Threshold,
@@ -87,6 +87,24 @@ internal static class CanaryInference
     public static string Describe(CanarySpec spec) => string.Create(
         CultureInfo.InvariantCulture,
         $"interval {spec.Analysis.Interval}, threshold {spec.Analysis.Threshold}, step {spec.Analysis.StepWeight} %, max {spec.Analysis.MaxWeight} %, success rate ≥ {spec.Analysis.Metrics![0].ThresholdRange!.Min} %, p99 ≤ {spec.Analysis.Metrics[1].ThresholdRange!.Max} ms; each can be set by its annotation {AnnotationNames.Prefix}…");
+
+    private static CanaryAnalysis Judged(JsonObject deployment, CanaryAnalysis? last)
+    {
+        string? Word(string name, string? before) => Setting(deployment, name, text => text, before);
+        var margins = Setting(deployment, AnnotationNames.JudgeMargin, Margins, last?.Margins);
+        return CanaryDefaults.Analysis with
+        {
+            Judge = Word(AnnotationNames.Judge, last?.Judge) ?? CanaryDefaults.Judge,
+            Pace = Word(AnnotationNames.JudgePace, last?.Pace) ?? CanaryDefaults.Pace,
+            SharedCause = Word(AnnotationNames.JudgeSharedCause, last?.SharedCause) ?? CanaryDefaults.SharedCause,
+            Preset = Word(AnnotationNames.JudgePreset, last?.Preset) ?? CanaryDefaults.Preset,
+            Calm = Setting(deployment, AnnotationNames.JudgeCalm, text => text == "true", last?.Calm) ?? false,
+            Margins = margins ?? CanaryDefaults.Analysis.Margins,
+        };
+    }
+
+    private static JudgeMargins Margins(string text) =>
+        ErrorMargin.Parse(text) is { } margin ? new() { Errors = new() { Ratio = margin.Ratio, Points = margin.Points } } : CanaryDefaults.Analysis.Margins!;
 
     private static T? Setting<T>(JsonObject deployment, string name, Func<string, T> read, T? before)
         where T : class => deployment.Annotation(name) is null ? null : AnnotationRules.Legal(deployment, name) is { } text ? read(text) : before;

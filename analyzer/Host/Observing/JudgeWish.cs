@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Judging;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Annotations;
+using CanaryMesh.Api.Evidence;
 using CanaryMesh.Api.Names;
+using CanaryMesh.Api.Resources.Canaries;
 using CanaryMesh.Api.Templates;
 
 namespace CanaryMesh.Analyzer.Observing;
@@ -15,26 +17,53 @@ internal static class JudgeWish
     public static JudgeSettings Of(JsonObject canary, JsonObject? good, JsonObject? target, TrafficRules traffic)
     {
         var isInferred = CanaryInference.IsInferred(canary);
-        var mode = AnnotationRules.Legal(canary, AnnotationNames.Judge)
-            ?? Spec(good ?? canary, AnnotationNames.Judge, "judge")
-            ?? (isInferred && target is not null ? AnnotationRules.Legal(target, AnnotationNames.Judge) : null);
+        var analysis = (good ?? canary).At("spec", "analysis") as JsonObject ?? [];
+        var annotated = isInferred ? target : null;
         return new()
         {
-            Mode = Mode(mode) ?? (isInferred ? JudgeMode.Strict : JudgeMode.Advisory),
-            Pace = isInferred ? Pace.Proof : Pace.Clock,
-            SharedCause = isInferred ? SharedCause.Hold : SharedCause.Blame,
+            Mode = Mode(AnnotationRules.Legal(canary, AnnotationNames.Judge) ?? Said(analysis, "judge", annotated, AnnotationNames.Judge), isInferred),
+            Pace = Said(analysis, "pace", annotated, AnnotationNames.JudgePace) is { } pace ? pace == "proof" ? Pace.Proof : Pace.Clock : isInferred ? Pace.Proof : Pace.Clock,
+            SharedCause = Said(analysis, "sharedCause", annotated, AnnotationNames.JudgeSharedCause) is { } cause
+                ? cause == "hold" ? SharedCause.Hold : SharedCause.Blame
+                : isInferred ? SharedCause.Hold : SharedCause.Blame,
+            Alpha = Alpha(Said(analysis, "preset", annotated, AnnotationNames.JudgePreset)),
+            IsCalm = Said(analysis, "calm", annotated, AnnotationNames.JudgeCalm) == "true",
+            Errors = Errors(analysis.At("margins", "errors"), annotated),
             Unit = traffic is { Affinity: null, Sticky: null } ? SplitUnit.Request : SplitUnit.User,
         };
     }
 
-    private static JudgeMode? Mode(string? said) => said switch
+    private static JudgeMode Mode(string? said, bool isInferred) => said switch
     {
         "strict" => JudgeMode.Strict,
         "advisory" => JudgeMode.Advisory,
         "off" => JudgeMode.Off,
-        _ => null,
+        _ => isInferred ? JudgeMode.Strict : JudgeMode.Advisory,
     };
 
-    private static string? Spec(JsonObject canary, string name, string field) =>
-        canary.Text("spec", "analysis", field) is { } text && AnnotationRules.ByName[name].IsLegal(text) ? text : null;
+    private static double Alpha(string? preset) => preset switch
+    {
+        "cautious" => 0.001,
+        "eager" => 0.05,
+        _ => 0.01,
+    };
+
+    private static Margin Errors(JsonNode? written, JsonObject? annotated)
+    {
+        var (ratio, points) = (Number(written, "ratio"), Number(written, "points"));
+        var margin = ratio is null && points is null && annotated is not null ? ErrorMargin.Parse(annotated.Annotation(AnnotationNames.JudgeMargin)) : null;
+        return new(
+            (double)(ratio is { } times && ErrorMargin.IsRatio(times) ? times : margin?.Ratio ?? CanaryDefaults.ErrorRatio),
+            (double)((points is { } more && ErrorMargin.IsPoints(more) ? more : margin?.Points ?? CanaryDefaults.ErrorPoints) / 100));
+    }
+
+    private static decimal? Number(JsonNode? from, string field) => from.At(field) is JsonValue value && value.TryGetValue<decimal>(out var number) ? number : null;
+
+    private static string? Said(JsonObject analysis, string field, JsonObject? annotated, string name)
+    {
+        var written = analysis.At(field) is JsonValue flag && flag.TryGetValue<bool>(out var on) ? on ? "true" : "false" : analysis.Text(field);
+        return written is not null && AnnotationRules.ByName[name].IsLegal(written) ? written
+            : annotated is null ? null
+            : AnnotationRules.Legal(annotated, name);
+    }
 }

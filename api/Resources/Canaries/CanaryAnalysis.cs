@@ -45,8 +45,23 @@ public sealed record CanaryAnalysis : Extensible
     /// <summary>Longest trial; past it the version is rolled back. Null means none.</summary>
     public string? Timeout { get; init; }
 
-    /// <summary>What the comparison may do: strict (default) rolls back, advisory only tells, off is silent.</summary>
+    /// <summary>What the comparison may do: strict rolls back, advisory (default; strict where an annotation made the Canary) only tells, off is silent.</summary>
     public string? Judge { get; init; }
+
+    /// <summary>What takes a step: clock (default; proof where an annotation made the Canary) its interval, proof also what shows the canary not worse.</summary>
+    public string? Pace { get; init; }
+
+    /// <summary>What a failed check means that the primary fails as well: blame (default; hold where an annotation made the Canary) counts it, hold waits.</summary>
+    public string? SharedCause { get; init; }
+
+    /// <summary>How sure the comparison must be: cautious, standard (default) or eager.</summary>
+    public string? Preset { get; init; }
+
+    /// <summary>True lets no ten seconds alone roll back by comparison.</summary>
+    public bool? Calm { get; init; }
+
+    /// <summary>How much worse than the primary a version may be.</summary>
+    public JudgeMargins? Margins { get; init; }
 
     /// <summary>Which requests go to the canary: beside step weights all of them, alone (with iterations) nobody else's.</summary>
     public IReadOnlyList<CanaryMatch>? Match { get; init; }

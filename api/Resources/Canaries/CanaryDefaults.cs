@@ -27,6 +27,24 @@ public static class CanaryDefaults
     /// <summary>Largest 99th percentile, in milliseconds.</summary>
     public const decimal RequestDuration = 500;
 
+    /// <summary>What the comparison may do.</summary>
+    public const string Judge = "strict";
+
+    /// <summary>What takes a step.</summary>
+    public const string Pace = "proof";
+
+    /// <summary>What a failed check means that the primary fails as well.</summary>
+    public const string SharedCause = "hold";
+
+    /// <summary>How sure the comparison must be.</summary>
+    public const string Preset = "standard";
+
+    /// <summary>How many times the primary's errors are tolerated.</summary>
+    public const decimal ErrorRatio = 1.1m;
+
+    /// <summary>How many percentage points of errors are tolerated beyond that.</summary>
+    public const decimal ErrorPoints = 0.02m;
+
     /// <summary>Time span of the built-in checks.</summary>
     public const string MetricInterval = "1m";
 
@@ -40,6 +58,12 @@ public static class CanaryDefaults
         Threshold = Threshold,
         StepWeight = StepWeight,
         MaxWeight = MaxWeight,
+        Judge = Judge,
+        Pace = Pace,
+        SharedCause = SharedCause,
+        Preset = Preset,
+        Calm = false,
+        Margins = new() { Errors = new() { Ratio = ErrorRatio, Points = ErrorPoints } },
         Metrics =
         [
             new() { Name = SuccessRateCheck, Interval = MetricInterval, ThresholdRange = new() { Min = SuccessRate } },

@@ -4,6 +4,7 @@ using CanaryMesh.Analyzer.Judging;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Names;
+using Wire = CanaryMesh.Api.Control;
 
 namespace CanaryMesh.Analyzer.Host.Tests.Applying;
 
@@ -15,24 +16,35 @@ public sealed class GuardOrderTests
     [Theory]
     [InlineData(JudgeMode.Strict, RolloutPhase.Progressing, 1_893_499_200L)]
     [InlineData(JudgeMode.Strict, RolloutPhase.Promoting, null)]
-    [InlineData(JudgeMode.Advisory, RolloutPhase.Progressing, null)]
+    [InlineData(JudgeMode.Advisory, RolloutPhase.Progressing, 1_893_499_201L)]
+    [InlineData(JudgeMode.Advisory, RolloutPhase.Promoting, null)]
     [InlineData(JudgeMode.Off, RolloutPhase.Progressing, null)]
-    public void Guard_IsOrderedWhileAVersionIsJudgedStrictly(JudgeMode mode, RolloutPhase phase, long? admission) =>
-        Assert.Equal(admission, Ordered(mode, phase));
+    public void Guard_IsOrderedWhileAVersionIsJudged(JudgeMode mode, RolloutPhase phase, long? admission) =>
+        Assert.Equal(admission, (long?)Ordered(mode, phase)?.Admission);
+
+    [Fact]
+    public void Guard_WhereNobodyActsOnTheComparison_IsOneAgainstTotalFailure()
+    {
+        var (strict, advisory) = (Ordered(JudgeMode.Strict, RolloutPhase.Progressing)!, Ordered(JudgeMode.Advisory, RolloutPhase.Progressing)!);
+
+        Assert.False(strict.HasMarginAdded);
+        Assert.Equal(GuardOrder.OfTotalFailure, advisory.MarginAdded);
+        Assert.True(advisory.Admission > strict.Admission);
+    }
 
     [Theory]
     [InlineData(JudgeMode.Off, 8L)]
-    [InlineData(JudgeMode.Advisory, 8L)]
+    [InlineData(JudgeMode.Advisory, 1_893_499_201L)]
     public void Version_ThatIsLeftEjectedWhereStrictJudgingWasTakenBack_IsAdmitted(JudgeMode mode, long? admission) =>
-        Assert.Equal(admission, Ordered(mode, RolloutPhase.Progressing, 7));
+        Assert.Equal(admission, (long?)Ordered(mode, RolloutPhase.Progressing, 7)?.Admission);
 
-    private static long? Ordered(JudgeMode mode, RolloutPhase phase, ulong? alarm = null)
+    private static Wire.GuardSettings? Ordered(JudgeMode mode, RolloutPhase phase, ulong? alarm = null)
     {
         var world = AppliedWorld.Create();
         var board = new PolicyBoard(TimeProvider.System);
         board.BeginTerm(1);
         new PolicyActions(board).SetWeight(world with { Seen = Seen(world.Seen, mode, phase), Board = Board(alarm) }, 20, 0);
-        return (long?)board.Observe(new("shop", "web")).Policy!.Guard?.Admission;
+        return board.Observe(new("shop", "web")).Policy!.Guard is { } order ? PolicyComposer.Content(new("shop", "web"), new() { Guard = order }).Guard : null;
     }
 
     private static RolloutObservation Seen(RolloutObservation seen, JudgeMode mode, RolloutPhase phase) => seen with

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Judging;
 using CanaryMesh.Analyzer.Observing;
+using CanaryMesh.Api.Evidence;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Templates;
 
@@ -42,6 +43,47 @@ public sealed class JudgeWishTests
         taken.Within("metadata").Within("annotations")["kubectl.kubernetes.io/last-applied-configuration"] = "{}";
 
         Assert.Equal(JudgeMode.Advisory, Wish(taken, "strict").Mode);
+    }
+
+    [Fact]
+    public void Wish_OfEachSetting_IsThatOfTheSpec()
+    {
+        var canary = Canary();
+        canary.Within("spec")["analysis"] = JsonNode.Parse("""{"judge":"strict","pace":"proof","sharedCause":"hold","preset":"cautious","calm":true,"margins":{"errors":{"ratio":2,"points":0.5}}}""");
+
+        var wish = Wish(canary, null);
+
+        Assert.Equal((Pace.Proof, SharedCause.Hold, 0.001, true), (wish.Pace, wish.SharedCause, wish.Alpha, wish.IsCalm));
+        Assert.Equal(new Margin(2, 0.005), wish.Errors);
+    }
+
+    [Theory]
+    [InlineData(AnnotationNames.JudgePace, "clock")]
+    [InlineData(AnnotationNames.JudgeSharedCause, "blame")]
+    [InlineData(AnnotationNames.JudgePreset, "eager")]
+    [InlineData(AnnotationNames.JudgeCalm, "true")]
+    [InlineData(AnnotationNames.JudgeMargin, "3+1")]
+    public void Wish_OfADeployment_CountsWhereItsAnnotationMadeTheCanaryAndItsSpecIsSilent(string name, string value)
+    {
+        var target = Thing.Deployment();
+        target.Annotate(name, value);
+
+        Assert.NotEqual(Wish(Inferred(Canary()), null), JudgeWish.Of(Inferred(Canary()), null, target, new()));
+        Assert.Equal(Wish(Canary(), null), JudgeWish.Of(Canary(), null, target, new()));
+    }
+
+    [Fact]
+    public void Wish_OfWhoeverSaysNothing_HasTheUsualMargins() => Assert.Equal((new JudgeSettings().Errors, 0.01), (Wish(Canary(), null).Errors, Wish(Canary(), null).Alpha));
+
+    [Theory]
+    [InlineData("""{"preset":"bold","calm":"yes","pace":1,"margins":{"errors":{"ratio":0.5,"points":"x"}}}""")]
+    [InlineData("""{"margins":[]}""")]
+    public void Wish_ThatIsNotLegal_IsNotSaid(string analysis)
+    {
+        var canary = Canary();
+        canary.Within("spec")["analysis"] = JsonNode.Parse(analysis);
+
+        Assert.Equal(Wish(Canary(), null), Wish(canary, null));
     }
 
     [Fact]

@@ -21,6 +21,15 @@ public sealed class AnnotationFaultsTests
     [InlineData("request-duration", "3600001")]
     [InlineData("request-duration", "Infinity")]
     [InlineData("proxy-cpu-request", "50 m")]
+    [InlineData("judge-pace", "fast")]
+    [InlineData("judge-shared-cause", "Hold")]
+    [InlineData("judge-preset", "")]
+    [InlineData("judge-calm", "yes")]
+    [InlineData("judge-margin", "1.1")]
+    [InlineData("judge-margin", "0.9+0.02")]
+    [InlineData("judge-margin", "1.1+101")]
+    [InlineData("judge-margin", "1.1+-1")]
+    [InlineData("judge-margin", "1+1+1")]
     public void Of_AValueThatIsNotLegal_NamesItAndWhatIsLegalOnOneLine(string name, string value)
     {
         var fault = Assert.Single(AnnotationFaults.Of(Deployment(name, value)));
@@ -37,6 +46,12 @@ public sealed class AnnotationFaultsTests
     [InlineData("success-rate", "0")]
     [InlineData("request-duration", "0.5")]
     [InlineData("bypass", "")]
+    [InlineData("judge-pace", "proof")]
+    [InlineData("judge-shared-cause", "blame")]
+    [InlineData("judge-preset", "eager")]
+    [InlineData("judge-calm", "true")]
+    [InlineData("judge-margin", "1+0")]
+    [InlineData("judge-margin", "100+100")]
     public void Of_AValueAtTheEdge_FindsNothing(string name, string value) => Assert.Empty(AnnotationFaults.Of(Deployment(name, value)));
 
     [Fact]
