@@ -90,6 +90,9 @@ public enum RolloutReason
     /// <summary>The version looks worse than the primary, which is not shown: the step waits.</summary>
     LooksWorse,
 
+    /// <summary>Checks failed that the primary fails as well: the version is not blamed, and keeps its weight.</summary>
+    PrimaryFailsToo,
+
     /// <summary>A container of the copy crashes.</summary>
     CopyCrashed,
 

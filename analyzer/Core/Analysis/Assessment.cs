@@ -23,6 +23,7 @@ public static class Assessment
         Min = reading.Check.Min,
         Max = reading.Check.Max,
         Query = reading.Query,
+        PrimaryFailsToo = result.Verdict is Verdict.Failed && reading.Primary is { } primary && !reading.Check.Allows(primary),
         IsEarly = reading.Kind is ReadingKind.Early,
     };
 

@@ -22,6 +22,9 @@ public sealed record CheckReading(MetricCheck Check, ReadingKind Kind, double Nu
     /// <summary>What people should know beside it; empty is nothing.</summary>
     public string Note { get; init; } = "";
 
+    /// <summary>The same of the primary; null where nobody asked, or nothing came of it.</summary>
+    public double? Primary { get; init; }
+
     /// <summary>A number read.</summary>
     public static CheckReading Of(MetricCheck check, double number, string query) => new(check, ReadingKind.Value, number, query, "");
 

@@ -39,6 +39,9 @@ public sealed record MetricCheck(string Name, CheckKind Kind, double? Min, doubl
     /// <summary>Its series are those of the copy's name, which earlier copies had as well.</summary>
     public bool IsOfTheName { get; init; }
 
+    /// <summary>Whether a number is within its limits.</summary>
+    public bool Allows(double number) => !(number < Min) && !(number > Max);
+
     /// <summary>Reads time that may lie before the canary's first request: its first look waits for one window.</summary>
     public bool LooksBack => IsOfTheName || Kind is CheckKind.Query or CheckKind.Template;
 }

@@ -31,6 +31,12 @@ public sealed record CheckResult(string Name, Verdict Verdict, string Sentence)
     /// <summary>What was asked.</summary>
     public string Query { get; init; } = "";
 
+    /// <summary>The primary fails it as well.</summary>
+    public bool PrimaryFailsToo { get; init; }
+
+    /// <summary>It failed, and is not held against the version, since the primary fails it as well.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>Was not asked yet, which holds nothing against anybody.</summary>
     public bool IsEarly { get; init; }
 }
@@ -40,6 +46,12 @@ public sealed record Judgement(Verdict Verdict, IReadOnlyList<CheckResult> Resul
 {
     /// <summary>Nothing but the time keeps it from a verdict.</summary>
     public bool IsEarly => Verdict is Verdict.Inconclusive && Results.Where(result => result.Verdict is Verdict.Inconclusive).All(result => result.IsEarly);
+
+    /// <summary>Failed checks that the primary fails as well keep it from a verdict.</summary>
+    public bool IsShared => Verdict is Verdict.Inconclusive && Results.Any(result => result.IsShared);
+
+    /// <summary>Each failed check is failed by the primary as well.</summary>
+    public bool PrimaryFailsToo => Verdict is Verdict.Failed && Results.Where(result => result.Verdict is Verdict.Failed).All(result => result.PrimaryFailsToo);
 
     /// <summary>The sentences of the results that decide, in the order of the checks.</summary>
     public string Sentence => string.Join("; ", Results.Where(result => result.Verdict == Verdict).Select(result => result.Sentence));

@@ -20,5 +20,5 @@ public sealed record TrialOutcome(Ruling Ruling, string Reason)
     };
 
     private static bool Holds(RolloutReason reason) =>
-        reason is RolloutReason.CheckFailed or RolloutReason.NoData or RolloutReason.NoTraffic or RolloutReason.MetricSourceDown or RolloutReason.LooksWorse;
+        reason is RolloutReason.CheckFailed or RolloutReason.NoData or RolloutReason.NoTraffic or RolloutReason.MetricSourceDown or RolloutReason.LooksWorse or RolloutReason.PrimaryFailsToo;
 }

@@ -12,10 +12,13 @@ public static class RolloutPlanner
 
     /// <summary>Decides what should be true next.</summary>
     public static RolloutPlan Plan(RolloutObservation seen, Judgement judgement) =>
-        LocalTrouble.Of(seen, DetectionNotice.Of(seen, JudgingMark.Keep(seen, Lifted(Suspension.Lifted(seen), judgement))));
+        LocalTrouble.Of(seen, DetectionNotice.Of(seen, JudgingMark.Keep(seen, Lifted(Suspension.Lifted(seen), SharedCauses.Excused(seen, judgement)))));
 
-    /// <summary>Whether this tick has to read the checks: the interval at this weight is over.</summary>
+    /// <summary>Whether this tick has to read the checks: the interval at this weight is over, or the version is shown not worse before.</summary>
     public static bool ChecksDue(RolloutObservation seen) => !seen.Spec.Suspended && Due(Suspension.Lifted(seen));
+
+    /// <summary>Whether the clock alone asks for the checks.</summary>
+    public static bool IsTick(RolloutObservation seen) => ChecksDue(seen with { Comparison = null });
 
     private static RolloutPlan Lifted(RolloutObservation seen, Judgement judgement) => Decided(seen, TwinStep.Of(seen, EditedRoute.Spared(seen, Chosen(seen, judgement))));
 
@@ -35,7 +38,7 @@ public static class RolloutPlanner
         seen is { Status: { Phase: RolloutPhase.Progressing, StepStartedAt: { } start }, Routes.Settled: true }
         && (seen.Weight > 0 || Rehearsal.HasBegun(seen))
         && seen.Weight == seen.Status.Weight
-        && seen.ObservedAt - start >= seen.Spec.Interval
+        && (seen.ObservedAt - start >= seen.Spec.Interval || EarlyStep.IsShownSafe(seen))
         && StepTests.Of(seen) is HookRound.Passed;
 
     private static RolloutPlan OfPhase(RolloutObservation seen, Judgement judgement) => seen.Status.Phase switch

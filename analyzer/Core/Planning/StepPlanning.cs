@@ -31,16 +31,16 @@ internal static class StepPlanning
         }
 
         var due = start + seen.Spec.Interval;
-        return due > seen.ObservedAt ? Running(seen, due) : Tested(seen) ?? Judge(seen, judgement);
+        return due > seen.ObservedAt ? EarlyStep.Of(seen, judgement, due) ?? Running(seen, due) : Tested(seen) ?? Judge(seen, judgement);
     }
 
-    private static RolloutPlan Running(RolloutObservation seen, DateTimeOffset due)
+    internal static RolloutPlan Running(RolloutObservation seen, DateTimeOffset due)
     {
         // An outage, or a want of traffic, lasts until a look has had an answer, not until the next look.
         var reason = seen.Status.Reason is RolloutReason.MetricSourceDown or RolloutReason.NoData or RolloutReason.NoTraffic ? seen.Status.Reason : RolloutReason.Analysing;
         var message = seen.Status.Reason == reason ? seen.Status.Message : $"weight {seen.Weight} is being looked at";
         message = seen.Comparison is { IsAdvice: true } advice ? $"weight {seen.Weight} is being looked at; {advice.Sentence}" : message;
-        return Stay(seen, reason, message, due - seen.ObservedAt) with { Calls = StepTests.Calls(seen) };
+        return Stay(seen, reason, message, EarlyStep.LookAgain(seen, due)) with { Calls = StepTests.Calls(seen) };
     }
 
     // A hook that fails is a failed check, and the metrics are not asked; one that has not answered holds the judgement up.
@@ -61,7 +61,7 @@ internal static class StepPlanning
 
     /// <summary>The next weight, asked for now.</summary>
     internal static RolloutPlan Advance(RolloutObservation seen, int weight, RolloutStatus status) =>
-        To(seen, weight, status, $"Advance {Draft.Name(seen)} canary weight {weight}");
+        To(seen, weight, status, $"Advance {Draft.Name(seen)} canary weight {weight}{EarlyStep.Ground(seen)}");
 
     // A share above what the plan now allows goes down at once, and is looked at for a whole interval.
     private static RolloutPlan Lowered(RolloutObservation seen)
@@ -81,6 +81,7 @@ internal static class StepPlanning
         Verdict.Passed => ComparedStep.Held(seen) ?? Passed(seen, judgement),
         Verdict.Inconclusive when seen.Copy is { Ready: 0 } => Lost(seen),
         Verdict.Inconclusive when TrialSteering.IsMissing(seen) => TrialSteering.StartOver(seen),
+        Verdict.Inconclusive when judgement.IsShared => Again(seen, RolloutReason.PrimaryFailsToo, $"Halt {Draft.Name(seen)} advancement: {judgement.Sentence}"),
         Verdict.Inconclusive when NoTraffic.Of(seen) is { } none => judgement.IsEarly
             ? Early(seen, RolloutReason.NoTraffic, none)
             : Again(seen, RolloutReason.NoTraffic, none + WithoutProxies(seen)),
@@ -118,7 +119,7 @@ internal static class StepPlanning
     private static string WithoutProxies(RolloutObservation seen) =>
         seen.Target!.Unproxied.Count > 0 ? $"; pods without a proxy split nothing: {string.Join(", ", seen.Target.Unproxied)}" : "";
 
-    private static RolloutPlan Passed(RolloutObservation seen, Judgement judgement)
+    internal static RolloutPlan Passed(RolloutObservation seen, Judgement judgement)
     {
         var status = seen.Status with { PassedChecks = seen.Status.PassedChecks + 1, Reason = RolloutReason.ChecksPassed, Message = judgement.Sentence };
         if (IsRepeated(seen, status.PassedChecks))
@@ -129,7 +130,7 @@ internal static class StepPlanning
         if (StepSchedule.Next(seen.Spec.Steps, seen.Weight) is not { } next)
         {
             var (kept, opened) = StepGates.Of(seen, promotes: true);
-            return kept ?? PromotionPlan.Begin(seen with { Status = status }, RolloutReason.Promoting, judgement.Sentence).Saying(opened);
+            return kept ?? PromotionPlan.Begin(seen with { Status = status }, RolloutReason.Promoting, judgement.Sentence + EarlyStep.Ground(seen)).Saying(opened);
         }
 
         var needed = StepSchedule.PodsFor(next, seen.Status.PrimaryReplicasAtStart);
@@ -161,7 +162,7 @@ internal static class StepPlanning
     }
 
     // At weight 0 the checks of the rehearsal, at the last weight what is missing of the iterations.
-    private static bool IsRepeated(RolloutObservation seen, int passed) => StepSchedule.Next(seen.Spec.Steps, seen.Weight) is null
+    internal static bool IsRepeated(RolloutObservation seen, int passed) => StepSchedule.Next(seen.Spec.Steps, seen.Weight) is null
         ? passed < seen.Spec.Iterations
         : seen.Weight == 0 && passed < seen.Spec.ChecksAtZero;
 

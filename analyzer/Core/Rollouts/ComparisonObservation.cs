@@ -8,6 +8,12 @@ public sealed record ComparisonObservation(Ruling Ruling, RulingReason Why, stri
     /// <summary>Strict judging would have decided otherwise, as the sentence says.</summary>
     public bool IsAdvice { get; init; }
 
+    /// <summary>The version is shown not worse at this weight, and may take its next step before the clock.</summary>
+    public bool IsShownSafe { get; init; }
+
+    /// <summary>On which ground a step would be taken now, as a sentence; empty where the clock alone paces.</summary>
+    public string Ground { get; init; } = "";
+
     /// <summary>Proxies whose own guard keeps the version out.</summary>
     public int Alarms { get; init; }
 

@@ -59,10 +59,13 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
         var (closed, open) = Blocks.Of([.. _open, .. _growth.Of(world.Board.Counts, _scope)], rules);
         _open = open;
         Changes += isNew || closed.Count > 0 ? 1 : 0;
-        var look = new LookInput(seen.ObservedAt, _step.Weight, _step.Since, closed) { IsTick = RolloutPlanner.ChecksDue(seen) };
+        var look = new LookInput(seen.ObservedAt, _step.Weight, _step.Since, closed) { IsTick = RolloutPlanner.IsTick(seen) };
         var decision = _book.Look(look, Heard(world));
+        var ground = StepGround.Of(settings, seen, decision, _book.Reading!, look.IsTick);
         return new(decision.Ruling, decision.Reason, Sentence(seen, decision))
         {
+            IsShownSafe = ground is { Reason: RulingReason.ShownSafe },
+            Ground = ground is null ? "" : DecisionSentence.Of(settings, _book.State, _book.Reading!, ground, MomentOf(seen)),
             IsAdvice = decision.Advice is not null,
             Alarms = world.Board.Alarmed.Count(),
             Lone = _lone.Untold(world.Board, decision.IsLocalTrouble),
@@ -85,7 +88,7 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
     private Voices Heard(RolloutWorld world)
     {
         var seen = world.Seen;
-        return new(new ChecksVoice(null), ComparisonVoice.Unknown, new(seen.ObservedAt - _step.At, seen.Spec.Interval, RolloutPlanner.ChecksDue(seen)))
+        return new(new ChecksVoice(null), ComparisonVoice.Unknown, new(seen.ObservedAt - _step.At, seen.Spec.Interval, RolloutPlanner.IsTick(seen)))
         {
             Guard = GuardVoices.Of(seen.Routes.Connected + seen.Routes.Missing, [.. world.Board.Alarmed.Select(proxy => proxy.Alarm!.At)], seen.ObservedAt),
         };

@@ -11,7 +11,7 @@ internal sealed record TrialAccount(RolloutKey Key, TrialOutcome Outcome, Checks
     public static TrialAccount Of(RolloutWorld world, RolloutPlan plan, Judgement judgement, TrialOutcome outcome)
     {
         var seen = world.Seen;
-        var checks = new ChecksVoice(RolloutPlanner.ChecksDue(seen) ? judgement.Verdict : null) { FailedBefore = seen.Status.FailedChecks, Threshold = seen.Spec.Threshold };
+        var checks = new ChecksVoice(RolloutPlanner.ChecksDue(seen) ? judgement.Verdict : null) { FailedBefore = seen.Status.FailedChecks, Threshold = seen.Spec.Threshold, PrimaryFailsToo = judgement.PrimaryFailsToo };
         return new(seen.Key, outcome, checks, plan.Status, RecordedSamples.Of(world.Board.Samples, seen.Status.FirstWeightAt ?? seen.Status.TrialStartedAt));
     }
 

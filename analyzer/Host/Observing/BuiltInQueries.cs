@@ -8,10 +8,10 @@ namespace CanaryMesh.Analyzer.Observing;
 /// escaping. A client that went away blames nobody: its requests are in neither part of the ratio.</summary>
 internal static class BuiltInQueries
 {
-    public static string For(MetricCheck check, string ns, string target, string version)
+    public static string For(MetricCheck check, string ns, string target, string version, string track = AnnotationNames.Canary)
     {
         var window = Window(check.Window);
-        var side = $"""{MetricNames.TargetNamespace}="{ns}",{MetricNames.Target}="{target}",{MetricNames.Track}="{AnnotationNames.Canary}",{MetricNames.Version}="{version}" """.Trim();
+        var side = $"""{MetricNames.TargetNamespace}="{ns}",{MetricNames.Target}="{target}",{MetricNames.Track}="{track}",{MetricNames.Version}="{version}" """.Trim();
         return check.Kind switch
         {
             CheckKind.SuccessRate =>

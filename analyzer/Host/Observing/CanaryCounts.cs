@@ -16,9 +16,12 @@ internal sealed record CanaryCounts(long Success, long Total, IReadOnlyList<long
         return new(success, success + Grown(4) + Grown(5) + Grown(6) + Grown(7), [.. Enumerable.Range(SideCounts.Scalars, LatencyBuckets.Count).Select(Grown)])
         {
             Seen = Math.Max(Grown(0), Grown(1)),
-            Primary = now.Length > SideCounts.CellCount ? Grown(SideCounts.CellCount) : 0,
+            Primary = now.Length > SideCounts.CellCount ? Grown(SideCounts.CellCount + 1) : 0,
         };
     }
+
+    /// <summary>The same of the primary, whose cells stand behind those of the canary.</summary>
+    public static CanaryCounts OfPrimary(long[] now, long[]? before) => Of(now[SideCounts.CellCount..], before?[SideCounts.CellCount..]);
 
     /// <summary>Requests that were sent there or ended there, whatever became of them.</summary>
     public long Seen { get; init; }

@@ -1,10 +1,13 @@
 using System.Globalization;
 using CanaryMesh.Analyzer.Analysis;
 using CanaryMesh.Analyzer.Applying;
+using CanaryMesh.Analyzer.Judging;
 using CanaryMesh.Analyzer.Prometheus;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Analyzer.Sources;
+using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Queries;
+using CanaryMesh.Api.Templates;
 
 namespace CanaryMesh.Analyzer.Observing;
 
@@ -34,12 +37,38 @@ internal sealed class CheckSource(
 
         var reading = check.Kind switch
         {
-            CheckKind.SuccessRate or CheckKind.RequestDuration => await BuiltInAsync(seen, check, trial, deadline),
+            CheckKind.SuccessRate or CheckKind.RequestDuration => await BesidePrimaryAsync(seen, check, trial, deadline),
             CheckKind.Query => await InlineAsync(seen, check, trial, deadline),
             CheckKind.Template => await TemplateAsync(seen, check, trial, deadline),
             CheckKind.None => CheckReading.Failed(check, "", "it has neither a query nor a templateRef, and no built-in check has its name"),
         };
         return reading.Kind is ReadingKind.NoData && check.LooksBack ? Doubted(seen, reading) : reading;
+    }
+
+    // Only where it decides: a canary within its limits is compared with nobody's.
+    private async Task<CheckReading> BesidePrimaryAsync(RolloutObservation seen, MetricCheck check, TrialQueries trial, ReadDeadline deadline)
+    {
+        var reading = await BuiltInAsync(seen, check, trial, deadline);
+        return reading.Kind is ReadingKind.Value && !check.Allows(reading.Number) && seen.Spec.Judging.SharedCause is SharedCause.Hold
+            ? reading with { Primary = await PrimaryAsync(seen, check, trial, deadline) }
+            : reading;
+    }
+
+    private async Task<double?> PrimaryAsync(RolloutObservation seen, MetricCheck check, TrialQueries trial, ReadDeadline deadline)
+    {
+        if ((trial.Server ?? settings.MetricsServer) is not { } server)
+        {
+            return counts.OfPrimary(seen.Key, seen.ObservedAt, check.Window) is { } counted ? check.Kind is CheckKind.SuccessRate ? counted.SuccessRate : counted.P99 : null;
+        }
+
+        var query = seen.Provider?.Kind switch
+        {
+            ProviderKind.Istio => BuiltInQueries.OfIstio(check, seen.Key.Namespace, seen.Spec.Target),
+            ProviderKind.GatewayApi => BuiltInQueries.OfGateway(check, seen.Key.Namespace, seen.Spec.Target),
+            _ when TemplateHash.TryParse(seen.Primary, out var primary) => BuiltInQueries.For(check, seen.Key.Namespace, seen.Spec.Target, primary.Short, AnnotationNames.Primary),
+            _ => null,
+        };
+        return query is not null && await prometheus.QueryAsync(new(server), query, seen.ObservedAt, deadline) is PrometheusReading.Value value ? value.Number : null;
     }
 
     private async Task<CheckReading> BuiltInAsync(RolloutObservation seen, MetricCheck check, TrialQueries trial, ReadDeadline deadline)

@@ -26,18 +26,21 @@ internal sealed class CountHistory
     /// <summary>What was counted in the window that ends now; null if nothing was recorded.</summary>
     public CanaryCounts? Within(RolloutKey key, DateTimeOffset now, TimeSpan window) => _trials.TryGetValue(key, out var trial) ? trial.Within(now, window) : null;
 
+    /// <summary>What the primary answered in that window; null if nothing was recorded.</summary>
+    public CanaryCounts? OfPrimary(RolloutKey key, DateTimeOffset now, TimeSpan window) => _trials.TryGetValue(key, out var trial) ? trial.OfPrimary(now, window) : null;
+
     public void Forget(RolloutKey key) => _trials.TryRemove(key, out _);
 
-    // One cell more than a row has: what the primary answered.
+    // The cells of the canary, then those of the primary.
     private static long[] Sum(IReadOnlyList<SideCounts> counts, string version)
     {
-        var sum = new long[SideCounts.CellCount + 1];
-        sum[^1] = counts.Where(each => each.Key.Side is Side.Primary).Sum(each => each.Ended);
-        foreach (var each in counts.Where(each => each.Key.Side is Side.Canary && each.Key.Version == version))
+        var sum = new long[2 * SideCounts.CellCount];
+        foreach (var each in counts.Where(each => each.Key.Side is Side.Primary || (each.Key.Side is Side.Canary && each.Key.Version == version)))
         {
+            var from = each.Key.Side is Side.Primary ? SideCounts.CellCount : 0;
             for (var cell = 0; cell < SideCounts.CellCount; cell++)
             {
-                sum[cell] += each.Cells[cell];
+                sum[from + cell] += each.Cells[cell];
             }
         }
 
@@ -49,7 +52,7 @@ internal sealed class CountHistory
         private readonly Lock _lock = new();
         private readonly List<(DateTimeOffset At, long[] Cells)> _seen = [];
         private long[]? _before;
-        private long[] _now = new long[SideCounts.CellCount + 1];
+        private long[] _now = new long[2 * SideCounts.CellCount];
 
         public string Version => version;
 
@@ -84,11 +87,15 @@ internal sealed class CountHistory
             }
         }
 
-        public CanaryCounts Within(DateTimeOffset now, TimeSpan window)
+        public CanaryCounts Within(DateTimeOffset now, TimeSpan window) => Grown(now, window, CanaryCounts.Of);
+
+        public CanaryCounts OfPrimary(DateTimeOffset now, TimeSpan window) => Grown(now, window, CanaryCounts.OfPrimary);
+
+        private CanaryCounts Grown(DateTimeOffset now, TimeSpan window, Func<long[], long[]?, CanaryCounts> read)
         {
             lock (_lock)
             {
-                return CanaryCounts.Of(_now, _seen.FindLast(each => each.At <= now - window).Cells ?? _before);
+                return read(_now, _seen.FindLast(each => each.At <= now - window).Cells ?? _before);
             }
         }
     }

@@ -10,6 +10,7 @@ namespace CanaryMesh.Analyzer.Observing;
 internal sealed class TrialReadings(SteeringProbe probe, CheckSource checks, CountHistory counts, TrialJudges judges)
 {
     private readonly TrafficWatch _traffic = new();
+    private readonly EarlyLooks _early = new();
 
     /// <summary>The Canary is gone.</summary>
     public void Forget(RolloutKey key)
@@ -17,6 +18,7 @@ internal sealed class TrialReadings(SteeringProbe probe, CheckSource checks, Cou
         counts.Forget(key);
         judges.Forget(key);
         _traffic.Forget(key);
+        _early.Forget(key);
     }
 
     public async Task<RolloutWorld> ProbeAsync(RolloutWorld world, CancellationToken cancellation)
@@ -41,6 +43,7 @@ internal sealed class TrialReadings(SteeringProbe probe, CheckSource checks, Cou
         {
             counts.Forget(world.Seen.Key);
             judges.Forget(world.Seen.Key);
+            _early.Forget(world.Seen.Key);
             return world;
         }
 
@@ -49,6 +52,7 @@ internal sealed class TrialReadings(SteeringProbe probe, CheckSource checks, Cou
             world.Seen.Key, trial.Short, world.Seen.ObservedAt, world.Board.Counts, spec.Checks.Select(check => check.Window).Append(spec.Interval).Max(),
             isBefore: world.Seen is { Weight: 0, Status.StepStartedAt: null });
         world = world with { Seen = world.Seen with { Comparison = await judges.LookAsync(world, trial.Short, cancellation) } };
+        world = world with { Seen = _early.Spaced(world.Seen) };
         if (!RolloutPlanner.ChecksDue(world.Seen))
         {
             return world;
