@@ -5,11 +5,13 @@ namespace CanaryMesh.Api.Evidence;
 public sealed class Evidence
 {
     private readonly Purse purse;
+    private readonly double[] gains;
 
     /// <summary>Evidence against "within the margin" (<see cref="StakeGrid.Harm"/>) or for it (<see cref="StakeGrid.Safe"/>), beginning with 1.</summary>
     public Evidence(StakeGrid grid, Margin margin, Stake stake = Stake.Half)
     {
         purse = new(grid, stake);
+        gains = new double[grid.Sizes.Length];
         Margin = margin;
     }
 
@@ -32,6 +34,9 @@ public sealed class Evidence
     /// <summary>Natural logarithm of what each bet is worth, in the order of the grid: the state, for <see cref="Restore"/>.</summary>
     public ReadOnlySpan<double> Logs => purse.Logs;
 
+    /// <summary>Natural logarithm of what each bet has gained in the block that is open, before any cap.</summary>
+    public ReadOnlySpan<double> Gains => gains;
+
     /// <summary>Natural logarithm of the evidence.</summary>
     public double LogValue => purse.LogValue;
 
@@ -48,6 +53,33 @@ public sealed class Evidence
         {
             purse.Pay(i, Math.Min(Calm, block.LogPayoff(Grid.Sizes[i], Grid.LogSizes[i])));
         }
+    }
+
+    /// <summary>Adds a part of the block that is open: <see cref="Calm"/> caps what all its parts add together. A bet is worth the lesser of what
+    /// it has gained and the cap at each moment, so it may be looked at within a block.</summary>
+    public void AddPart(double x, double y, double a, double b)
+    {
+        if (!(a > 0.0 && b > 0.0))
+        {
+            return;
+        }
+        var block = new BetBlock(x / Burst, y / Burst, a / Burst, b / Burst, Margin);
+        for (var i = 0; i < Grid.Sizes.Length; i++)
+        {
+            var before = Math.Min(Calm, gains[i]);
+            gains[i] += block.LogPayoff(Grid.Sizes[i], Grid.LogSizes[i]);
+            purse.Pay(i, Math.Min(Calm, gains[i]) - before);
+        }
+    }
+
+    /// <summary>Ends the block that is open; to be called before a restart.</summary>
+    public void NextBlock() => Array.Clear(gains);
+
+    /// <summary>Takes over what an open block has gained.</summary>
+    public void RestoreGains(ReadOnlySpan<double> gained)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(gained.Length, gains.Length);
+        gained.CopyTo(gains);
     }
 
     /// <summary>Brings the next part of the stake into play; to be called between two blocks, once a minute.</summary>

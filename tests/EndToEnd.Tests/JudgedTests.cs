@@ -11,10 +11,9 @@ public sealed class JudgedTests
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(180);
 
     [Fact]
-    public async Task BadVersion_JudgedStrictly_IsBackBeforeAnyCheckIsAsked_AndTheNextGoodOneIsPromoted()
+    public async Task BadVersion_JudgedAsAnnotatedAppsAre_IsBackBeforeAnyCheckIsAsked_AndTheNextGoodOneIsPromoted()
     {
         await using var web = await SharedCluster.AddPlainAsync("judged", plan => plan with { RequestsPerSecond = 200 });
-        await web.Kubectl.RunAsync(CancellationToken.None, "annotate", "deploy/web", $"{AnnotationNames.Judge}=strict");
         await web.OnboardAsync(CancellationToken.None);
         var before = web.Load.Counts.Snapshot();
         await SetIntervalAsync(web, "1m");

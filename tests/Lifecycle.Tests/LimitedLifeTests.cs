@@ -24,7 +24,7 @@ public sealed class LimitedLifeTests
 
         await Task.WhenAll(new[] { (first, InstalledApps.OnTrial), (second, Bad), (other, InstalledApps.OnTrial) }.Select(each => each.Item1.Target.SetImageAsync(each.Item2)));
         await first.Target.PromotedAsync(InstalledApps.OnTrial);
-        await second.ReasonAsync("ChecksFailed");
+        await second.ReasonAsync("WorseThanPrimary", "EjectedByProxies");
         await LifeLoad.GoalAsync([.. apps.Select(each => each.Target.Web.Load)]);
 
         Assert.Equal("", (await other.Target.RunAsync("get", "canaries", "-o", "name")).Trim());

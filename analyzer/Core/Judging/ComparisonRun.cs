@@ -6,6 +6,9 @@ namespace CanaryMesh.Analyzer.Judging;
 /// <see cref="JudgeSettings.Alpha"/> over its whole trial, however often it is looked at. Not safe for several threads.</summary>
 public sealed class ComparisonRun
 {
+    // A minute, at which the evidence restarts, is a whole number of them.
+    private static readonly TimeSpan CalmBlock = TimeSpan.FromSeconds(10);
+
     private readonly JudgeSettings _settings;
     private RunEvidence _evidence;
     private RunState _state;
@@ -39,6 +42,7 @@ public sealed class ComparisonRun
     public ComparisonReading Look(LookInput input)
     {
         Enter(input);
+        OpenBlock((long)((input.At - _state.EvidenceSince) / CalmBlock));
         _evidence.RestartTo(1 + Math.Max(0, (long)((input.At - _state.EvidenceSince) / _settings.Restart)));
         foreach (var block in input.Blocks.Where(block => block.Exposure == _state.Exposure))
         {
@@ -50,6 +54,15 @@ public sealed class ComparisonRun
         CheckSplit(input.At);
         Judge(input);
         return RunReading.Of(_settings, _state, _evidence);
+    }
+
+    private void OpenBlock(long block)
+    {
+        if (_settings.IsCalm && block != _state.OpenBlock)
+        {
+            _evidence.NextBlock();
+            _state = _state with { OpenBlock = block };
+        }
     }
 
     private void Enter(LookInput input)

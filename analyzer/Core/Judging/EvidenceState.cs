@@ -8,13 +8,21 @@ public sealed record EvidenceState(int Starts, IReadOnlyList<double> Logs)
     // A day and a half of minutes; what would come into play after that is less than a part in 10^20.
     internal const int MostStarts = 2048;
 
-    internal static EvidenceState Of(Evidence evidence) => new(evidence.Starts, [.. evidence.Logs]);
+    /// <summary>What each bet has gained in the block that is open; null where no block is capped.</summary>
+    public IReadOnlyList<double>? Gains { get; init; }
+
+    internal static EvidenceState Of(Evidence evidence) => new(evidence.Starts, [.. evidence.Logs]) { Gains = double.IsFinite(evidence.Calm) ? [.. evidence.Gains] : null };
 
     internal Evidence In(Evidence evidence)
     {
         if (Logs.Count == evidence.Logs.Length)
         {
             evidence.Restore(Math.Clamp(Starts, 1, MostStarts), [.. Logs]);
+        }
+
+        if (Gains?.Count == evidence.Gains.Length)
+        {
+            evidence.RestoreGains([.. Gains]);
         }
 
         return evidence;

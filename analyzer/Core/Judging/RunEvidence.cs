@@ -15,8 +15,9 @@ internal sealed class RunEvidence
     public RunEvidence(JudgeSettings settings, RunState state)
     {
         _settings = settings;
-        _errors = Of(StakeGrid.Harm, OfUnit(settings.Errors), Stake.Half, state.Errors);
-        _levels = [.. Measures.Levels.Select((_, index) => Of(StakeGrid.Harm, settings.Latency, Stake.Half, state.Levels.ElementAtOrDefault(index)))];
+        var calm = settings.IsCalm ? -Math.Log(settings.Alpha) : double.PositiveInfinity;
+        _errors = Of(StakeGrid.Harm, OfUnit(settings.Errors), Stake.Half, state.Errors, calm);
+        _levels = [.. Measures.Levels.Select((_, index) => Of(StakeGrid.Harm, settings.Latency, Stake.Half, state.Levels.ElementAtOrDefault(index), calm))];
         _proofs =
         [
             Of(StakeGrid.Safe, OfUnit(settings.Proof), Stake.Whole, state.Step?.Proofs.ElementAtOrDefault(0)),
@@ -40,13 +41,20 @@ internal sealed class RunEvidence
         }
     }
 
+    /// <summary>Nothing that came before counts towards what the next ten seconds may add.</summary>
+    public void NextBlock()
+    {
+        _errors.NextBlock();
+        Array.ForEach(_levels, level => level.NextBlock());
+    }
+
     /// <summary>Adds what a block counted.</summary>
     public void Add(Block block, Slowness slow)
     {
-        _errors.Add(block.X, block.Y, block.A, block.B);
+        AddHarm(_errors, new() { X = block.X, Y = block.Y, A = block.A, B = block.B });
         for (var index = 0; index < _levels.Length; index++)
         {
-            Add(_levels[index], slow.Levels[index]);
+            AddHarm(_levels[index], slow.Levels[index]);
         }
 
         if (block.IsOfStep)
@@ -74,14 +82,26 @@ internal sealed class RunEvidence
         .. _levels.Select((level, index) => new MetricEvidence(Measures.Levels[index].Name, (1 - _settings.ErrorsShare) / _levels.Length, level.LogValue)),
     ];
 
+    private void AddHarm(Evidence evidence, Sums sums)
+    {
+        if (_settings.IsCalm)
+        {
+            evidence.AddPart(sums.X, sums.Y, sums.A, sums.B);
+        }
+        else
+        {
+            Add(evidence, sums);
+        }
+    }
+
     private static void Add(Evidence evidence, Sums sums) => evidence.Add(sums.X, sums.Y, sums.A, sums.B);
 
     // By users there is one event for each whom errors reach at all: no share of requests could be added to that.
     private Margin OfUnit(Margin margin) => _settings.Unit is SplitUnit.User ? margin with { Added = 0 } : margin;
 
-    private static Evidence Of(StakeGrid grid, Margin margin, Stake stake, EvidenceState? state)
+    private static Evidence Of(StakeGrid grid, Margin margin, Stake stake, EvidenceState? state, double calm = double.PositiveInfinity)
     {
-        var evidence = new Evidence(grid, margin, stake);
+        var evidence = new Evidence(grid, margin, stake) { Calm = calm };
         return state?.In(evidence) ?? evidence;
     }
 }

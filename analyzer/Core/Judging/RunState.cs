@@ -19,6 +19,9 @@ public sealed record RunState([property: JsonRequired] DateTimeOffset StartedAt)
     /// <summary>The share was found not to be what the weight says.</summary>
     public bool IsSplitAlarm { get; init; }
 
+    /// <summary>Which ten seconds of the evidence are open, where no ten of them may decide alone.</summary>
+    public long OpenBlock { get; init; }
+
     /// <summary>When the evidence reached what rolls back; null if it has not.</summary>
     public DateTimeOffset? WorseAt { get; init; }
 

@@ -27,6 +27,31 @@ public class CanaryInferenceTests
         Assert.Equal(("5s", 99.5m, 250m), (spec.Analysis.Metrics![0].Interval, spec.Analysis.Metrics[0].ThresholdRange!.Min, spec.Analysis.Metrics[1].ThresholdRange!.Max));
     }
 
+    [Fact]
+    public void Spec_SaysHowToJudge_AndTakesWhatTheAnnotationsSay()
+    {
+        var usual = CanaryInference.Spec(Thing.Deployment()).Analysis;
+        var asked = Annotated(("judge", "advisory"), ("judge-pace", "clock"), ("judge-shared-cause", "blame"), ("judge-preset", "eager"), ("judge-calm", "true"), ("judge-margin", "2+0.5")).Analysis;
+
+        Assert.Equal(("strict", "proof", "hold", "standard", false), (usual.Judge, usual.Pace, usual.SharedCause, usual.Preset, usual.Calm));
+        Assert.Equal(("advisory", "clock", "blame", "eager", true), (asked.Judge, asked.Pace, asked.SharedCause, asked.Preset, asked.Calm));
+        Assert.Equal((1.1m, 0.02m, 2m, 0.5m), (usual.Margins!.Errors!.Ratio, usual.Margins.Errors.Points, asked.Margins!.Errors!.Ratio, asked.Margins.Errors.Points));
+    }
+
+    [Fact]
+    public void Spec_WithNonsenseOfHowToJudge_StaysAtWhatWasInForce()
+    {
+        var before = Annotated(("judge", "off"), ("judge-margin", "2+0.5"), ("judge-calm", "true"));
+        var nonsense = Thing.Deployment(each =>
+        {
+            each.Annotate(AnnotationNames.Judge, "harsh");
+            each.Annotate(AnnotationNames.JudgeMargin, "2");
+            each.Annotate(AnnotationNames.JudgeCalm, "maybe");
+        });
+
+        Assert.Equal(Text(before), Text(CanaryInference.Spec(nonsense, before)));
+    }
+
     [Theory]
     [InlineData("soon", "-1", "200", "0", "101", "0")]
     [InlineData("0s", "0", "ten", "101", "-1", "fast")]

@@ -1,4 +1,5 @@
 using CanaryMesh.Analyzer.Analysis;
+using CanaryMesh.Analyzer.Judging;
 using CanaryMesh.Api.Control;
 using CanaryMesh.Api.Names;
 using Board = CanaryMesh.Analyzer.Control;
@@ -26,6 +27,42 @@ public sealed class OwnCountsTests : SourceWorld
         Assert.Empty(Asked);
     }
 
+    [Theory]
+    [InlineData(SharedCause.Hold, 40.0)]
+    [InlineData(SharedCause.Blame, null)]
+    public async Task Primary_OfACanaryThatFails_IsReadWhereItMayExcuseIt(SharedCause cause, double? primary)
+    {
+        History.Record(new("shop", "web"), "abc", Time.GetUtcNow(), [Row(Side.Canary, "abc", 190), Row(Side.Primary, "old", 80)], TimeSpan.FromMinutes(1));
+        var seen = Seen([Rate], TimeSpan.FromHours(1));
+
+        var reading = (await Source().ReadAsync(seen with { Spec = seen.Spec with { Judging = new() { SharedCause = cause } } }, Trial(null), CancellationToken.None)).Single();
+
+        Assert.Equal((95, primary), (reading.Number, reading.Primary));
+    }
+
+    [Fact]
+    public async Task Primary_OfACanaryWithinItsLimits_IsNobodysBusiness()
+    {
+        History.Record(new("shop", "web"), "abc", Time.GetUtcNow(), [Row(Side.Canary, "abc", 200), Row(Side.Primary, "old", 80)], TimeSpan.FromMinutes(1));
+        var seen = Seen([Rate], TimeSpan.FromHours(1));
+
+        Assert.Null((await Source().ReadAsync(seen with { Spec = seen.Spec with { Judging = new() { SharedCause = SharedCause.Hold } } }, Trial(null), CancellationToken.None)).Single().Primary);
+    }
+
+    [Fact]
+    public async Task Primary_OnAMetricsServer_IsAskedForByItsVersion()
+    {
+        var seen = Seen([Rate], TimeSpan.FromHours(1));
+        seen = seen with { Spec = seen.Spec with { Judging = new() { SharedCause = SharedCause.Hold } }, Status = seen.Status with { Promoted = ["v1:" + string.Concat(Enumerable.Repeat("0123456789abcdef", 4))] } };
+
+        var reading = (await Source().ReadAsync(seen, Trial(Server.Connection.Address), CancellationToken.None)).Single();
+
+        Assert.Equal((42, 42.0), (reading.Number, reading.Primary));
+        Assert.Equal(2, Asked.Count);
+        Assert.Contains("primary", Asked[1], StringComparison.Ordinal);
+        Assert.Contains("0123456789", Asked[1], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task BuiltIns_WithoutServerOrRequests_HaveNoData() =>
         Assert.All(await WithoutServerAsync(), each => Assert.Equal(ReadingKind.NoData, each.Kind));
@@ -36,6 +73,14 @@ public sealed class OwnCountsTests : SourceWorld
         var reading = (await Source().ReadAsync(Seen([Inline("up")], TimeSpan.FromHours(1)), Trial(null), CancellationToken.None)).Single();
 
         Assert.Contains("no metrics server is configured", reading.Fault, StringComparison.Ordinal);
+    }
+
+    // Of two hundred requests.
+    private static Board.SideCounts Row(Side side, string version, long success)
+    {
+        var cells = new long[Board.SideCounts.CellCount];
+        (cells[1], cells[3], cells[4]) = (200, success, 200 - success);
+        return new(new(side, Route.Split, version, Board.PolicyId.None, 10), cells);
     }
 
     private Task<IReadOnlyList<CheckReading>> WithoutServerAsync() => Source().ReadAsync(Seen([Rate, Duration], TimeSpan.FromHours(1)), Trial(null), CancellationToken.None);

@@ -1,3 +1,4 @@
+using CanaryMesh.Api.Names;
 using CanaryMesh.Support;
 
 namespace CanaryMesh.EndToEnd.Tests.Lost;
@@ -32,6 +33,8 @@ internal sealed class RollbackApp(ManagedWeb web) : PhaseApp(web)
     private async Task<OpenStream?> TryAsync(string mark)
     {
         var service = await Web.Kubectl.GetAsync(CancellationToken.None, "service", "web");
+        // Compared with the primary it would be back before anybody could open a stream to it.
+        await Target.RunAsync("annotate", "deploy/web", "--overwrite", $"{AnnotationNames.Judge}=off");
         await Target.SetNewAsync(Image, mark);
         await Web.Canary.UntilAsync(canary => canary is { Phase: "Progressing", Weight: > 0 }, Within, $"{Name}: the bad version is asked for", CancellationToken.None);
         return await OpenStream.ToAsync(
