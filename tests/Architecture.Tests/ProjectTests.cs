@@ -34,7 +34,7 @@ public class ProjectTests
     // It is a library without a side effect: the plugin replays what the analyzer decided, by the very code that decided it.
     [Fact]
     public void Core_IsReferencedByTheAnalyzerAndByThePluginThatReplaysIt() => Assert.Equal(
-        ["CanaryMesh.Analyzer", "kubectl-canary"], Repository.ProductProjects.Where(project => project.References.Contains(Core)).Select(project => project.Name));
+        ["CanaryMesh.Analyzer", "CanaryMesh.Cli"], Repository.ProductProjects.Where(project => project.References.Contains(Core)).Select(project => project.Name));
 
     [Fact]
     public void Core_HasTheBannedSymbols() => Assert.Contains("BannedSymbols.txt", Project(Core).AdditionalFiles);
