@@ -115,9 +115,11 @@ public sealed class ComparisonRun
     {
         var strata = _state.Strata.Where(stratum => stratum.Errors is { A: > 0, B: > 0 }).ToList();
         return Suspicion.Chance(
-            (long)Math.Ceiling(strata.Sum(stratum => stratum.Errors.X)),
+            (long)Math.Ceiling(strata.Sum(stratum => stratum.Errors.X - (Added * stratum.Errors.A))),
             [.. strata.Select(stratum => new EventsAtWeight((long)Math.Ceiling(stratum.Errors.X + stratum.Errors.Y), AtTheMargin(stratum.Errors.A, stratum.Errors.B)))]);
     }
+
+    private double Added => _settings.Unit is SplitUnit.User ? 0 : _settings.Errors.Added;
 
     // What is tolerated for ever must not look odd in the end.
     private double AtTheMargin(double a, double b) => _settings.Errors.Ratio * a / ((_settings.Errors.Ratio * a) + b);

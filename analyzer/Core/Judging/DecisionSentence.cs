@@ -3,12 +3,15 @@ namespace CanaryMesh.Analyzer.Judging;
 /// <summary>A decision with all that led to it as one sentence.</summary>
 public static class DecisionSentence
 {
+    /// <summary>What an advice begins with; the word behind it is what would be done.</summary>
+    public const string StrictWould = "Strict judging would say: ";
+
     /// <summary>The sentence; where strict judging would have decided otherwise, its sentence as well.</summary>
     public static string Of(JudgeSettings settings, RunState state, ComparisonReading reading, Decision decision, Moment moment)
     {
         var sentence = OfOne(settings, state, reading, decision, moment);
         return decision.Advice is { } advice && advice.Ruling != decision.Ruling
-            ? $"{sentence.TrimEnd('.')}. Strict judging would say: {OfOne(settings, state, reading, advice, moment)}"
+            ? $"{sentence.TrimEnd('.')}. {StrictWould}{OfOne(settings, state, reading, advice, moment)}"
             : sentence;
     }
 
@@ -51,6 +54,7 @@ public static class DecisionSentence
         RulingReason.ChecksNotAsked => "nobody has looked at the checks in this step",
         RulingReason.ShareNotObserved => "the weight is not in force everywhere",
         RulingReason.SplitAlarm => "the requests are not split as the weight says; compared by counted requests from here on",
+        RulingReason.EvidenceUnread => "what was found of this version before is not read yet",
         RulingReason.NothingToCompare => "one side has had no request",
         RulingReason.GuardAlarm => "proxies have shut the canary out by their own counts",
         RulingReason.TotalFailure => "every proxy has shut the canary out by its own counts",

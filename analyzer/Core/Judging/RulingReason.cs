@@ -30,6 +30,9 @@ public enum RulingReason
     /// <summary>The weight is not in force everywhere.</summary>
     ShareNotObserved,
 
+    /// <summary>What an earlier leader found of the trial is not read yet.</summary>
+    EvidenceUnread,
+
     /// <summary>The share of the requests is not what the weight says.</summary>
     SplitAlarm,
 

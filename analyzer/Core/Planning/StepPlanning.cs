@@ -1,4 +1,5 @@
 using CanaryMesh.Analyzer.Analysis;
+using CanaryMesh.Analyzer.Judging;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Reasons;
 
@@ -36,12 +37,19 @@ internal static class StepPlanning
 
     internal static RolloutPlan Running(RolloutObservation seen, DateTimeOffset due)
     {
-        // An outage, or a want of traffic, lasts until a look has had an answer, not until the next look.
-        var reason = seen.Status.Reason is RolloutReason.MetricSourceDown or RolloutReason.NoData or RolloutReason.NoTraffic ? seen.Status.Reason : RolloutReason.Analysing;
+        // An outage, a want of traffic or a suspicion lasts until a look has had an answer, not until the next look.
+        var reason = seen.Status.Reason is RolloutReason.MetricSourceDown or RolloutReason.NoData or RolloutReason.NoTraffic or RolloutReason.LooksWorse or RolloutReason.PrimaryFailsToo
+            ? seen.Status.Reason
+            : RolloutReason.Analysing;
         var message = seen.Status.Reason == reason ? seen.Status.Message : $"weight {seen.Weight} is being looked at";
-        message = seen.Comparison is { IsAdvice: true } advice ? $"weight {seen.Weight} is being looked at; {advice.Sentence}" : message;
+        message = seen.Comparison is { IsAdvice: true } advice && !IsAdvised(message, advice.Sentence) ? $"weight {seen.Weight} is being looked at; {advice.Sentence}" : message;
         return Stay(seen, reason, message, EarlyStep.LookAgain(seen, due)) with { Calls = StepTests.Calls(seen) };
     }
+
+    // Its numbers change with every report, and are written again once it would do something else.
+    private static bool IsAdvised(string message, string advice) => message.Contains(DecisionSentence.StrictWould, StringComparison.Ordinal) && Advised(message) == Advised(advice);
+
+    private static string Advised(string text) => text.Split(DecisionSentence.StrictWould)[^1].Split(' ')[0];
 
     // A hook that fails is a failed check, and the metrics are not asked; one that has not answered holds the judgement up.
     private static RolloutPlan? Tested(RolloutObservation seen) => StepTests.Of(seen) switch

@@ -89,6 +89,7 @@ internal static class StatusWriter
         nameof(RolloutReason.CopyUnschedulable), nameof(RolloutReason.CopyNotAdmitted), nameof(RolloutReason.ScalerConflict),
         nameof(RolloutReason.NetworkPolicyBlocks), nameof(RolloutReason.NetworkPolicyElsewhere),
         nameof(RolloutReason.WaitingForGate), nameof(RolloutReason.Paused), nameof(RolloutReason.HookFailed), nameof(RolloutReason.RouteEdited),
+        nameof(RolloutReason.LooksWorse), nameof(RolloutReason.PrimaryFailsToo),
     ];
 
     private static readonly string[] Ours =

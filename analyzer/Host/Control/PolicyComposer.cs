@@ -49,9 +49,9 @@ internal static class PolicyComposer
     private static Wire.GuardSettings Guard(GuardOrder order)
     {
         var settings = new Wire.GuardSettings { Admission = order.Admission };
-        if (order.Added is { } added)
+        if (order.Margin is { } margin)
         {
-            settings.MarginAdded = added;
+            (settings.MarginRatio, settings.MarginAdded) = (margin.Ratio, margin.Added);
         }
 
         return settings;

@@ -5,6 +5,7 @@ using CanaryMesh.Analyzer.Planning;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Control;
 using PolicyId = CanaryMesh.Analyzer.Control.PolicyId;
+using SideCounts = CanaryMesh.Analyzer.Control.SideCounts;
 
 namespace CanaryMesh.Analyzer.Judging;
 
@@ -39,6 +40,21 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
 
     /// <summary>Whether it goes on being the same trial, judged in the same way by the same leader.</summary>
     public bool Is(string other, DateTimeOffset? began, JudgeSettings how, ulong leader) => version == other && startedAt == began && settings == how && term == leader;
+
+    private JudgeSettings Settings => settings;
+
+    /// <summary>Whether the other is of the same trial, under the same leader.</summary>
+    public bool IsOfTrial(JudgedTrial other) => other.Is(version, startedAt, other.Settings, term);
+
+    /// <summary>Only what is counted from now on counts; what belongs to the trial stays as it was.</summary>
+    public void BeginAfter(JudgedTrial before, IReadOnlyList<SideCounts> counts)
+    {
+        _scope = before._scope;
+        if (_scope is not null)
+        {
+            _growth.Of(counts, _scope);
+        }
+    }
 
     /// <summary>Null while there is nothing to say.</summary>
     public ComparisonObservation? Look(RolloutWorld world)

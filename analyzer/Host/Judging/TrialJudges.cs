@@ -31,14 +31,29 @@ internal sealed class TrialJudges(TrialStore store)
         {
             if (await store.ReadAsync(world, version, cancellation) is not { } read)
             {
-                return null;
+                return settings.Mode is JudgeMode.Strict && seen.Weight is > 0 and < 100 ? Unread(seen.Weight) : null;
             }
 
             var kept = read.Of(version, began, settings, term);
-            trial = _trials[seen.Key] = new(version, began, settings, term, kept);
+            trial = _trials[seen.Key] = Begun(_trials.GetValueOrDefault(seen.Key), new(version, began, settings, term, kept), world, kept is null);
         }
 
         return trial.Look(world) is { } found && settings.Mode is not JudgeMode.Off ? found : null;
+    }
+
+    // What stood against the version may be in what is not read yet.
+    private static ComparisonObservation Unread(int weight) =>
+        new(Ruling.Hold, RulingReason.EvidenceUnread, $"Held at {weight} %: what was found of this version before is not read yet.");
+
+    // Other settings begin other evidence, of what is drawn from now on: what was looked at is not bet on again.
+    private static JudgedTrial Begun(JudgedTrial? before, JudgedTrial trial, RolloutWorld world, bool isNew)
+    {
+        if (isNew && before?.IsOfTrial(trial) == true)
+        {
+            trial.BeginAfter(before, world.Board.Counts);
+        }
+
+        return trial;
     }
 
     /// <summary>The trial of a rollout that runs; null where none is compared.</summary>

@@ -22,7 +22,8 @@ internal sealed partial class TrialStore(IKubeApi api, TimeProvider time, ILogge
         var result = await GetAsync(place, cancellation);
         if (result is { Ok: false, NotFound: false })
         {
-            var isOver = time.GetUtcNow() - _asked.GetOrAdd(key, _ => time.GetUtcNow()) >= Patience;
+            // Who gives no answer may have it, and takes no writes meanwhile either.
+            var isOver = !result.Unreachable && time.GetUtcNow() - _asked.GetOrAdd(key, _ => time.GetUtcNow()) >= Patience;
             if (!isOver)
             {
                 return null;

@@ -15,7 +15,7 @@ internal sealed record CanaryCounts(long Success, long Total, IReadOnlyList<long
         var success = Grown(3);
         return new(success, success + Grown(4) + Grown(5) + Grown(6) + Grown(7), [.. Enumerable.Range(SideCounts.Scalars, LatencyBuckets.Count).Select(Grown)])
         {
-            Seen = Math.Max(Grown(0), Grown(1)),
+            Seen = Math.Max(Grown(0) - Grown(2), Grown(1)),
             Primary = now.Length > SideCounts.CellCount ? Grown(SideCounts.CellCount + 1) : 0,
         };
     }
@@ -23,7 +23,7 @@ internal sealed record CanaryCounts(long Success, long Total, IReadOnlyList<long
     /// <summary>The same of the primary, whose cells stand behind those of the canary.</summary>
     public static CanaryCounts OfPrimary(long[] now, long[]? before) => Of(now[SideCounts.CellCount..], before?[SideCounts.CellCount..]);
 
-    /// <summary>Requests that were sent there or ended there, whatever became of them.</summary>
+    /// <summary>Requests that were sent there or ended there, whatever became of them. Those that never arrived were not.</summary>
     public long Seen { get; init; }
 
     /// <summary>Requests of the primary in the same time.</summary>

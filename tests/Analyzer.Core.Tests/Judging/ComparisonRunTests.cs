@@ -123,6 +123,13 @@ public class ComparisonRunTests
         Assert.Equal(ComparisonVoice.Suspicious, run.Look(Input(2, []) with { IsTick = true }).Voice);
     }
 
+    [Theory]
+    [InlineData(2, 100, true)]
+    [InlineData(2, 10_000, false)]
+    [InlineData(2, 1_000_000, false)]
+    public void Look_FewErrorsBesideAFlawlessPrimary_AreNoSuspicionOnceTheyAreTolerated(long errors, long requests, bool isSuspicious) =>
+        Assert.Equal(isSuspicious, Run().Look(Input(1, Block(errors, 0, requests, 9 * requests)) with { IsTick = true }).Voice is ComparisonVoice.Suspicious);
+
     [Fact]
     public void Look_OneSideAlone_IsSilent() => Assert.Equal(
         ComparisonVoice.Silent, Run().Look(Input(1, Counted.Only([Counted.Primary(Counted.Good(50))]))).Voice);

@@ -27,9 +27,18 @@ public sealed class GuardOrderTests
     {
         var (strict, advisory) = (Ordered(JudgeMode.Strict, RolloutPhase.Progressing)!, Ordered(JudgeMode.Advisory, RolloutPhase.Progressing)!);
 
-        Assert.False(strict.HasMarginAdded);
+        Assert.Equal((1.1, 0.0002), (strict.MarginRatio, strict.MarginAdded));
         Assert.Equal(GuardOrder.OfTotalFailure, advisory.MarginAdded);
         Assert.True(advisory.Admission > strict.Admission);
+    }
+
+    [Fact]
+    public void Guard_ToleratesWhatTheTeamTolerates()
+    {
+        JudgeSettings settings = new() { Mode = JudgeMode.Strict, Errors = new(1.5, 0.05) };
+
+        Assert.Equal(new(1.5, 0.05), GuardOrder.Of(settings, Began)!.Margin);
+        Assert.Equal(new(1.5, GuardOrder.OfTotalFailure), GuardOrder.Of(settings with { Mode = JudgeMode.Advisory }, Began)!.Margin);
     }
 
     [Theory]

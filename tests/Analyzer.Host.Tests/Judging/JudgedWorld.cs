@@ -82,6 +82,14 @@ internal sealed class JudgedWorld(JudgeMode mode)
         cells[SideCounts.OverdueCell] += requests;
     }
 
+    /// <summary>So many more were drawn to the canary and could not reach it.</summary>
+    public void FellBack(long requests)
+    {
+        var cells = Cells(Wire.Side.Canary, Version, Wire.Route.Split);
+        cells[0] += requests;
+        cells[2] += requests;
+    }
+
     /// <summary>So many of those were answered after all: half of them well.</summary>
     public void LeftOverdue(long requests)
     {

@@ -1,4 +1,5 @@
 using CanaryMesh.Analyzer.Judging;
+using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Rollouts;
 using Wire = CanaryMesh.Api.Control;
 
@@ -190,6 +191,37 @@ public sealed class TrialJudgesTests
     }
 
     [Fact]
+    public void SettingsThatChangeInTheMidst_BeginOtherEvidenceOfWhatIsDrawnFromThenOn()
+    {
+        _world.Weight = 10;
+        _world.Counted(canary: 500, failed: 500, primary: 4500);
+        _world.NextTrial();
+        Begin();
+        _world.Counted(canary: 30, failed: 3, primary: 270);
+        Look();
+
+        Assert.Equal(Ruling.Stay, Otherwise()!.Ruling);
+        _world.Counted(canary: 50, failed: 20, primary: 450);
+        Assert.Contains("20 of 50 requests failed", Otherwise()!.Sentence, StringComparison.Ordinal);
+
+        ComparisonObservation? Otherwise()
+        {
+            var world = _world.Next();
+            return Look(world with { Seen = world.Seen with { Spec = world.Seen.Spec with { Judging = new() { Mode = JudgeMode.Strict, Alpha = 0.001 } } } });
+        }
+    }
+
+    [Fact]
+    public void RequestsThatNeverArrive_BlameNoVersion()
+    {
+        Begin();
+        _world.Counted(canary: 20, failed: 0, primary: 450);
+        _world.FellBack(30);
+
+        Assert.Equal(Ruling.Stay, Look()!.Ruling);
+    }
+
+    [Fact]
     public void StepThatIsDue_WithoutARequest_IsHeld()
     {
         Begin();
@@ -328,5 +360,7 @@ public sealed class TrialJudgesTests
         return Look()!;
     }
 
-    private ComparisonObservation? Look() => _judges.LookAsync(_world.Next(), _world.Version, CancellationToken.None).GetAwaiter().GetResult();
+    private ComparisonObservation? Look() => Look(_world.Next());
+
+    private ComparisonObservation? Look(RolloutWorld world) => _judges.LookAsync(world, _world.Version, CancellationToken.None).GetAwaiter().GetResult();
 }
