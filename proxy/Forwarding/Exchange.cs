@@ -112,7 +112,7 @@ internal sealed class Exchange : HttpTransformer
     public void SeeHead()
     {
         HeadSeen = true;
-        EndWait();
+        EndWait(isClientGone: false);
         _appTime.Take(Context.Response.Headers, AsksForTime);
         if (_answersWithTime)
         {
@@ -169,7 +169,7 @@ internal sealed class Exchange : HttpTransformer
         }
 
         _counted = true;
-        EndWait();
+        EndWait(isClientGone: outcome is Outcome.ClientCancel);
         var microseconds = (long)TimeProvider.System.GetElapsedTime(_started).TotalMicroseconds;
         if (outcome is Outcome.Success && _lateness is Lateness.InTime && (_onCanary ? _appTime.UntilNow : microseconds) is { } beside)
         {
@@ -188,11 +188,11 @@ internal sealed class Exchange : HttpTransformer
         }
     }
 
-    private void EndWait()
+    private void EndWait(bool isClientGone)
     {
         if (_lateness is Lateness.InTime)
         {
-            _lateness = _wait.End();
+            _lateness = isClientGone ? _wait.Leave() : _wait.End();
         }
     }
 

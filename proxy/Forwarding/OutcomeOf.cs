@@ -19,6 +19,6 @@ internal static class OutcomeOf
     public static Outcome Answer(HttpResponse response) =>
         response.StatusCode >= 500 || IsGrpcFault(response.Headers["grpc-status"].ToString()) ? Outcome.ServerError : Outcome.Success;
 
-    // Unknown, deadline exceeded, unimplemented, internal, unavailable, data loss: the server's; all others are the caller's.
-    private static bool IsGrpcFault(string status) => status is "2" or "4" or "12" or "13" or "14" or "15";
+    // Unknown, deadline exceeded, resource exhausted, unimplemented, internal, unavailable, data loss: the server's; all others are the caller's.
+    private static bool IsGrpcFault(string status) => status is "2" or "4" or "8" or "12" or "13" or "14" or "15";
 }

@@ -27,7 +27,12 @@ internal sealed class HeadWait
     }
 
     /// <summary>The head is there, or none will come. The guard has not been told of what the request itself found.</summary>
-    public Lateness End()
+    public Lateness End() => End(HeadWatch.Patience);
+
+    /// <summary>No head will come, because the client went away: many clients give up long before a request is late.</summary>
+    public Lateness Leave() => End(HeadWatch.ClientPatience);
+
+    private Lateness End(TimeSpan patience)
     {
         var since = Interlocked.Exchange(ref _since, Nothing);
         if (since == Found)
@@ -35,7 +40,7 @@ internal sealed class HeadWait
             return _guard is { IsByClient: true } ? Lateness.Late : Lateness.LateAndTold;
         }
 
-        if (since == Nothing || !_watch.IsLate(since))
+        if (since == Nothing || !_watch.HasPassed(since, patience))
         {
             return Lateness.InTime;
         }

@@ -6,6 +6,9 @@ internal sealed class HeadWatch : IDisposable
 {
     /// <summary>How long a request may wait for the head of its answer.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long it must have waited for its client's leaving to be the version's doing: who leaves sooner has other reasons.</summary>
+    public static readonly TimeSpan ClientPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _gate = new();
@@ -23,7 +26,9 @@ internal sealed class HeadWatch : IDisposable
 
     public long Now => _time.GetTimestamp();
 
-    public bool IsLate(long since) => _time.GetElapsedTime(since) >= Patience;
+    public bool IsLate(long since) => HasPassed(since, Patience);
+
+    public bool HasPassed(long since, TimeSpan patience) => _time.GetElapsedTime(since) >= patience;
 
     public void List(HeadWait wait)
     {

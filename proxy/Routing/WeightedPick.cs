@@ -11,15 +11,25 @@ internal static class WeightedPick
     {
         var first = backends[firstRoll];
         var second = backends[secondRoll];
-        var chosen = second.InFlight < first.InFlight ? second : first;
-        return chosen.IsLost ? Reachable(backends) : chosen;
+        var (chosen, other) = second.InFlight < first.InFlight ? (second, first) : (first, second);
+        return !chosen.IsLost ? chosen
+            : !other.IsLost ? other
+            : Reachable(backends, (firstRoll * backends.Length) + secondRoll);
     }
 
-    private static Backend? Reachable(ReadOnlySpan<Backend> backends)
+    // Counted among those that can be reached: the neighbour of a lost one, or the first of all, must not get the share of all that are lost.
+    private static Backend? Reachable(ReadOnlySpan<Backend> backends, int roll)
     {
+        var reachable = 0;
         foreach (var each in backends)
         {
-            if (!each.IsLost)
+            reachable += each.IsLost ? 0 : 1;
+        }
+
+        var skip = reachable == 0 ? 0 : roll % reachable;
+        foreach (var each in backends)
+        {
+            if (!each.IsLost && skip-- == 0)
             {
                 return each;
             }

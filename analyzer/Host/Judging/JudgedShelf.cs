@@ -45,27 +45,42 @@ internal sealed partial class JudgedShelf(IKubeApi api, TimeProvider time, ILogg
     private async Task WriteAsync(RolloutKey key, JudgedSlot slot, JudgedContent content)
     {
         await Task.Yield();
-        using var patience = new CancellationTokenSource(Patience, time);
+        var (written, version) = ((JudgedContent?)null, (string?)null);
         try
         {
-            var result = slot.Version is { } version ? await PatchAsync(slot, content, version, patience.Token) : await PutAsync(slot, content, patience.Token);
+            var result = await SendAsync(slot, content);
             if (slot.IsForeign)
             {
                 LogForeign(key.ToString(), slot.Place.Key.Name);
-                return;
             }
-
-            slot.End(result.Ok ? content : null, result.Ok ? result.Object.Text("metadata", "resourceVersion") : null);
-            if (!result.Ok)
+            else if (result.Ok)
+            {
+                (written, version) = (content, result.Object.Text("metadata", "resourceVersion"));
+            }
+            else
             {
                 LogUnwritten(key.ToString(), slot.Place.Key.Name, result.Code, result.Reason, result.Message);
             }
         }
         catch (OperationCanceledException)
         {
-            slot.End(null, null);
             LogUnwritten(key.ToString(), slot.Place.Key.Name, 0, KubeResult.UnreachableReason, "no answer in time");
         }
+        catch (Exception exception) when (KubeApi.IsTransport(exception) || exception is InvalidOperationException)
+        {
+            LogUnwritten(key.ToString(), slot.Place.Key.Name, 0, KubeResult.UnreachableReason, exception.Message);
+        }
+        finally
+        {
+            // Whatever happened, it must not stay the one that is being written.
+            slot.End(written, version);
+        }
+    }
+
+    private async Task<KubeResult> SendAsync(JudgedSlot slot, JudgedContent content)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        return slot.Version is { } version ? await PatchAsync(slot, content, version, patience.Token) : await PutAsync(slot, content, patience.Token);
     }
 
     private async Task<KubeResult> PutAsync(JudgedSlot slot, JudgedContent content, CancellationToken cancellation)

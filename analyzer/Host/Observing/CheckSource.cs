@@ -49,16 +49,24 @@ internal sealed class CheckSource(
     private async Task<CheckReading> BesidePrimaryAsync(RolloutObservation seen, MetricCheck check, TrialQueries trial, ReadDeadline deadline)
     {
         var reading = await BuiltInAsync(seen, check, trial, deadline);
-        return reading.Kind is ReadingKind.Value && !check.Allows(reading.Number) && seen.Spec.Judging.SharedCause is SharedCause.Hold
-            ? reading with { Primary = await PrimaryAsync(seen, check, trial, deadline) }
-            : reading;
+        if (reading.Kind is not ReadingKind.Value || check.Allows(reading.Number) || seen.Spec.Judging.SharedCause is not SharedCause.Hold)
+        {
+            return reading;
+        }
+
+        // Whether the cause is shared is not known then, and nobody is to be blamed for that.
+        var primary = await PrimaryAsync(seen, check, trial, deadline);
+        return primary.Kind is ReadingKind.Error
+            ? CheckReading.Failed(check, primary.Query, string.Create(CultureInfo.InvariantCulture, $"the canary is at {reading.Number:0.##}, and the primary could not be read: {primary.Fault}"))
+            : reading with { Primary = primary.Kind is ReadingKind.Value ? primary.Number : null };
     }
 
-    private async Task<double?> PrimaryAsync(RolloutObservation seen, MetricCheck check, TrialQueries trial, ReadDeadline deadline)
+    private async Task<CheckReading> PrimaryAsync(RolloutObservation seen, MetricCheck check, TrialQueries trial, ReadDeadline deadline)
     {
         if ((trial.Server ?? settings.MetricsServer) is not { } server)
         {
-            return counts.OfPrimary(seen.Key, seen.ObservedAt, check.Window) is { } counted ? check.Kind is CheckKind.SuccessRate ? counted.SuccessRate : counted.P99 : null;
+            var counted = counts.OfPrimary(seen.Key, seen.ObservedAt, check.Window);
+            return (check.Kind is CheckKind.SuccessRate ? counted?.SuccessRate : counted?.P99) is { } number ? CheckReading.Of(check, number, "") : CheckReading.Nothing(check, "");
         }
 
         var query = seen.Provider?.Kind switch
@@ -68,7 +76,7 @@ internal sealed class CheckSource(
             _ when TemplateHash.TryParse(seen.Primary, out var primary) => BuiltInQueries.For(check, seen.Key.Namespace, seen.Spec.Target, primary.Short, AnnotationNames.Primary),
             _ => null,
         };
-        return query is not null && await prometheus.QueryAsync(new(server), query, seen.ObservedAt, deadline) is PrometheusReading.Value value ? value.Number : null;
+        return query is null ? CheckReading.Nothing(check, "") : Reading(check, query, await prometheus.QueryAsync(new(server), query, seen.ObservedAt, deadline));
     }
 
     private async Task<CheckReading> BuiltInAsync(RolloutObservation seen, MetricCheck check, TrialQueries trial, ReadDeadline deadline)

@@ -36,6 +36,9 @@ internal sealed class JudgedWorld(JudgeMode mode)
     /// <summary>When they were raised; now, if not told.</summary>
     public DateTimeOffset? AlarmedAt { get; set; }
 
+    /// <summary>Of the version, by which the proxies' alarms are told apart.</summary>
+    public ulong Admission { get; set; } = 1;
+
     public IReadOnlyList<string> Missing { get; set; } = [];
 
     /// <summary>Failed and slow requests that the proxies told of.</summary>
@@ -162,6 +165,6 @@ internal sealed class JudgedWorld(JudgeMode mode)
     private ProxyObservation Proxy(string pod) => new()
     {
         PodUid = pod, PodName = pod, Track = AnnotationNames.Primary, Version = "v-old", Instance = pod, ConnectedSince = Noon, Applied = Policy, EffectiveWeight = Weight,
-        Alarm = Alarmed.Contains(pod) ? new(Policy, Version, 1, 9, 0, 200, 7, AlarmedAt ?? _now) : null,
+        Alarm = Alarmed.Contains(pod) ? new(Policy, Version, Admission, 9, 0, 200, 7, AlarmedAt ?? _now) : null,
     };
 }

@@ -297,9 +297,24 @@ public sealed class TrialJudgesTests
         _judges.Of(_world.Next().Seen.Key)!.Told(found);
 
         Assert.Empty(Look()!.Lone);
+        _world.Admission = 2;
+        Assert.Equal(2ul, Assert.Single(Look()!.Lone).Admission);
+    }
+
+    [Fact]
+    public void LoneAlarm_WhoseProxyConnectsAgain_IsNotToldAgain()
+    {
+        Begin();
+        _world.Alarmed = ["p1"];
         _world.AlarmedAt = _world.Now;
         _world.Pass(TimeSpan.FromSeconds(10));
-        Assert.Single(Look()!.Lone);
+        var found = Second(canary: 10, primary: 90);
+        Assert.Single(found.Lone);
+        _judges.Of(_world.Next().Seen.Key)!.Told(found);
+
+        _world.AlarmedAt += TimeSpan.FromMilliseconds(30);
+
+        Assert.Empty(Look()!.Lone);
     }
 
     [Fact]

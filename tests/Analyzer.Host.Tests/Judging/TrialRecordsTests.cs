@@ -143,6 +143,25 @@ public sealed class TrialRecordsTests
         Assert.False(_trial.IsBehind);
     }
 
+    [Theory]
+    [InlineData(typeof(HttpRequestException), true)]
+    [InlineData(typeof(IOException), true)]
+    [InlineData(typeof(InvalidOperationException), true)]
+    [InlineData(typeof(NotSupportedException), false)]
+    public async Task WriteThatBreaks_IsTriedAgainAtTheNextTick(Type fault, bool isExpected)
+    {
+        await _trial.BeginAsync();
+        await _trial.TickAsync();
+        _trial.Api.Answer = _ => throw (Exception)Activator.CreateInstance(fault)!;
+        var broken = await Xunit.Record.ExceptionAsync(() => _trial.TickAsync(status => RecordedTrial.Failed(status, RolloutReason.Aborted, "aborted")));
+        Assert.Equal((isExpected, isExpected ? 1 : 0, true), (broken is null, _trial.Log.Lines.Count, _trial.IsBehind));
+
+        _trial.Api.Answer = _ => null;
+        _trial.World.Change = status => RecordedTrial.Failed(status, RolloutReason.Aborted, "aborted");
+        await _trial.TickAsync();
+        Assert.Equal((true, false), (_trial.Record is not null, _trial.IsBehind));
+    }
+
     [Fact]
     public async Task ObjectOfSomebodyElse_IsLeftAlone()
     {

@@ -64,6 +64,20 @@ public sealed class OwnCountsTests : SourceWorld
     }
 
     [Fact]
+    public async Task Primary_ThatCannotBeRead_LeavesNobodyToBlame()
+    {
+        var seen = Seen([Rate], TimeSpan.FromHours(1));
+        seen = seen with { Spec = seen.Spec with { Judging = new() { SharedCause = SharedCause.Hold } }, Status = seen.Status with { Promoted = ["v1:" + string.Concat(Enumerable.Repeat("0123456789abcdef", 4))] } };
+        var canary = Server.Answer;
+        Server.Answer = request => Asked.Count > 0 ? (503, "down") : canary(request);
+
+        var reading = (await Source().ReadAsync(seen, Trial(Server.Connection.Address), CancellationToken.None)).Single();
+
+        Assert.Equal((ReadingKind.Error, 1), (reading.Kind, Asked.Count));
+        Assert.StartsWith("the canary is at 42, and the primary could not be read: ", reading.Fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task BuiltIns_WithoutServerOrRequests_HaveNoData() =>
         Assert.All(await WithoutServerAsync(), each => Assert.Equal(ReadingKind.NoData, each.Kind));
 

@@ -65,6 +65,31 @@ public sealed class HeadWatchTests : IDisposable
         Assert.Equal(1, _counter.Overdue);
     }
 
+    [Theory]
+    [InlineData(0.9, "InTime", 0)]
+    [InlineData(1, "Late", 1)]
+    [InlineData(9, "Late", 1)]
+    [InlineData(11, "LateAndTold", 1)]
+    public void Client_ThatLeaves_BlamesTheVersionOnceItHasWaited(double seconds, string lateness, int overdue)
+    {
+        var wait = Begin();
+        _time.Advance(TimeSpan.FromSeconds(seconds));
+
+        Assert.Equal(lateness, wait.Leave().ToString());
+        _time.Advance(TimeSpan.FromSeconds(60));
+        Assert.Equal(overdue, _counter.Overdue);
+    }
+
+    [Fact]
+    public void Client_ThatLeavesAfterTheHead_BlamesNobody()
+    {
+        var wait = Begin();
+        wait.End();
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal((Lateness.InTime, 0), (wait.Leave(), _counter.Overdue));
+    }
+
     [Fact]
     public void Wait_UsedAgain_IsWatchedAgain()
     {

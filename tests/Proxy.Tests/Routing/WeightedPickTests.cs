@@ -54,5 +54,18 @@ public sealed class WeightedPickTests
         Assert.Null(WeightedPick.LessBusy([lost], 0, 0));
     }
 
+    [Fact]
+    public void LessBusy_WhereSomeAreLost_SpreadsTheirShareOverTheOthers()
+    {
+        var backends = Enumerable.Range(0, 6).Select(index => new Backend($"pod-{index}", IPAddress.Loopback, index, isHop: true)).ToArray();
+        Array.ForEach(backends[..3], each => each.Lose());
+        var picks =
+            from first in Enumerable.Range(0, backends.Length)
+            from second in Enumerable.Range(0, backends.Length)
+            select WeightedPick.LessBusy(backends, first, second);
+
+        Assert.Equal([("pod-3", 12), ("pod-4", 12), ("pod-5", 12)], picks.GroupBy(each => each!.Pod).Select(each => (each.Key, each.Count())).Order());
+    }
+
     private static double Sigma(double share, int rolls) => 4 * Math.Sqrt(rolls * share * (1 - share));
 }
