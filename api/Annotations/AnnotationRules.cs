@@ -26,6 +26,7 @@ public static partial class AnnotationRules
         [AnnotationNames.Judge] = OneOf("strict", "advisory", "off"),
         [AnnotationNames.JudgePace] = OneOf("clock", "proof"),
         [AnnotationNames.JudgeSharedCause] = OneOf("hold", "blame"),
+        [AnnotationNames.JudgeLimits] = OneOf("checks", "evidence"),
         [AnnotationNames.JudgePreset] = OneOf("cautious", "standard", "eager"),
         [AnnotationNames.JudgeCalm] = OneOf("true", "false"),
         [AnnotationNames.JudgeMargin] = new(text => ErrorMargin.Parse(text) is not null, ErrorMargin.Words),

@@ -39,6 +39,9 @@ public static class AnnotationNames
     /// <summary>On a Deployment: "hold" or "blame".</summary>
     public const string JudgeSharedCause = Prefix + "judge-shared-cause";
 
+    /// <summary>On a Deployment: "checks" or "evidence".</summary>
+    public const string JudgeLimits = Prefix + "judge-limits";
+
     /// <summary>On a Deployment: "cautious", "standard" or "eager".</summary>
     public const string JudgePreset = Prefix + "judge-preset";
 

@@ -32,17 +32,17 @@ public sealed class JudgeFaultsTests
         var canary = Canary();
         canary["spec"]!["analysis"] = Some.Parse("""
             {"interval":"1m","threshold":5,"maxWeight":50,"stepWeight":10,
-             "judge":"x","pace":"x","sharedCause":"x","preset":"x","calm":"x","margins":{"errors":{"ratio":0.9,"points":101}}}
+             "judge":"x","pace":"x","sharedCause":"x","limits":"x","preset":"x","calm":"x","margins":{"errors":{"ratio":0.9,"points":101}}}
             """);
 
         Assert.Equal(
-            ["calm", "judge", "margins.errors.points", "margins.errors.ratio", "pace", "preset", "sharedCause"],
+            ["calm", "judge", "limits", "margins.errors.points", "margins.errors.ratio", "pace", "preset", "sharedCause"],
             CanaryFaults.Of(canary).Faults.Select(fault => fault.Split(": ")[0]["spec.analysis.".Length..]).Order(StringComparer.Ordinal));
     }
 
     [Theory]
-    [InlineData("""{"judge":"strict","pace":"proof","sharedCause":"hold","preset":"cautious","calm":true,"margins":{"errors":{"ratio":1,"points":0}}}""", 0)]
-    [InlineData("""{"judge":"off","pace":"clock","sharedCause":"blame","preset":"eager","calm":false,"margins":{"errors":{"ratio":100}}}""", 0)]
+    [InlineData("""{"judge":"strict","pace":"proof","sharedCause":"hold","limits":"evidence","preset":"cautious","calm":true,"margins":{"errors":{"ratio":1,"points":0}}}""", 0)]
+    [InlineData("""{"judge":"off","pace":"clock","sharedCause":"blame","limits":"checks","preset":"eager","calm":false,"margins":{"errors":{"ratio":100}}}""", 0)]
     [InlineData("""{"margins":1}""", 1)]
     [InlineData("""{"margins":{"errors":1}}""", 1)]
     public void Of_ASpec_SaysHowToJudge(string said, int faults)

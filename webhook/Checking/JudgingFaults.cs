@@ -12,6 +12,7 @@ internal static class JudgingFaults
         found.OneOf(analysis, path, "judge", "strict", "advisory", "off");
         found.OneOf(analysis, path, "pace", "clock", "proof");
         found.OneOf(analysis, path, "sharedCause", "hold", "blame");
+        found.OneOf(analysis, path, "limits", "checks", "evidence");
         found.OneOf(analysis, path, "preset", "cautious", "standard", "eager");
         found.Test(analysis, path, "calm", value => value is JsonValue flag && flag.TryGetValue<bool>(out _), "true or false");
         found.Test(analysis, path, "margins", value => value is JsonObject, "an object with errors");

@@ -22,6 +22,7 @@ public static class Assessment
         Number = reading.Kind is ReadingKind.Value && double.IsFinite(reading.Number) ? reading.Number : null,
         Min = reading.Check.Min,
         Max = reading.Check.Max,
+        Limit = CheckLimit.Of(reading.Check),
         Query = reading.Query,
         PrimaryFailsToo = result.Verdict is Verdict.Failed && reading.Primary is { } primary && !reading.Check.Allows(primary),
         IsEarly = reading.Kind is ReadingKind.Early,

@@ -28,6 +28,9 @@ public sealed record CheckResult(string Name, Verdict Verdict, string Sentence)
     /// <summary>The largest legal number; null if there is none.</summary>
     public double? Max { get; init; }
 
+    /// <summary>The limit as a share of requests; null where the check has none.</summary>
+    public CheckLimit? Limit { get; init; }
+
     /// <summary>What was asked.</summary>
     public string Query { get; init; } = "";
 
@@ -36,6 +39,12 @@ public sealed record CheckResult(string Name, Verdict Verdict, string Sentence)
 
     /// <summary>It failed, and is not held against the version, since the primary fails it as well.</summary>
     public bool IsShared { get; init; }
+
+    /// <summary>It failed, and the requests of the trial show its limit broken: there is nothing to wait for.</summary>
+    public bool IsShown { get; init; }
+
+    /// <summary>It failed, and is not held against the version, since so few requests do not show it.</summary>
+    public bool IsUnshown { get; init; }
 
     /// <summary>Was not asked yet, which holds nothing against anybody.</summary>
     public bool IsEarly { get; init; }
@@ -49,6 +58,13 @@ public sealed record Judgement(Verdict Verdict, IReadOnlyList<CheckResult> Resul
 
     /// <summary>Failed checks that the primary fails as well keep it from a verdict.</summary>
     public bool IsShared => Verdict is Verdict.Inconclusive && Results.Any(result => result.IsShared);
+
+    /// <summary>Only failures that so few requests do not show keep it from a verdict, beside what blames nobody either.</summary>
+    public bool IsUnshown => Verdict is Verdict.Inconclusive && Results.Any(result => result.IsUnshown)
+        && Results.Where(result => result.Verdict is Verdict.Inconclusive).All(result => result.IsUnshown || result.IsShared || result.IsEarly);
+
+    /// <summary>A limit is shown broken.</summary>
+    public bool IsShown => Verdict is Verdict.Failed && Results.Any(result => result.IsShown);
 
     /// <summary>Each failed check is failed by the primary as well.</summary>
     public bool PrimaryFailsToo => Verdict is Verdict.Failed && Results.Where(result => result.Verdict is Verdict.Failed).All(result => result.PrimaryFailsToo);

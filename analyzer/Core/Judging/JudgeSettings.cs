@@ -17,6 +17,9 @@ public sealed record JudgeSettings
     /// <summary>What a check means that both sides fail.</summary>
     public SharedCause SharedCause { get; init; } = SharedCause.Blame;
 
+    /// <summary>What a failed window of a built-in check is.</summary>
+    public LimitReading Limits { get; init; } = LimitReading.Checks;
+
     /// <summary>Youngest step that proof may end: pods warm up, caches fill, people look.</summary>
     public TimeSpan Dwell { get; init; } = TimeSpan.FromSeconds(10);
 

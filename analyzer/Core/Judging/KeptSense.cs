@@ -7,6 +7,7 @@ internal static class KeptSense
         kept.Curve.All(point => point is not null)
         && kept.StepWeight is >= 0 and <= 100
         && kept.Run.Strata.All(Holds)
+        && (kept.Limits ?? []).All(Holds)
         && kept.Run.Past.All(count => count >= 0)
         && new[] { kept.Run.Errors }.Concat(kept.Run.Levels).Concat(kept.Run.Step?.Proofs ?? []).All(Holds)
         && (kept.Run.Step?.Seen ?? []).All(Holds);
@@ -18,6 +19,9 @@ internal static class KeptSense
         sums is { CanaryEvents: >= 0, PrimaryEvents: >= 0 }
         && sums.CanaryRequests >= sums.CanaryEvents && sums.PrimaryRequests >= sums.PrimaryEvents
         && new[] { sums.X, sums.Y, sums.A, sums.B }.All(number => number >= 0 && double.IsFinite(number));
+
+    private static bool Holds(KeptLimit? limit) =>
+        limit is { Limit: { Tolerated: > 0 and < 1, Bound: > 0 }, Evidence: not null, Events: >= 0 } && limit.Requests >= limit.Events && Holds(limit.Evidence);
 
     private static bool Holds(EvidenceState? state) => state?.Logs.All(log => log < double.PositiveInfinity) ?? true;
 }

@@ -20,6 +20,9 @@ public sealed record KeptTrial(string Version, DateTimeOffset? StartedAt, JudgeS
     /// <summary>Evidence so far.</summary>
     public IReadOnlyList<EvidencePoint> Curve { get; init; } = [];
 
+    /// <summary>Evidence on the limits of the checks; null where nobody kept any.</summary>
+    public IReadOnlyList<KeptLimit>? Limits { get; init; }
+
     /// <summary>Whether it is of this very trial, judged in the same way. Times are compared by the second, as they stand in a status.</summary>
     public bool IsOf(string version, DateTimeOffset? startedAt, JudgeSettings settings) =>
         Version == version && StartedAt?.ToUnixTimeSeconds() == startedAt?.ToUnixTimeSeconds() && Settings == settings;

@@ -57,6 +57,7 @@ public static class StrictestVoice
     private static IEnumerable<(Ruling Ruling, RulingReason Reason)> Checked(JudgeSettings settings, Voices heard) => heard.Checks switch
     {
         { } checks when checks.FailedBefore + (IsBlamed(settings, heard) ? 1 : 0) >= Math.Max(1, checks.Threshold) => [(Ruling.RollBack, RulingReason.ChecksFailed)],
+        { Verdict: Verdict.Failed, IsShown: true } when !IsShared(settings, heard) => [(Ruling.RollBack, RulingReason.ChecksFailed)],
         { Verdict: Verdict.Failed } when IsShared(settings, heard) => [(Ruling.Hold, RulingReason.PrimaryFailsToo)],
         { Verdict: Verdict.Failed } => [(Ruling.Hold, RulingReason.CheckFailed)],
         { Verdict: Verdict.Errored } => [(Ruling.Hold, RulingReason.CheckErrored)],

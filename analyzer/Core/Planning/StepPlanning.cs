@@ -89,6 +89,7 @@ internal static class StepPlanning
         Verdict.Passed => ComparedStep.Held(seen) ?? Passed(seen, judgement),
         Verdict.Inconclusive when seen.Copy is { Ready: 0 } => Lost(seen),
         Verdict.Inconclusive when TrialSteering.IsMissing(seen) => TrialSteering.StartOver(seen),
+        Verdict.Inconclusive when judgement.IsUnshown => Again(seen, RolloutReason.CheckFailed, $"Halt {Draft.Name(seen)} advancement: {judgement.Sentence}"),
         Verdict.Inconclusive when judgement.IsShared => Again(seen, RolloutReason.PrimaryFailsToo, $"Halt {Draft.Name(seen)} advancement: {judgement.Sentence}"),
         Verdict.Inconclusive when NoTraffic.Of(seen) is { } none => judgement.IsEarly
             ? Early(seen, RolloutReason.NoTraffic, none)
@@ -101,7 +102,7 @@ internal static class StepPlanning
             $"Halt {Draft.Name(seen)} advancement: {judgement.Sentence}",
             seen.Spec.Interval < RetryOfBrokenSource ? seen.Spec.Interval : RetryOfBrokenSource,
             aloud: true)),
-        Verdict.Failed => Failed(seen, judgement.Sentence),
+        Verdict.Failed => ShownLimits.Ended(seen, judgement) ?? Failed(seen, judgement.Sentence),
     };
 
     // Nothing is missing but time; the other checks are looked at meanwhile, and may fail.

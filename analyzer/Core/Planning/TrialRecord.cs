@@ -45,8 +45,8 @@ internal static class TrialRecord
     private static (int Silent, int Broken) Counted(RolloutObservation seen, Judgement judgement) => judgement.Verdict switch
     {
         Verdict.Passed or Verdict.Failed => (0, 0),
-        // What the primary fails as well was answered.
-        Verdict.Inconclusive when judgement.IsShared => (0, 0),
+        // What the primary fails as well was answered, and so was what too few requests show.
+        Verdict.Inconclusive when judgement.IsShared || judgement.IsUnshown => (0, 0),
         // A copy without a ready pod has a deadline of its own.
         Verdict.Inconclusive when judgement.IsEarly || seen.Copy is { Ready: 0 } => (seen.Status.InconclusiveChecks, 0),
         Verdict.Inconclusive => (seen.Status.InconclusiveChecks + 1, 0),

@@ -20,6 +20,9 @@ public sealed record ComparisonObservation(Ruling Ruling, RulingReason Why, stri
     /// <summary>Those of them that have stayed alone with it and that nobody was told of.</summary>
     public IReadOnlyList<LoneAlarm> Lone { get; init; } = [];
 
+    /// <summary>What is known of the limits of the built-in checks; none where a failed window of theirs is a failed check.</summary>
+    public IReadOnlyList<LimitFinding> Limits { get; init; } = [];
+
     /// <summary>How far the evidence has come, as it was read last; null while nobody has read it.</summary>
     public Meter? Meter { get; init; }
 }

@@ -18,6 +18,7 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
     private readonly CanaryWarmUp _warmUp = new();
     private readonly LoneAlarms _lone = new();
     private readonly TrialMeter _meter = new(settings);
+    private readonly LimitRun _limits = new(settings, kept?.Limits);
     private TrialBook? _book = kept is null ? null : new(settings, kept.Run, kept.Curve);
     private TrialScope? _scope = kept?.ScopeIn(term);
     private IReadOnlyList<TallyRow> _open = [];
@@ -30,6 +31,7 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
         StepSince = _step.Since,
         StepAt = _step.At,
         Curve = _book.Curve,
+        Limits = _limits.Kept is { Count: > 0 } limits ? limits : null,
     };
 
     /// <summary>How often something was added to it.</summary>
@@ -85,6 +87,7 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
             IsAdvice = decision.Advice is not null,
             Alarms = world.Board.Alarmed.Count(),
             Lone = _lone.Untold(world.Board, decision.IsLocalTrouble),
+            Limits = _limits.Look(seen.ObservedAt, seen.Spec.Checks, closed),
             Meter = _meter.Read(look, _book, seen.Status.Traffic?.RequestsPerSecond, StepsAhead.Of(seen)),
         };
     }

@@ -11,7 +11,15 @@ internal sealed record TrialAccount(RolloutKey Key, TrialOutcome Outcome, Checks
     public static TrialAccount Of(RolloutWorld world, RolloutPlan plan, Judgement judgement, TrialOutcome outcome)
     {
         var seen = world.Seen;
-        var checks = new ChecksVoice(RolloutPlanner.ChecksDue(seen) ? judgement.Verdict : null) { FailedBefore = seen.Status.FailedChecks, Threshold = seen.Spec.Threshold, PrimaryFailsToo = judgement.PrimaryFailsToo };
+        var weighed = RolloutPlanner.Weighed(seen, judgement);
+        var verdict = weighed.IsShared && judgement.PrimaryFailsToo ? judgement.Verdict : weighed.Verdict;
+        var checks = new ChecksVoice(RolloutPlanner.ChecksDue(seen) ? verdict : null)
+        {
+            FailedBefore = seen.Status.FailedChecks,
+            Threshold = seen.Spec.Threshold,
+            PrimaryFailsToo = judgement.PrimaryFailsToo,
+            IsShown = weighed.IsShown,
+        };
         return new(seen.Key, outcome, checks, plan.Status, RecordedSamples.Of(world.Board.Samples, seen.Status.FirstWeightAt ?? seen.Status.TrialStartedAt));
     }
 

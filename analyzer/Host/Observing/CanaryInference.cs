@@ -97,6 +97,7 @@ internal static class CanaryInference
             Judge = Word(AnnotationNames.Judge, last?.Judge) ?? CanaryDefaults.Judge,
             Pace = Word(AnnotationNames.JudgePace, last?.Pace) ?? CanaryDefaults.Pace,
             SharedCause = Word(AnnotationNames.JudgeSharedCause, last?.SharedCause) ?? CanaryDefaults.SharedCause,
+            Limits = Word(AnnotationNames.JudgeLimits, last?.Limits) ?? CanaryDefaults.Limits,
             Preset = Word(AnnotationNames.JudgePreset, last?.Preset) ?? CanaryDefaults.Preset,
             Calm = Setting(deployment, AnnotationNames.JudgeCalm, text => text == "true", last?.Calm) ?? false,
             Margins = margins ?? CanaryDefaults.Analysis.Margins,

@@ -26,6 +26,9 @@ internal static class JudgeWish
             SharedCause = Said(analysis, "sharedCause", annotated, AnnotationNames.JudgeSharedCause) is { } cause
                 ? cause == "hold" ? SharedCause.Hold : SharedCause.Blame
                 : isInferred ? SharedCause.Hold : SharedCause.Blame,
+            Limits = Said(analysis, "limits", annotated, AnnotationNames.JudgeLimits) is { } limits
+                ? limits == "evidence" ? LimitReading.Evidence : LimitReading.Checks
+                : isInferred ? LimitReading.Evidence : LimitReading.Checks,
             Alpha = Alpha(Said(analysis, "preset", annotated, AnnotationNames.JudgePreset)),
             IsCalm = Said(analysis, "calm", annotated, AnnotationNames.JudgeCalm) == "true",
             Errors = Errors(analysis.At("margins", "errors"), annotated),

@@ -54,6 +54,9 @@ public sealed record CanaryAnalysis : Extensible
     /// <summary>What a failed check means that the primary fails as well: blame (default; hold where an annotation made the Canary) counts it, hold waits.</summary>
     public string? SharedCause { get; init; }
 
+    /// <summary>What a failed built-in check is: checks (default; evidence where an annotation made the Canary) counts it, evidence rolls back once its limit is shown broken, and holds until then.</summary>
+    public string? Limits { get; init; }
+
     /// <summary>How sure the comparison must be: cautious, standard (default) or eager.</summary>
     public string? Preset { get; init; }
 

@@ -36,6 +36,9 @@ public static class CanaryDefaults
     /// <summary>What a failed check means that the primary fails as well.</summary>
     public const string SharedCause = "hold";
 
+    /// <summary>What a failed built-in check is.</summary>
+    public const string Limits = "evidence";
+
     /// <summary>How sure the comparison must be.</summary>
     public const string Preset = "standard";
 
@@ -61,6 +64,7 @@ public static class CanaryDefaults
         Judge = Judge,
         Pace = Pace,
         SharedCause = SharedCause,
+        Limits = Limits,
         Preset = Preset,
         Calm = false,
         Margins = new() { Errors = new() { Ratio = ErrorRatio, Points = ErrorPoints } },

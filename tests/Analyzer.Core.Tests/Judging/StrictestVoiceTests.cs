@@ -92,6 +92,16 @@ public class StrictestVoiceTests
         Heard.Strict, Heard.At(Heard.Tick, Verdict.Failed, ComparisonVoice.Suspicious, primaryFails: true)).CountsAsFailed);
 
     [Theory]
+    [InlineData(false, Ruling.RollBack, RulingReason.ChecksFailed)]
+    [InlineData(true, Ruling.Hold, RulingReason.PrimaryFailsToo)]
+    public void Decide_FailedAndShown_WaitsForNoThreshold(bool primaryFails, Ruling ruling, RulingReason reason)
+    {
+        var heard = Heard.At(Heard.Tick, Verdict.Failed, ComparisonVoice.Unknown, primaryFails: primaryFails);
+
+        Is(ruling, reason, Heard.Strict, heard with { Checks = heard.Checks with { IsShown = true } });
+    }
+
+    [Theory]
     [InlineData(Verdict.Inconclusive, RulingReason.CheckInconclusive)]
     [InlineData(Verdict.Errored, RulingReason.CheckErrored)]
     public void Decide_NoAnswer_HoldsAndIsNoFailure(Verdict verdict, RulingReason reason)

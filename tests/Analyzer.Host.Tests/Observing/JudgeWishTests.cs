@@ -32,8 +32,8 @@ public sealed class JudgeWishTests
     {
         var (inferred, own) = (Wish(Inferred(Canary()), null), Wish(Canary(), null));
 
-        Assert.Equal((Pace.Proof, SharedCause.Hold), (inferred.Pace, inferred.SharedCause));
-        Assert.Equal((Pace.Clock, SharedCause.Blame), (own.Pace, own.SharedCause));
+        Assert.Equal((Pace.Proof, SharedCause.Hold, LimitReading.Evidence), (inferred.Pace, inferred.SharedCause, inferred.Limits));
+        Assert.Equal((Pace.Clock, SharedCause.Blame, LimitReading.Checks), (own.Pace, own.SharedCause, own.Limits));
     }
 
     [Fact]
@@ -49,17 +49,18 @@ public sealed class JudgeWishTests
     public void Wish_OfEachSetting_IsThatOfTheSpec()
     {
         var canary = Canary();
-        canary.Within("spec")["analysis"] = JsonNode.Parse("""{"judge":"strict","pace":"proof","sharedCause":"hold","preset":"cautious","calm":true,"margins":{"errors":{"ratio":2,"points":0.5}}}""");
+        canary.Within("spec")["analysis"] = JsonNode.Parse("""{"judge":"strict","pace":"proof","sharedCause":"hold","limits":"evidence","preset":"cautious","calm":true,"margins":{"errors":{"ratio":2,"points":0.5}}}""");
 
         var wish = Wish(canary, null);
 
-        Assert.Equal((Pace.Proof, SharedCause.Hold, 0.001, true), (wish.Pace, wish.SharedCause, wish.Alpha, wish.IsCalm));
+        Assert.Equal((Pace.Proof, SharedCause.Hold, LimitReading.Evidence, 0.001, true), (wish.Pace, wish.SharedCause, wish.Limits, wish.Alpha, wish.IsCalm));
         Assert.Equal(new Margin(2, 0.005), wish.Errors);
     }
 
     [Theory]
     [InlineData(AnnotationNames.JudgePace, "clock")]
     [InlineData(AnnotationNames.JudgeSharedCause, "blame")]
+    [InlineData(AnnotationNames.JudgeLimits, "checks")]
     [InlineData(AnnotationNames.JudgePreset, "eager")]
     [InlineData(AnnotationNames.JudgeCalm, "true")]
     [InlineData(AnnotationNames.JudgeMargin, "3+1")]
@@ -76,7 +77,7 @@ public sealed class JudgeWishTests
     public void Wish_OfWhoeverSaysNothing_HasTheUsualMargins() => Assert.Equal((new JudgeSettings().Errors, 0.01), (Wish(Canary(), null).Errors, Wish(Canary(), null).Alpha));
 
     [Theory]
-    [InlineData("""{"preset":"bold","calm":"yes","pace":1,"margins":{"errors":{"ratio":0.5,"points":"x"}}}""")]
+    [InlineData("""{"preset":"bold","limits":"Evidence","calm":"yes","pace":1,"margins":{"errors":{"ratio":0.5,"points":"x"}}}""")]
     [InlineData("""{"margins":[]}""")]
     public void Wish_ThatIsNotLegal_IsNotSaid(string analysis)
     {

@@ -1,0 +1,58 @@
+using CanaryMesh.Analyzer.Analysis;
+using CanaryMesh.Analyzer.Comparison;
+using CanaryMesh.Api.Evidence;
+using CanaryMesh.Api.Names;
+
+namespace CanaryMesh.Analyzer.Judging;
+
+/// <summary>The evidence on one limit while it is in use.</summary>
+internal sealed class LimitTrack(CheckLimit limit, DateTimeOffset since)
+{
+    private const double Alpha = 0.01;
+
+    // Beyond every bound of the histogram, whatever a check allows.
+    private const double LongestMilliseconds = 3_600_000;
+
+    private readonly LimitEvidence _evidence = new(StakeGrid.Harm, limit.Tolerated);
+    private long _events;
+    private long _requests;
+
+    public CheckLimit Limit => limit;
+
+    public LimitFinding Finding => new(limit, _events, _requests, _evidence.LogValue >= -Math.Log(Alpha));
+
+    public KeptLimit Kept => new(limit, since, _events, _requests, new(_evidence.Starts, [.. _evidence.Logs]));
+
+    public static LimitTrack Of(KeptLimit kept)
+    {
+        var track = new LimitTrack(kept.Limit, kept.Since);
+        if (kept.Evidence.Logs.Count == track._evidence.Logs.Length)
+        {
+            track._evidence.Restore(Math.Clamp(kept.Evidence.Starts, 1, EvidenceState.MostStarts), [.. kept.Evidence.Logs]);
+            (track._events, track._requests) = (kept.Events, kept.Requests);
+        }
+
+        return track;
+    }
+
+    public void RestartTo(DateTimeOffset at, TimeSpan every)
+    {
+        var starts = Math.Min(1 + Math.Max(0, (long)((at - since) / every)), EvidenceState.MostStarts);
+        while (_evidence.Starts < starts)
+        {
+            _evidence.Restart();
+        }
+    }
+
+    public void Add(Block block)
+    {
+        var (events, requests) = limit.Kind is CheckKind.SuccessRate ? (block.Canary.Errors, block.Canary.Requests) : Slow(block.Canary.Latency);
+        _evidence.Add((double)events / block.Burst, (double)requests / block.Burst);
+        (_events, _requests) = (_events + events, _requests + requests);
+    }
+
+    // The bucket that the limit lies in is on neither side of it: it blames nobody.
+    private (long Events, long Requests) Slow(IReadOnlyList<long> latency) => latency.Count == FineLatencyBuckets.Count
+        ? (latency.Skip(FineLatencyBuckets.IndexOf((long)Math.Ceiling(Math.Min(limit.Bound, LongestMilliseconds) * 1000)) + 1).Sum(), latency.Sum())
+        : (0, 0);
+}
