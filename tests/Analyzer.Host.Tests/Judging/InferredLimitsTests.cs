@@ -54,7 +54,7 @@ public sealed class InferredLimitsTests
     private RolloutObservation Found(RolloutSpec spec, JudgeSettings judging)
     {
         var world = _world.Next();
-        world = world with { Seen = world.Seen with { Spec = spec with { Judging = judging }, Target = world.Seen.Target! with { Held = world.Seen.Target.TemplateHash, Paused = true } } };
+        world = world with { Seen = world.Seen with { Spec = spec with { Judging = judging }, Steering = SteeringObservation.Steered, Target = world.Seen.Target! with { Held = world.Seen.Target.TemplateHash, Paused = true, Splittable = true } } };
         return world.Seen with { Comparison = _judges.LookAsync(world, _world.Version, CancellationToken.None).GetAwaiter().GetResult() };
     }
 
