@@ -1,5 +1,6 @@
 using System.Globalization;
 using CanaryMesh.Analyzer.Analysis;
+using CanaryMesh.Analyzer.Comparison;
 using CanaryMesh.Analyzer.Judging;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Reasons;
@@ -7,7 +8,7 @@ using CanaryMesh.Api.Reasons;
 namespace CanaryMesh.Analyzer.Planning;
 
 /// <summary>Failed windows of the built-in checks where limits are read as evidence: one failure in a few requests breaks any limit, so the
-/// requests of the trial say whether it ends now or waits. Where none of them says anything, the check counts as ever.</summary>
+/// requests of the trial say whether it ends now, waits or goes on. Where none of them says anything, the check counts as ever.</summary>
 internal static class ShownLimits
 {
     internal static Judgement Read(RolloutObservation seen, Judgement judgement)
@@ -29,11 +30,15 @@ internal static class ShownLimits
         : null;
 
     private static CheckResult Read(CheckResult result, IReadOnlyList<LimitFinding> limits) =>
-        result is { Verdict: Verdict.Failed, Limit: { } limit } && limits.FirstOrDefault(each => each.Limit == limit) is { Requests: > 0 } found
-            ? found.IsShownBroken
-                ? result with { IsShown = true, Sentence = $"{result.Sentence}: {Shown(found)}" }
-                : result with { Verdict = Verdict.Inconclusive, IsUnshown = true, Sentence = $"{result.Sentence}, which {Unshown(found)} not show yet; held" }
-            : result;
+        result is { Verdict: Verdict.Failed, Limit: { } limit } && limits.FirstOrDefault(each => each.Limit == limit) is { Requests: > 0 } found ? Read(result, found) : result;
+
+    // A version that would hold for ever at its limit, never shown beyond it, would wait for a person.
+    private static CheckResult Read(CheckResult result, LimitFinding found) => found switch
+    {
+        { IsShownBroken: true } => result with { IsShown = true, Sentence = $"{result.Sentence}: {Shown(found)}" },
+        { Chance: < Suspicion.LeastChance } => result with { Verdict = Verdict.Inconclusive, IsUnshown = true, Sentence = $"{result.Sentence}, which {Unshown(found)} not show yet; held" },
+        _ => result with { Verdict = Verdict.Passed, Sentence = $"{result.Sentence}, which {Unshown(found)} not show" },
+    };
 
     private static string Shown(LimitFinding found) => string.Create(
         CultureInfo.InvariantCulture,

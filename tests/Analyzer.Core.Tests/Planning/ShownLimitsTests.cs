@@ -16,19 +16,25 @@ public class ShownLimitsTests
     private static readonly MetricCheck Whole = Rate with { Min = 100 };
 
     [Fact]
-    public void FailureThatSoFewRequestsDoNotShow_HoldsForEverAndCountsNever()
+    public void FailuresThatSoFewRequestsDoNotShow_HoldAndCountNever()
     {
-        var seen = Seen(Found(Rate, 1, 15)).Status(status => status with { FailedChecks = 2 });
+        var seen = Seen(Found(Rate, 3, 15)).Status(status => status with { FailedChecks = 2 });
         for (var look = 0; look < 20; look++)
         {
             var plan = Plan(seen, (Rate, 93.3));
 
             Assert.Equal((RolloutPhase.Progressing, 20, 2, RolloutReason.CheckFailed), (plan.Status.Phase, plan.Status.Weight, plan.Status.FailedChecks, plan.Status.Reason));
-            Assert.EndsWith("request-success-rate 93.3 % is below 99 %, which 1 failure of 15 does not show yet; held", plan.Status.Message, StringComparison.Ordinal);
+            Assert.EndsWith("request-success-rate 93.3 % is below 99 %, which 3 failures of 15 do not show yet; held", plan.Status.Message, StringComparison.Ordinal);
             Assert.Equal((Some.Now, 0), (plan.Status.StepStartedAt, plan.Status.InconclusiveChecks));
             seen = seen.Status(_ => plan.Status with { StepStartedAt = Some.Now - Some.Interval });
         }
     }
+
+    [Theory]
+    [InlineData(1, 15)]
+    [InlineData(105, 10_000)]
+    public void FailuresOfAVersionAtItsLimit_StandAgainstNobody(long events, long requests) =>
+        Assert.Equal((30, 0), Plan(Seen(Found(Rate, events, requests)), (Rate, 93.3)).Status is var status ? (status.Weight, status.FailedChecks) : default);
 
     [Fact]
     public void LimitShownBroken_RollsBackAtTheFirstLook()
@@ -40,11 +46,11 @@ public class ShownLimitsTests
     }
 
     [Theory]
-    [InlineData(false, "request-duration 900 ms is above 500 ms, which 3 slow requests of 120 do not show yet; held")]
-    [InlineData(true, "request-duration 900 ms is above 500 ms: 3 of 120 requests took longer than 500 ms, shown to be more than 1 %")]
+    [InlineData(false, "request-duration 900 ms is above 500 ms, which 5 slow requests of 120 do not show yet; held")]
+    [InlineData(true, "request-duration 900 ms is above 500 ms: 5 of 120 requests took longer than 500 ms, shown to be more than 1 %")]
     public void LatencyBeyondItsLimit_IsSaidInItsOwnWords(bool isBroken, string said)
     {
-        var plan = Plan(Seen(Found(Duration, 3, 120, isBroken)), (Duration, 900));
+        var plan = Plan(Seen(Found(Duration, 5, 120, isBroken)), (Duration, 900));
 
         Assert.Equal(isBroken ? RolloutPhase.Failed : RolloutPhase.Progressing, plan.Status.Phase);
         Assert.EndsWith(said, plan.Status.Message, StringComparison.Ordinal);
@@ -82,7 +88,7 @@ public class ShownLimitsTests
     [Fact]
     public void AnotherCheckWithoutData_InTheSameLook_CountsAsEver()
     {
-        var plan = Plan(Seen(Found(Rate, 1, 15)), [CheckReading.Of(Rate, 93.3, ""), CheckReading.Nothing(Query, "up")]);
+        var plan = Plan(Seen(Found(Rate, 3, 15)), [CheckReading.Of(Rate, 93.3, ""), CheckReading.Nothing(Query, "up")]);
 
         Assert.Equal((0, 1, RolloutReason.NoData), (plan.Status.FailedChecks, plan.Status.InconclusiveChecks, plan.Status.Reason));
     }

@@ -18,7 +18,7 @@ internal sealed class RecordedTrial
 
     public RecordedTrial(JudgeMode mode = JudgeMode.Strict)
     {
-        TemplateHash.TryParse(Observing.Thing.HashOf("v2"), out var version);
+        Assert.True(TemplateHash.TryParse(Observing.Thing.HashOf("v2"), out var version));
         World = new(mode) { Version = version.Short };
         Name = JudgedNames.ConfigMap("web", version.Short);
         _loggers = LoggerFactory.Create(builder => builder.AddProvider(Log));

@@ -23,7 +23,7 @@ public sealed class OverdueTests : SplitPods
         Pod.Waits.Advance(TooLong);
 
         Assert.Equal(1ul, Row().Overdue);
-        Assert.Empty(Row().OverdueEnded.Where(each => each > 0));
+        Assert.DoesNotContain(Row().OverdueEnded, each => each > 0);
         await leave.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
         await Until.TrueAsync(() => Row().ClientCancel == 1);
