@@ -34,7 +34,7 @@ public sealed class InferredLimitsTests
     }
 
     [Fact]
-    public void OneFailureInFifteen_StandsAgainstNobody() => Assert.Equal((0, RolloutReason.WaitingForCopy), Look(failed: 1, of: 15) is var status ? (status.FailedChecks, status.Reason) : default);
+    public void OneFailureInFifteen_StandsAgainstNobody() => Assert.Equal((0, RolloutReason.WaitingForWeight), Look(failed: 1, of: 15) is var status ? (status.FailedChecks, status.Reason) : default);
 
     [Theory]
     [InlineData("judge-limits", "checks")]
