@@ -16,8 +16,10 @@ internal sealed class Http2Forwarder(IHttpForwarder forwarder) : IDisposable
         VersionPolicy = HttpVersionPolicy.RequestVersionExact,
     };
 
-    private readonly HttpMessageInvoker _app = Client();
-    private readonly HttpMessageInvoker _canaries = Client();
+    private readonly HttpMessageInvoker _app = Client(TimeSpan.FromSeconds(2));
+
+    // Who waits for a canary that is gone must not have left before the primary is asked.
+    private readonly HttpMessageInvoker _canaries = Client(TimeSpan.FromMilliseconds(750));
 
     public async ValueTask<AnswerState> SendAsync(Exchange exchange, Backend backend)
     {
@@ -34,14 +36,14 @@ internal sealed class Http2Forwarder(IHttpForwarder forwarder) : IDisposable
         _canaries.Dispose();
     }
 
-    private static HttpMessageInvoker Client()
+    private static HttpMessageInvoker Client(TimeSpan patience)
     {
         var sockets = new SocketsHttpHandler
         {
             ActivityHeadersPropagator = null,
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
-            ConnectTimeout = TimeSpan.FromSeconds(2),
+            ConnectTimeout = patience,
             EnableMultipleHttp2Connections = true,
             InitialHttp2StreamWindowSize = 1024 * 1024,
             MaxResponseHeadersLength = 128,

@@ -31,6 +31,6 @@ public sealed class LimitRun(JudgeSettings settings, IReadOnlyList<KeptLimit>? k
             }
         }
 
-        return [.. _tracks.Select(track => track.Finding)];
+        return [.. _tracks.Select(track => track.Finding(settings.SharedCause is SharedCause.Hold))];
     }
 }

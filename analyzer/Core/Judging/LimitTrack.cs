@@ -16,12 +16,16 @@ internal sealed class LimitTrack(CheckLimit limit, DateTimeOffset since)
     private readonly LimitEvidence _evidence = new(StakeGrid.Harm, limit.Tolerated);
     private long _events;
     private long _requests;
+    private long _primaryEvents;
+    private long _primaryRequests;
 
     public CheckLimit Limit => limit;
 
-    public LimitFinding Finding => new(limit, _events, _requests, _evidence.LogValue >= -Math.Log(Alpha));
+    public KeptLimit Kept => new(limit, since, _events, _requests, new(_evidence.Starts, [.. _evidence.Logs])) { PrimaryEvents = _primaryEvents, PrimaryRequests = _primaryRequests };
 
-    public KeptLimit Kept => new(limit, since, _events, _requests, new(_evidence.Starts, [.. _evidence.Logs]));
+    /// <summary>What is known now; where <paramref name="isExcused"/>, a limit that the primary breaks as well shows nothing of the version.</summary>
+    public LimitFinding Finding(bool isExcused) =>
+        new(limit, _events, _requests, _evidence.LogValue >= -Math.Log(Alpha) && !(isExcused && _primaryEvents > limit.Tolerated * _primaryRequests));
 
     public static LimitTrack Of(KeptLimit kept)
     {
@@ -30,6 +34,7 @@ internal sealed class LimitTrack(CheckLimit limit, DateTimeOffset since)
         {
             track._evidence.Restore(Math.Clamp(kept.Evidence.Starts, 1, EvidenceState.MostStarts), [.. kept.Evidence.Logs]);
             (track._events, track._requests) = (kept.Events, kept.Requests);
+            (track._primaryEvents, track._primaryRequests) = (kept.PrimaryEvents, kept.PrimaryRequests);
         }
 
         return track;
@@ -46,10 +51,13 @@ internal sealed class LimitTrack(CheckLimit limit, DateTimeOffset since)
 
     public void Add(Block block)
     {
-        var (events, requests) = limit.Kind is CheckKind.SuccessRate ? (block.Canary.Errors, block.Canary.Requests) : Slow(block.Canary.Latency);
+        var ((events, requests), (others, all)) = (Counted(block.Canary), Counted(block.Primary));
         _evidence.Add((double)events / block.Burst, (double)requests / block.Burst);
         (_events, _requests) = (_events + events, _requests + requests);
+        (_primaryEvents, _primaryRequests) = (_primaryEvents + others, _primaryRequests + all);
     }
+
+    private (long Events, long Requests) Counted(BlockSide side) => limit.Kind is CheckKind.SuccessRate ? (side.Errors, side.Requests) : Slow(side.Latency);
 
     // The bucket that the limit lies in is on neither side of it: it blames nobody.
     private (long Events, long Requests) Slow(IReadOnlyList<long> latency) => latency.Count == FineLatencyBuckets.Count

@@ -4,8 +4,8 @@ namespace CanaryMesh.Analyzer.Judging;
 /// answered, so while one pod warms up the latency of all is left out.</summary>
 public static class WarmUp
 {
-    /// <summary>How long a pod warms up.</summary>
-    public static TimeSpan Time { get; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long a pod warms up: what compiles while it runs is slow for its first requests, and would be found worse for good.</summary>
+    public static TimeSpan Time { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>One of the pods that began to serve at these times is younger. A pod that comes back from unreadiness is not new.</summary>
     public static bool Is(IEnumerable<DateTimeOffset> served, DateTimeOffset at) => served.Any(since => at - since < Time);

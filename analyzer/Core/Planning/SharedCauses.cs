@@ -14,11 +14,19 @@ internal static class SharedCauses
             return judgement;
         }
 
-        List<CheckResult> results = [.. judgement.Results.Select(Excused)];
+        List<CheckResult> results = [.. judgement.Results.Select(result => Excused(result, seen.Comparison is { IsShownSafe: true } && IsUsual(seen, result)))];
         return new(results.Max(result => result.Verdict), results);
     }
 
-    private static CheckResult Excused(CheckResult result) => result is { Verdict: Verdict.Failed, PrimaryFailsToo: true }
-        ? result with { Verdict = Verdict.Inconclusive, IsShared = true, Sentence = $"{result.Sentence}; the primary fails it as well" }
+    // An outage ends. A primary that never keeps the limit would hold every version for ever, also one that is shown not to be worse.
+    private static bool IsUsual(RolloutObservation seen, CheckResult result) => result.Limit switch
+    {
+        { Kind: CheckKind.RequestDuration } => true,
+        { Kind: CheckKind.SuccessRate } limit => seen.Status.Traffic is { } usual && usual.At < seen.Status.TrialStartedAt && usual.Errors > limit.Tolerated,
+        _ => false,
+    };
+
+    private static CheckResult Excused(CheckResult result, bool isProven) => result is { Verdict: Verdict.Failed, PrimaryFailsToo: true }
+        ? result with { Verdict = isProven ? Verdict.Passed : Verdict.Inconclusive, IsShared = !isProven, Sentence = $"{result.Sentence}; the primary fails it as well" }
         : result;
 }

@@ -11,6 +11,9 @@ namespace CanaryMesh.Analyzer.Planning;
 /// requests of the trial say whether it ends now, waits or goes on. Where none of them says anything, the check counts as ever.</summary>
 internal static class ShownLimits
 {
+    /// <summary>What the sentence of a step ends with that is held for such a window.</summary>
+    internal const string Held = "not show yet; held";
+
     internal static Judgement Read(RolloutObservation seen, Judgement judgement)
     {
         if (judgement.Verdict is not Verdict.Failed || seen is not { Spec.Judging.Limits: LimitReading.Evidence, Comparison.Limits: { Count: > 0 } limits })
@@ -30,13 +33,16 @@ internal static class ShownLimits
         : null;
 
     private static CheckResult Read(CheckResult result, IReadOnlyList<LimitFinding> limits) =>
-        result is { Verdict: Verdict.Failed, Limit: { } limit } && limits.FirstOrDefault(each => each.Limit == limit) is { Requests: > 0 } found ? Read(result, found) : result;
+        result is { Verdict: Verdict.Failed, Limit: { } limit } && limits.FirstOrDefault(each => each.Limit == limit) is { } found && Speaks(found) ? Read(result, found) : result;
+
+    // Lanes and load tests are in a window and in no trial: failures that the trial has not met are not its to excuse.
+    private static bool Speaks(LimitFinding found) => found is { Requests: > 0, Events: > 0 };
 
     // A version that would hold for ever at its limit, never shown beyond it, would wait for a person.
     private static CheckResult Read(CheckResult result, LimitFinding found) => found switch
     {
         { IsShownBroken: true } => result with { IsShown = true, Sentence = $"{result.Sentence}: {Shown(found)}" },
-        { Chance: < Suspicion.LeastChance } => result with { Verdict = Verdict.Inconclusive, IsUnshown = true, Sentence = $"{result.Sentence}, which {Unshown(found)} not show yet; held" },
+        { Chance: < Suspicion.LeastChance } => result with { Verdict = Verdict.Inconclusive, IsUnshown = true, Sentence = $"{result.Sentence}, which {Unshown(found)} {Held}" },
         _ => result with { Verdict = Verdict.Passed, Sentence = $"{result.Sentence}, which {Unshown(found)} not show" },
     };
 

@@ -38,13 +38,18 @@ internal static class StepPlanning
     internal static RolloutPlan Running(RolloutObservation seen, DateTimeOffset due)
     {
         // An outage, a want of traffic or a suspicion lasts until a look has had an answer, not until the next look.
-        var reason = seen.Status.Reason is RolloutReason.MetricSourceDown or RolloutReason.NoData or RolloutReason.NoTraffic or RolloutReason.LooksWorse or RolloutReason.PrimaryFailsToo
-            ? seen.Status.Reason
-            : RolloutReason.Analysing;
+        var reason = Stands(seen.Status) ? seen.Status.Reason : RolloutReason.Analysing;
         var message = seen.Status.Reason == reason ? seen.Status.Message : $"weight {seen.Weight} is being looked at";
         message = seen.Comparison is { IsAdvice: true } advice && !IsAdvised(message, advice.Sentence) ? $"weight {seen.Weight} is being looked at; {advice.Sentence}" : message;
         return Stay(seen, reason, message, EarlyStep.LookAgain(seen, due)) with { Calls = StepTests.Calls(seen) };
     }
+
+    private static bool Stands(RolloutStatus status) => status.Reason switch
+    {
+        RolloutReason.MetricSourceDown or RolloutReason.NoData or RolloutReason.NoTraffic or RolloutReason.LooksWorse or RolloutReason.PrimaryFailsToo => true,
+        RolloutReason.CheckFailed => status.Message.EndsWith(ShownLimits.Held, StringComparison.Ordinal),
+        _ => false,
+    };
 
     // Its numbers change with every report, and are written again once it would do something else.
     private static bool IsAdvised(string message, string advice) => message.Contains(DecisionSentence.StrictWould, StringComparison.Ordinal) && Advised(message) == Advised(advice);

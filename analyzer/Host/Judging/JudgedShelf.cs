@@ -30,7 +30,7 @@ internal sealed partial class JudgedShelf(IKubeApi api, TimeProvider time, ILogg
     /// <summary>Begins to write what is not written yet; false if there was nothing. The task ends with the writes.</summary>
     public bool Flush(RolloutKey key, out Task written)
     {
-        var writes = _slots.GetValueOrDefault(key)?.Select(slot => (Slot: slot, Content: slot.Begin())).Where(each => each.Content is not null).Select(each => WriteAsync(key, each.Slot, each.Content!)).ToList() ?? [];
+        var writes = _slots.GetValueOrDefault(key)?.Select(slot => (Slot: slot, Content: slot.Begin(time.GetUtcNow()))).Where(each => each.Content is not null).Select(each => WriteAsync(key, each.Slot, each.Content!)).ToList() ?? [];
         written = Task.WhenAll(writes);
         return writes.Count > 0;
     }
@@ -73,7 +73,7 @@ internal sealed partial class JudgedShelf(IKubeApi api, TimeProvider time, ILogg
         finally
         {
             // Whatever happened, it must not stay the one that is being written.
-            slot.End(written, version);
+            slot.End(written, version, time.GetUtcNow());
         }
     }
 

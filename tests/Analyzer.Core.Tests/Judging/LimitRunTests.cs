@@ -28,6 +28,19 @@ public class LimitRunTests
     public void Successes_AboveTheBucketOfTheLimit_AreSlow(int milliseconds, long slow) =>
         Assert.Equal(new(CheckLimit.Of(Duration)!, slow, 100, slow > 0), Assert.Single(new LimitRun(Settings).Look(Noon, [Duration], [Block(0, 100, milliseconds)])));
 
+    [Theory]
+    [InlineData(SharedCause.Hold, 140, false)]
+    [InlineData(SharedCause.Hold, 20, true)]
+    [InlineData(SharedCause.Blame, 140, true)]
+    public void LimitThatThePrimaryBreaksAsWell_ShowsNothingWhereThatIsShared(SharedCause cause, long primary, bool isBroken)
+    {
+        var run = new LimitRun(Settings with { SharedCause = cause });
+        var block = Block(14, 300) with { Primary = new(2700, primary) };
+
+        Assert.Equal(isBroken, run.Look(Noon, [Rate], [block]).Single().IsShownBroken);
+        Assert.Equal(isBroken, new LimitRun(Settings with { SharedCause = cause }, run.Kept).Look(Noon, [Rate], []).Single().IsShownBroken);
+    }
+
     [Fact]
     public void VersionAtItsLimit_LookedAtForAnHour_IsNotFoundBeyondIt()
     {

@@ -28,6 +28,19 @@ public class SharedCausesTests
     }
 
     [Theory]
+    [InlineData(true, 0.02, -60, 30, RolloutReason.WaitingForWeight)]
+    [InlineData(true, 0.02, 60, 20, RolloutReason.PrimaryFailsToo)]
+    [InlineData(true, 0.005, -60, 20, RolloutReason.PrimaryFailsToo)]
+    [InlineData(false, 0.02, -60, 20, RolloutReason.PrimaryFailsToo)]
+    public void Version_ThatIsProven_GoesOnBesideAPrimaryThatNeverKeptTheLimit(bool isProven, double usual, int seconds, int weight, RolloutReason reason)
+    {
+        var seen = Seen(SharedCause.Hold) with { Comparison = new(Ruling.Advance, RulingReason.ShownSafe, "") { IsShownSafe = isProven } };
+        seen = seen.Status(status => status with { TrialStartedAt = Some.Now.AddMinutes(-5), Traffic = new(100, usual, Some.Now.AddMinutes(-5).AddSeconds(seconds)) });
+
+        Assert.Equal((weight, reason), Plan(seen, canary: 98, primary: 98).Status is var status ? (status.Weight, status.Reason) : default);
+    }
+
+    [Theory]
     [InlineData(SharedCause.Hold, 80, 99.5)]
     [InlineData(SharedCause.Hold, 80, null)]
     [InlineData(SharedCause.Blame, 80, 80.0)]

@@ -37,6 +37,19 @@ public class ShownLimitsTests
         Assert.Equal((30, 0), Plan(Seen(Found(Rate, events, requests)), (Rate, 93.3)).Status is var status ? (status.Weight, status.FailedChecks) : default);
 
     [Fact]
+    public void Window_WhoseFailuresTheTrialHasNotMet_CountsAsEver() =>
+        Assert.Equal((1, RolloutReason.CheckFailed), Counted(Plan(Seen(Found(Rate, 0, 500)), (Rate, 50))));
+
+    [Fact]
+    public void HeldStep_SaysSoUntilItsNextLook()
+    {
+        var held = Plan(Seen(Found(Rate, 3, 15)), (Rate, 80));
+        var running = Seen(Found(Rate, 3, 16)).Status(_ => held.Status with { StepStartedAt = Some.Now });
+
+        Assert.Equal((held.Status.Reason, held.Status.Message), RolloutPlanner.Plan(running, Assessment.Of([], [])).Status is var status ? (status.Reason, status.Message) : default);
+    }
+
+    [Fact]
     public void LimitShownBroken_RollsBackAtTheFirstLook()
     {
         var plan = Plan(Seen(Found(Rate, 14, 300, isBroken: true)), (Rate, 95.3));
