@@ -90,6 +90,9 @@ public enum RolloutReason
     /// <summary>The version looks worse than the primary, which is not shown: the step waits.</summary>
     LooksWorse,
 
+    /// <summary>A check failed by requests that are too few to show its limit broken: the step waits.</summary>
+    LimitInDoubt,
+
     /// <summary>Checks failed that the primary fails as well: the version is not blamed, and keeps its weight.</summary>
     PrimaryFailsToo,
 

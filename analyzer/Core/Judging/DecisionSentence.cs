@@ -3,15 +3,12 @@ namespace CanaryMesh.Analyzer.Judging;
 /// <summary>A decision with all that led to it as one sentence.</summary>
 public static class DecisionSentence
 {
-    /// <summary>What an advice begins with; the word behind it is what would be done.</summary>
-    public const string StrictWould = "Strict judging would say: ";
-
     /// <summary>The sentence; where strict judging would have decided otherwise, its sentence as well.</summary>
     public static string Of(JudgeSettings settings, RunState state, ComparisonReading reading, Decision decision, Moment moment)
     {
         var sentence = OfOne(settings, state, reading, decision, moment);
         return decision.Advice is { } advice && advice.Ruling != decision.Ruling
-            ? $"{sentence.TrimEnd('.')}. {StrictWould}{OfOne(settings, state, reading, advice, moment)}"
+            ? $"{sentence.TrimEnd('.')}. Strict judging would say: {OfOne(settings, state, reading, advice, moment)}"
             : sentence;
     }
 

@@ -20,5 +20,6 @@ public sealed record TrialOutcome(Ruling Ruling, string Reason)
     };
 
     private static bool Holds(RolloutReason reason) =>
-        reason is RolloutReason.CheckFailed or RolloutReason.NoData or RolloutReason.NoTraffic or RolloutReason.MetricSourceDown or RolloutReason.LooksWorse or RolloutReason.PrimaryFailsToo;
+        reason is RolloutReason.CheckFailed or RolloutReason.LimitInDoubt or RolloutReason.NoData or RolloutReason.NoTraffic or RolloutReason.MetricSourceDown
+            or RolloutReason.LooksWorse or RolloutReason.PrimaryFailsToo;
 }

@@ -11,9 +11,6 @@ namespace CanaryMesh.Analyzer.Planning;
 /// requests of the trial say whether it ends now, waits or goes on. Where none of them says anything, the check counts as ever.</summary>
 internal static class ShownLimits
 {
-    /// <summary>What the sentence of a step ends with that is held for such a window.</summary>
-    internal const string Held = "not show yet; held";
-
     internal static Judgement Read(RolloutObservation seen, Judgement judgement)
     {
         if (judgement.Verdict is not Verdict.Failed || seen is not { Spec.Judging.Limits: LimitReading.Evidence, Comparison.Limits: { Count: > 0 } limits })
@@ -42,7 +39,7 @@ internal static class ShownLimits
     private static CheckResult Read(CheckResult result, LimitFinding found) => found switch
     {
         { IsShownBroken: true } => result with { IsShown = true, Sentence = $"{result.Sentence}: {Shown(found)}" },
-        { Chance: < Suspicion.LeastChance } => result with { Verdict = Verdict.Inconclusive, IsUnshown = true, Sentence = $"{result.Sentence}, which {Unshown(found)} {Held}" },
+        { Chance: < Suspicion.LeastChance } => result with { Verdict = Verdict.Inconclusive, IsUnshown = true, Sentence = $"{result.Sentence}, which {Unshown(found)} not show yet; held" },
         _ => result with { Verdict = Verdict.Passed, Sentence = $"{result.Sentence}, which {Unshown(found)} not show" },
     };
 

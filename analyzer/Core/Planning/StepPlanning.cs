@@ -38,23 +38,14 @@ internal static class StepPlanning
     internal static RolloutPlan Running(RolloutObservation seen, DateTimeOffset due)
     {
         // An outage, a want of traffic or a suspicion lasts until a look has had an answer, not until the next look.
-        var reason = Stands(seen.Status) ? seen.Status.Reason : RolloutReason.Analysing;
+        var reason = Stands(seen.Status.Reason) ? seen.Status.Reason : RolloutReason.Analysing;
         var message = seen.Status.Reason == reason ? seen.Status.Message : $"weight {seen.Weight} is being looked at";
-        message = seen.Comparison is { IsAdvice: true } advice && !IsAdvised(message, advice.Sentence) ? $"weight {seen.Weight} is being looked at; {advice.Sentence}" : message;
+        message = seen.Comparison is { IsAdvice: true } advice ? $"weight {seen.Weight} is being looked at; {advice.Sentence}" : message;
         return Stay(seen, reason, message, EarlyStep.LookAgain(seen, due)) with { Calls = StepTests.Calls(seen) };
     }
 
-    private static bool Stands(RolloutStatus status) => status.Reason switch
-    {
-        RolloutReason.MetricSourceDown or RolloutReason.NoData or RolloutReason.NoTraffic or RolloutReason.LooksWorse or RolloutReason.PrimaryFailsToo => true,
-        RolloutReason.CheckFailed => status.Message.EndsWith(ShownLimits.Held, StringComparison.Ordinal),
-        _ => false,
-    };
-
-    // Its numbers change with every report, and are written again once it would do something else.
-    private static bool IsAdvised(string message, string advice) => message.Contains(DecisionSentence.StrictWould, StringComparison.Ordinal) && Advised(message) == Advised(advice);
-
-    private static string Advised(string text) => text.Split(DecisionSentence.StrictWould)[^1].Split(' ')[0];
+    private static bool Stands(RolloutReason reason) => reason
+        is RolloutReason.MetricSourceDown or RolloutReason.NoData or RolloutReason.NoTraffic or RolloutReason.LooksWorse or RolloutReason.LimitInDoubt or RolloutReason.PrimaryFailsToo;
 
     // A hook that fails is a failed check, and the metrics are not asked; one that has not answered holds the judgement up.
     private static RolloutPlan? Tested(RolloutObservation seen) => StepTests.Of(seen) switch
@@ -94,7 +85,7 @@ internal static class StepPlanning
         Verdict.Passed => ComparedStep.Held(seen) ?? Passed(seen, judgement),
         Verdict.Inconclusive when seen.Copy is { Ready: 0 } => Lost(seen),
         Verdict.Inconclusive when TrialSteering.IsMissing(seen) => TrialSteering.StartOver(seen),
-        Verdict.Inconclusive when judgement.IsUnshown => Again(seen, RolloutReason.CheckFailed, $"Halt {Draft.Name(seen)} advancement: {judgement.Sentence}"),
+        Verdict.Inconclusive when judgement.IsUnshown => Again(seen, RolloutReason.LimitInDoubt, $"Halt {Draft.Name(seen)} advancement: {judgement.Sentence}"),
         Verdict.Inconclusive when judgement.IsShared => Again(seen, RolloutReason.PrimaryFailsToo, $"Halt {Draft.Name(seen)} advancement: {judgement.Sentence}"),
         Verdict.Inconclusive when NoTraffic.Of(seen) is { } none => judgement.IsEarly
             ? Early(seen, RolloutReason.NoTraffic, none)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Judging;
+using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Evidence;
 using CanaryMesh.Api.Resources.Canaries;
@@ -35,14 +36,14 @@ internal static class JudgingStatus
         SmallestNoticed = meter.Limit?.Times is { } times ? TwoDigits.Of(times) : null,
         SmallestNoticedPercent = meter.Limit?.Rate is { } rate ? TwoDigits.Of(100 * rate) : null,
         NoticesNothing = meter.Limit is { Rate: null } ? true : null,
-        Time = Seconds(meter.At),
+        Time = KubeTime.Whole(meter.At),
     };
 
     public static CanaryTraffic? Write(UsualTraffic? usual) => usual is null ? null : new()
     {
         RequestsPerSecond = usual.RequestsPerSecond,
         ErrorPercent = TwoDigits.Of(100 * usual.Errors),
-        Time = Seconds(usual.At),
+        Time = KubeTime.Whole(usual.At),
     };
 
     public static UsualTraffic? Read(CanaryTraffic? traffic) =>
@@ -53,6 +54,4 @@ internal static class JudgingStatus
 
     private static JsonObject Whole(JsonObject now, JsonObject before) =>
         new([.. now.Select(each => KeyValuePair.Create(each.Key, each.Value?.DeepClone())), .. before.Where(each => !now.ContainsKey(each.Key)).Select(each => KeyValuePair.Create<string, JsonNode?>(each.Key, null))]);
-
-    private static DateTimeOffset Seconds(DateTimeOffset time) => new(time.UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
 }

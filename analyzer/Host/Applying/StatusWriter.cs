@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.Planning;
 using CanaryMesh.Analyzer.Rollouts;
 using CanaryMesh.Api.Reasons;
@@ -45,7 +46,7 @@ internal static class StatusWriter
 
         JudgingStatus.Join(patch, recorded, before);
         // Alone it would change at every tick: it is only written along with something that matters.
-        patch["nextLookTime"] = lookAgainAfter is { } after && after > TimeSpan.FromSeconds(1) ? Seconds(now + after) : null;
+        patch["nextLookTime"] = lookAgainAfter is { } after && after > TimeSpan.FromSeconds(1) ? KubeTime.Seconds(now + after) : null;
         return new() { ["status"] = patch };
     }
 
@@ -89,7 +90,7 @@ internal static class StatusWriter
         nameof(RolloutReason.CopyUnschedulable), nameof(RolloutReason.CopyNotAdmitted), nameof(RolloutReason.ScalerConflict),
         nameof(RolloutReason.NetworkPolicyBlocks), nameof(RolloutReason.NetworkPolicyElsewhere),
         nameof(RolloutReason.WaitingForGate), nameof(RolloutReason.Paused), nameof(RolloutReason.HookFailed), nameof(RolloutReason.RouteEdited),
-        nameof(RolloutReason.LooksWorse), nameof(RolloutReason.PrimaryFailsToo),
+        nameof(RolloutReason.LooksWorse), nameof(RolloutReason.LimitInDoubt), nameof(RolloutReason.PrimaryFailsToo),
     ];
 
     private static readonly string[] Ours =
@@ -105,7 +106,7 @@ internal static class StatusWriter
         Iterations = Iterations(canary, status),
         LastAppliedSpec = LastApplied(status),
         LastPromotedSpec = status.LastPromoted,
-        LastTransitionTime = Whole(status.PhaseSince),
+        LastTransitionTime = status.PhaseSince is { } phase ? KubeTime.Whole(phase) : null,
         ObservedGeneration = canary.Number("metadata", "generation"),
         TrialSpec = status.Trial,
         PromotedSpecs = status.Promoted,
@@ -116,7 +117,7 @@ internal static class StatusWriter
         PrimaryScaledToZero = status.PrimaryAway ? true : null,
         Reason = status.Reason.ToString(),
         Message = status.Message,
-        TrialStartTime = Whole(status.TrialStartedAt),
+        TrialStartTime = status.TrialStartedAt is { } began ? KubeTime.Whole(began) : null,
         StepStartTime = status.StepStartedAt,
         PassedChecks = status.PassedChecks,
         InconclusiveChecks = status.InconclusiveChecks > 0 ? status.InconclusiveChecks : null,
@@ -168,7 +169,7 @@ internal static class StatusWriter
         var same = before.Text("status") == value && before.Text("reason") == Phase(status).ToString();
         var isQuiet = same && status.Phase is RolloutPhase.Progressing or RolloutPhase.Promoting && !HoldsUp(status.Reason.ToString()) && !HoldsUp(canary.Text("status", "reason"));
         var message = isQuiet && before.Text("message") is { } text ? text : status.Message;
-        var time = Whole(now)!.Value;
+        var time = KubeTime.Whole(now);
         return new()
         {
             Type = CanaryCondition.Promoted,
@@ -189,7 +190,7 @@ internal static class StatusWriter
 
         var before = canary.Objects("status", "conditions").FirstOrDefault(each => each.Text("type") == CanaryCondition.Routed);
         var same = before.Text("reason") == provider.Kind.ToString() && before.Text("message") == provider.Why;
-        var time = Whole(now)!.Value;
+        var time = KubeTime.Whole(now);
         yield return new()
         {
             Type = CanaryCondition.Routed,
@@ -222,8 +223,4 @@ internal static class StatusWriter
 
     private static DateTimeOffset? Time(JsonObject? condition, string name) =>
         DateTimeOffset.TryParse(condition.Text(name), System.Globalization.CultureInfo.InvariantCulture, out var time) ? time : null;
-
-    private static DateTimeOffset? Whole(DateTimeOffset? time) => time is { } each ? new DateTimeOffset(each.UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero) : null;
-
-    private static string Seconds(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
 }

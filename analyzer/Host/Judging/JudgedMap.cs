@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Applying;
+using CanaryMesh.Analyzer.Kubernetes;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Templates;
@@ -14,7 +14,7 @@ internal static class JudgedMap
         new(world.Seen.Key.Namespace, JudgedNames.ConfigMap(world.Seen.Spec.Target, version)),
         JudgedNames.Label(world.Seen.Key.Name),
         CopyBuilder.Owner(world.Canary),
-        (world.Seen.Status.TrialStartedAt ?? world.Seen.ObservedAt).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+        KubeTime.Seconds(world.Seen.Status.TrialStartedAt ?? world.Seen.ObservedAt));
 
     public static bool IsOurs(JsonObject map) => map.Label(OurLabels.ManagedBy) == OurLabels.CanaryMesh && map.Label(AnnotationNames.Judged) is not null;
 

@@ -22,6 +22,7 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
     private TrialBook? _book = kept is null ? null : new(settings, kept.Run, kept.Curve);
     private TrialScope? _scope = kept?.ScopeIn(term);
     private IReadOnlyList<TallyRow> _open = [];
+    private ((Ruling Ruling, RulingReason Reason, Ruling? Advice) What, string Text) _said;
     private (int Weight, PolicyStamp Since, DateTimeOffset At) _step = kept is null ? default : (kept.StepWeight, kept.StepSince, kept.StepAt);
 
     /// <summary>What it needs to go on elsewhere; null before anything was compared.</summary>
@@ -80,7 +81,7 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
         var look = new LookInput(seen.ObservedAt, _step.Weight, _step.Since, closed) { IsTick = RolloutPlanner.IsTick(seen) };
         var decision = _book.Look(look, Heard(world));
         var ground = StepGround.Of(settings, seen, decision, _book.Reading!, look.IsTick);
-        return new(decision.Ruling, decision.Reason, Sentence(seen, decision))
+        return new(decision.Ruling, decision.Reason, Sentence(seen, decision, look.IsTick))
         {
             IsShownSafe = ground is { Reason: RulingReason.ShownSafe },
             Ground = ground is null ? "" : DecisionSentence.Of(settings, _book.State, _book.Reading!, ground, MomentOf(seen)),
@@ -113,9 +114,19 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
         };
     }
 
-    // Intervals cost more than the look: only what somebody reads is put into words.
-    private string Sentence(RolloutObservation seen, Decision decision) => decision is { Ruling: Ruling.Stay or Ruling.Advance, Advice: null } ? "" : DecisionSentence.Of(
-        settings, _book!.State, _book.Reading!, decision, MomentOf(seen));
+    // Intervals cost more than the look: only what somebody reads is put into words, and again with each tick only, unless it is about
+    // something else. It stands in the status, which is not to be written with every report.
+    private string Sentence(RolloutObservation seen, Decision decision, bool isTick)
+    {
+        if (decision is { Ruling: Ruling.Stay or Ruling.Advance, Advice: null })
+        {
+            return "";
+        }
+
+        var what = (decision.Ruling, decision.Reason, decision.Advice?.Ruling);
+        _said = isTick || _said.What != what ? (what, DecisionSentence.Of(settings, _book!.State, _book.Reading!, decision, MomentOf(seen))) : _said;
+        return _said.Text;
+    }
 
     private Moment MomentOf(RolloutObservation seen) => new(seen.ObservedAt, _step.At, seen.Weight, Named(version), Named(seen.Primary));
 

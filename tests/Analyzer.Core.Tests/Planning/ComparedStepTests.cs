@@ -67,18 +67,6 @@ public class ComparedStepTests
         Assert.Equal(message, running.Plan(Verdict.Passed).Status.Message);
     }
 
-    [Theory]
-    [InlineData("Strict judging would say: Held at 20 %: 5 of 90 requests failed", false)]
-    [InlineData("Strict judging would say: Rolled back at 12:00:09: 9 of 90 requests failed", true)]
-    public void Advice_IsWrittenAgainOnceItWouldDoSomethingElse(string now, bool isNew)
-    {
-        const string Before = "weight 20 is being looked at; Strict judging would say: Held at 20 %: 4 of 80 requests failed";
-        var running = (Some.OnTrial with { Comparison = new(Ruling.Stay, RulingReason.StepRunning, now) { IsAdvice = true } })
-            .Status(status => status with { StepStartedAt = Some.Now, Reason = RolloutReason.Analysing, Message = Before });
-
-        Assert.Equal(isNew ? $"weight 20 is being looked at; {now}" : Before, running.Plan(Verdict.Passed).Status.Message);
-    }
-
     [Fact]
     public void Suspicion_StandsUntilALookHasHadAnAnswer()
     {

@@ -23,7 +23,7 @@ public class ShownLimitsTests
         {
             var plan = Plan(seen, (Rate, 93.3));
 
-            Assert.Equal((RolloutPhase.Progressing, 20, 2, RolloutReason.CheckFailed), (plan.Status.Phase, plan.Status.Weight, plan.Status.FailedChecks, plan.Status.Reason));
+            Assert.Equal((RolloutPhase.Progressing, 20, 2, RolloutReason.LimitInDoubt), (plan.Status.Phase, plan.Status.Weight, plan.Status.FailedChecks, plan.Status.Reason));
             Assert.EndsWith("request-success-rate 93.3 % is below 99 %, which 3 failures of 15 do not show yet; held", plan.Status.Message, StringComparison.Ordinal);
             Assert.Equal((Some.Now, 0), (plan.Status.StepStartedAt, plan.Status.InconclusiveChecks));
             seen = seen.Status(_ => plan.Status with { StepStartedAt = Some.Now - Some.Interval });

@@ -20,7 +20,7 @@ public sealed class InferredLimitsTests
     {
         var status = Look(failed: 2, of: 15);
 
-        Assert.Equal((RolloutPhase.Progressing, 10, 0, RolloutReason.CheckFailed), (status.Phase, status.Weight, status.FailedChecks, status.Reason));
+        Assert.Equal((RolloutPhase.Progressing, 10, 0, RolloutReason.LimitInDoubt), (status.Phase, status.Weight, status.FailedChecks, status.Reason));
         Assert.EndsWith("request-success-rate 86.67 % is below 99 %, which 2 failures of 15 do not show yet; held", status.Message, StringComparison.Ordinal);
     }
 
