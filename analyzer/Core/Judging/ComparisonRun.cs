@@ -43,7 +43,7 @@ public sealed class ComparisonRun
     {
         Enter(input);
         OpenBlock((long)((input.At - _state.EvidenceSince) / CalmBlock));
-        _evidence.RestartTo(1 + Math.Max(0, (long)((input.At - _state.EvidenceSince) / _settings.Restart)));
+        _evidence.RestartTo(EvidenceState.StartsAt(input.At, _state.EvidenceSince, _settings.Restart));
         foreach (var block in input.Blocks.Where(block => block.Exposure == _state.Exposure))
         {
             var slow = Slowness.Of(_settings, block, _state.Past);

@@ -32,7 +32,7 @@ internal sealed class LimitTrack(CheckLimit limit, DateTimeOffset since)
         var track = new LimitTrack(kept.Limit, kept.Since);
         if (kept.Evidence.Logs.Count == track._evidence.Logs.Length)
         {
-            track._evidence.Restore(Math.Clamp(kept.Evidence.Starts, 1, EvidenceState.MostStarts), [.. kept.Evidence.Logs]);
+            track._evidence.Restore(EvidenceState.Kept(kept.Evidence.Starts), [.. kept.Evidence.Logs]);
             (track._events, track._requests) = (kept.Events, kept.Requests);
             (track._primaryEvents, track._primaryRequests) = (kept.PrimaryEvents, kept.PrimaryRequests);
         }
@@ -42,7 +42,7 @@ internal sealed class LimitTrack(CheckLimit limit, DateTimeOffset since)
 
     public void RestartTo(DateTimeOffset at, TimeSpan every)
     {
-        var starts = Math.Min(1 + Math.Max(0, (long)((at - since) / every)), EvidenceState.MostStarts);
+        var starts = EvidenceState.StartsAt(at, since, every);
         while (_evidence.Starts < starts)
         {
             _evidence.Restart();

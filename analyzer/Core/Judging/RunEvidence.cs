@@ -32,9 +32,9 @@ internal sealed class RunEvidence
     public void BeginStep() => Array.ForEach(_proofs, proof => proof.Reset());
 
     /// <summary>Parts of the stake come into play until there were <paramref name="starts"/> in all.</summary>
-    public void RestartTo(long starts)
+    public void RestartTo(int starts)
     {
-        while (_errors.Starts < Math.Min(starts, EvidenceState.MostStarts))
+        while (_errors.Starts < starts)
         {
             _errors.Restart();
             Array.ForEach(_levels, level => level.Restart());

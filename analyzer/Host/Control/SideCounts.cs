@@ -48,6 +48,9 @@ internal sealed record SideCounts(CountKey Key, IReadOnlyList<long> Cells)
     /// <summary>Of so many of an outcome, from <see cref="Success"/> on, those that were overdue.</summary>
     public long OverdueEnded(int outcome) => Cells.Count > OverdueCell ? Cells[OverdueCell + 1 + outcome] : 0;
 
+    /// <summary>Ended requests that failed.</summary>
+    public long Failed => ServerError + ConnectError + Reset + Timeout;
+
     /// <summary>Requests that failed or are overdue.</summary>
     internal static long FailuresIn(long[] cells) =>
         cells[4] + cells[5] + cells[6] + cells[7] + (cells.Length > OverdueCell ? cells[OverdueCell] : 0);

@@ -48,57 +48,49 @@ internal sealed class CheckSource(
     // Only where it decides: a canary within its limits is compared with nobody's.
     private async Task<CheckReading> BesidePrimaryAsync(RolloutObservation seen, MetricCheck check, TrialQueries trial, ReadDeadline deadline)
     {
-        var reading = await BuiltInAsync(seen, check, trial, deadline);
+        var reading = await BuiltInAsync(seen, check, trial, deadline, isPrimary: false);
         if (reading.Kind is not ReadingKind.Value || check.Allows(reading.Number) || seen.Spec.Judging.SharedCause is not SharedCause.Hold)
         {
             return reading;
         }
 
         // Whether the cause is shared is not known then, and nobody is to be blamed for that.
-        var primary = await PrimaryAsync(seen, check, trial, deadline);
+        var primary = await BuiltInAsync(seen, check, trial, deadline, isPrimary: true);
         return primary.Kind is ReadingKind.Error
             ? CheckReading.Failed(check, primary.Query, string.Create(CultureInfo.InvariantCulture, $"the canary is at {reading.Number:0.##}, and the primary could not be read: {primary.Fault}"))
             : reading with { Primary = primary.Kind is ReadingKind.Value ? primary.Number : null };
     }
 
-    private async Task<CheckReading> PrimaryAsync(RolloutObservation seen, MetricCheck check, TrialQueries trial, ReadDeadline deadline)
+    private async Task<CheckReading> BuiltInAsync(RolloutObservation seen, MetricCheck check, TrialQueries trial, ReadDeadline deadline, bool isPrimary)
     {
         if ((trial.Server ?? settings.MetricsServer) is not { } server)
         {
-            var counted = counts.OfPrimary(seen.Key, seen.ObservedAt, check.Window);
-            return (check.Kind is CheckKind.SuccessRate ? counted?.SuccessRate : counted?.P99) is { } number ? CheckReading.Of(check, number, "") : CheckReading.Nothing(check, "");
+            return seen.Provider is { IsByRoute: true } ? CheckReading.Failed(check, "", NoServer) : Counted(seen, check, isPrimary);
         }
 
-        var query = seen.Provider?.Kind switch
+        return QueryOf(seen, check, trial, isPrimary) is { } query
+            ? Reading(check, query, await prometheus.QueryAsync(new(server), query, seen.ObservedAt, deadline))
+            : CheckReading.Nothing(check, "");
+    }
+
+    // Null where the version is not known whose metrics to ask for.
+    private static string? QueryOf(RolloutObservation seen, MetricCheck check, TrialQueries trial, bool isPrimary)
+    {
+        var workload = isPrimary ? seen.Spec.Target : CopyBuilder.CopyName(seen.Spec.Target);
+        return seen.Provider?.Kind switch
         {
-            ProviderKind.Istio => BuiltInQueries.OfIstio(check, seen.Key.Namespace, seen.Spec.Target),
-            ProviderKind.GatewayApi => BuiltInQueries.OfGateway(check, seen.Key.Namespace, seen.Spec.Target),
+            ProviderKind.Istio => BuiltInQueries.OfIstio(check, seen.Key.Namespace, workload),
+            ProviderKind.GatewayApi => BuiltInQueries.OfGateway(check, seen.Key.Namespace, workload),
+            _ when !isPrimary => BuiltInQueries.For(check, seen.Key.Namespace, seen.Spec.Target, trial.Version),
             _ when TemplateHash.TryParse(seen.Primary, out var primary) => BuiltInQueries.For(check, seen.Key.Namespace, seen.Spec.Target, primary.Short, AnnotationNames.Primary),
             _ => null,
         };
-        return query is null ? CheckReading.Nothing(check, "") : Reading(check, query, await prometheus.QueryAsync(new(server), query, seen.ObservedAt, deadline));
     }
 
-    private async Task<CheckReading> BuiltInAsync(RolloutObservation seen, MetricCheck check, TrialQueries trial, ReadDeadline deadline)
-    {
-        if ((trial.Server ?? settings.MetricsServer) is not { } server)
-        {
-            return seen.Provider is { IsByRoute: true } ? CheckReading.Failed(check, "", NoServer) : Counted(seen, check);
-        }
-
-        var query = seen.Provider?.Kind switch
-        {
-            ProviderKind.Istio => BuiltInQueries.OfIstio(check, seen.Key.Namespace, CopyBuilder.CopyName(seen.Spec.Target)),
-            ProviderKind.GatewayApi => BuiltInQueries.OfGateway(check, seen.Key.Namespace, CopyBuilder.CopyName(seen.Spec.Target)),
-            _ => BuiltInQueries.For(check, seen.Key.Namespace, seen.Spec.Target, trial.Version),
-        };
-        return Reading(check, query, await prometheus.QueryAsync(new(server), query, seen.ObservedAt, deadline));
-    }
-
-    private CheckReading Counted(RolloutObservation seen, MetricCheck check)
+    private CheckReading Counted(RolloutObservation seen, MetricCheck check, bool isPrimary)
     {
         var asked = string.Create(CultureInfo.InvariantCulture, $"the proxies' own counts of {check.Window.TotalSeconds:0.#} s");
-        var counted = counts.Within(seen.Key, seen.ObservedAt, check.Window);
+        var counted = isPrimary ? counts.OfPrimary(seen.Key, seen.ObservedAt, check.Window) : counts.Within(seen.Key, seen.ObservedAt, check.Window);
         return (check.Kind is CheckKind.SuccessRate ? counted?.SuccessRate : counted?.P99) is { } number
             ? CheckReading.Of(check, number, asked)
             : CheckReading.Nothing(check, asked);

@@ -50,10 +50,8 @@ internal sealed class TrafficWatch
     {
         var rows = board.Counts.Where(row => row.Key.Route is Route.Split && row.Key.Policy.Term == board.Asked.Term).ToList();
         var primary = rows.Where(row => row.Key.Side is Side.Primary).ToList();
-        return new(board.Asked.Term, at, rows.Sum(row => row.Ended), primary.Sum(row => row.Ended - row.ClientCancel), primary.Sum(Failed));
+        return new(board.Asked.Term, at, rows.Sum(row => row.Ended), primary.Sum(row => row.Ended - row.ClientCancel), primary.Sum(row => row.Failed));
     }
-
-    private static long Failed(SideCounts row) => row.ServerError + row.ConnectError + row.Reset + row.Timeout;
 
     private sealed record Mark(ulong Term, DateTimeOffset At, long Requests, long Primary, long Failed);
 }
