@@ -8,9 +8,8 @@ namespace CanaryMesh.Lifecycle.Tests;
 /// <summary>A cluster for apps whose versions are judged strictly.</summary>
 public sealed class ComparedCluster : IAsyncLifetime
 {
+    private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(5) };
     private TestCluster? _cluster;
-
-    public string Folder => _cluster!.Folder;
 
     public async Task InitializeAsync()
     {
@@ -33,6 +32,17 @@ public sealed class ComparedCluster : IAsyncLifetime
         await web.Kubectl.RunAsync(CancellationToken.None, "annotate", "deploy/web", $"{AnnotationNames.Judge}=strict");
         await web.OnboardAsync(CancellationToken.None);
         return web;
+    }
+
+    /// <summary>What each version depends on goes down (PUT) or comes back (DELETE): every pod of the namespace is told, whichever version it runs.</summary>
+    internal static async Task OutageAsync(ManagedWeb web, HttpMethod how)
+    {
+        var addresses = await web.Kubectl.RunAsync(CancellationToken.None, "get", "pods", "-o", "jsonpath={.items[*].status.podIP}");
+        foreach (var address in addresses.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            using var told = new HttpRequestMessage(how, $"http://{address}:8080/outage");
+            (await Client.SendAsync(told)).EnsureSuccessStatusCode();
+        }
     }
 
     internal static Task AnnotateAsync(ManagedWeb web, params IReadOnlyList<string> settings) =>

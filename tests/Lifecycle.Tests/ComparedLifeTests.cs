@@ -14,21 +14,22 @@ public sealed class ComparedLifeTests(ComparedCluster cluster, ITestOutputHelper
     [Fact]
     public async Task BothSidesFailing_InMidRamp_HoldTheRolloutWhichSaysWhyAndIsPromotedAfterwards()
     {
-        var file = Path.Combine(cluster.Folder, "outage");
-        await using var web = await cluster.AddAsync("outage", plan => plan with { RequestsPerSecond = 100 }, $"OUTAGE_FILE={file}");
+        await using var web = await cluster.AddAsync("outage", plan => plan with { RequestsPerSecond = 100 });
+        await ComparedCluster.AnnotateAsync(web, $"{AnnotationNames.Interval}=5s");
         await web.SetVersionAsync(Good, CancellationToken.None);
         await web.Canary.UntilAsync(canary => canary.ServesItsWeight, Within, "the version serves its share", CancellationToken.None);
 
-        await File.WriteAllTextAsync(file, "");
+        await ComparedCluster.OutageAsync(web, HttpMethod.Put);
         var said = new SortedSet<string>(StringComparer.Ordinal);
         for (var end = DateTimeOffset.UtcNow + Outage; DateTimeOffset.UtcNow < end; await Task.Delay(500))
         {
             said.Add($"{web.Canary.Current.Reason}: {web.Canary.Current.Message}");
-            Assert.True(web.Canary.Current is { Phase: "Progressing", Weight: > 0 }, $"{web.Canary.Current}");
+            Assert.True(web.Canary.Current is { Phase: "Progressing", Weight: > 0 }, $"{web.Canary.Current} after {string.Join("\n", said)}");
         }
 
-        File.Delete(file);
+        await ComparedCluster.OutageAsync(web, HttpMethod.Delete);
         output.WriteLine(string.Join("\n", said));
+        Assert.True(web.Load.Counts.Snapshot().Of("1").Failed > 100, $"{web.Load.Counts.Snapshot().Of("1")}");
         Assert.Contains(said, each => each.Contains("request-success-rate", StringComparison.Ordinal) && each.Contains("primary", StringComparison.Ordinal));
         await web.Canary.UntilAsync(canary => canary.Phase is "Succeeded" or "Failed", Within, "it is judged", CancellationToken.None);
         Assert.Equal("Succeeded", web.Canary.Current.Phase);

@@ -32,7 +32,7 @@ public sealed class ErrorDrawTests
         Assert.Equal(0, settings.ErrorRate);
         Assert.True(System.Net.IPAddress.IsLoopback(settings.Address));
         Assert.Equal(8080, settings.Port);
-        Assert.Equal((0, ""), (settings.SlowShare, settings.OutageFile));
+        Assert.Equal(0, settings.SlowShare);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ internal sealed class Answer(AppSettings settings, CancellationToken stopping)
     private static readonly TimeSpan StreamBeat = TimeSpan.FromSeconds(1);
     private readonly long _started = Stopwatch.GetTimestamp();
     private long _requests;
+    private volatile bool _isOut;
 
     public async Task GreetAsync(HttpContext context)
     {
@@ -49,6 +50,13 @@ internal sealed class Answer(AppSettings settings, CancellationToken stopping)
         }
     }
 
+    /// <summary>From a PUT to a DELETE half of the requests fail, as where what every version depends on is down.</summary>
+    public Task FailAsync(HttpContext context)
+    {
+        _isOut = HttpMethods.IsPut(context.Request.Method);
+        return context.Response.WriteAsync(_isOut ? "out\n" : "back\n", context.RequestAborted);
+    }
+
     private async Task<bool> PrepareAsync(HttpContext context)
     {
         context.Response.Headers["X-Version"] = settings.Version;
@@ -70,7 +78,7 @@ internal sealed class Answer(AppSettings settings, CancellationToken stopping)
     private TimeSpan Delay(long request) =>
         settings.Latency + (ErrorDraw.Fails(settings.SlowShare, settings.Seed + 1, request) ? settings.SlowBy : TimeSpan.Zero);
 
-    private double ErrorRate() => settings.OutageFile.Length > 0 && File.Exists(settings.OutageFile) ? ShareOfAnOutage
+    private double ErrorRate() => _isOut ? ShareOfAnOutage
         : Stopwatch.GetElapsedTime(_started) < settings.BreaksAfter ? 0
         : settings.ErrorRate;
 

@@ -12,9 +12,6 @@ internal sealed record AppSettings(string Version, double ErrorRate, TimeSpan La
     /// <summary>By how much.</summary>
     public TimeSpan SlowBy { get; init; }
 
-    /// <summary>While this file is there, half of the requests fail: what all versions depend on is down. Empty for none.</summary>
-    public string OutageFile { get; init; } = "";
-
     public static AppSettings Read(Func<string, string?> variable) => new(
         Text(variable("VERSION"), "1"),
         Math.Clamp(Number(variable("ERROR_RATE"), 0), 0, 1),
@@ -27,7 +24,6 @@ internal sealed record AppSettings(string Version, double ErrorRate, TimeSpan La
     {
         SlowShare = Math.Clamp(Number(variable("SLOW_PERCENT"), 0) / 100, 0, 1),
         SlowBy = TimeSpan.FromMilliseconds(Math.Max(0, Number(variable("SLOW_MILLISECONDS"), 0))),
-        OutageFile = Text(variable("OUTAGE_FILE"), ""),
     };
 
     private static string Text(string? value, string fallback) => string.IsNullOrWhiteSpace(value) ? fallback : value.Trim();

@@ -18,6 +18,7 @@ app.Use(app.Services.GetRequiredService<Draining>().MarkAsync);
 app.MapGet("/healthz", context => context.Response.WriteAsync("ok"));
 app.Map("/health", answer.ConfirmAsync);
 app.MapGet("/stream", answer.StreamAsync);
+app.MapMethods("/outage", [HttpMethods.Put, HttpMethods.Delete], answer.FailAsync);
 app.MapGet("/{**path}", answer.GreetAsync);
 app.MapPost("/{**path}", answer.MeasureAsync);
 await app.StartAsync();
