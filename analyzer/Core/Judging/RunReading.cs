@@ -27,7 +27,8 @@ internal static class RunReading
         state.WorseAt is not null ? ComparisonVoice.Worse
         : together >= Math.Log(settings.Suspicion) || state.Chance < settings.Doubt ? ComparisonVoice.Suspicious
         : state.Step is not { Weight: > 0 and < 100 } step ? ComparisonVoice.Unknown
-        : !step.HasBothSides ? ComparisonVoice.Silent
+        // Kept users are drawn once: that nobody is drawn on a side does not say that it has no requests.
+        : !step.HasBothSides ? settings.Unit is SplitUnit.User ? ComparisonVoice.Unknown : ComparisonVoice.Silent
         : evidence.Proofs.All(proof => proof.LogValue >= Math.Log(settings.ProofLevel)) ? ComparisonVoice.Proven
         : ComparisonVoice.Unknown;
 }

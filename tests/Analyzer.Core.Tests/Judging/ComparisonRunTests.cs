@@ -144,6 +144,10 @@ public class ComparisonRunTests
         Assert.Equal(ComparisonVoice.Unknown, Run(settings).Look(new(Traffic.Start, 10, Policy, blocks)).Voice);
     }
 
+    [Fact]
+    public void Look_StickyUsersOfWhomNobodyIsDrawn_AreNotSilent() =>
+        Assert.Equal(ComparisonVoice.Unknown, Run(Settings with { Unit = SplitUnit.User }).Look(new(Traffic.Start, 10, Policy, [])).Voice);
+
     [Theory]
     [InlineData(0)]
     [InlineData(100)]
