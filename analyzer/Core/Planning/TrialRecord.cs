@@ -14,7 +14,8 @@ internal static class TrialRecord
     internal static RolloutPlan Keep(RolloutObservation seen, Judgement judgement, RolloutPlan plan)
     {
         plan = plan with { Status = Begun(seen, plan.Status) };
-        if (seen.Readings.Count == 0 || (judgement.Verdict is not Verdict.Passed && !RolloutPlanner.IsTick(seen)))
+        // Before the clock runs out only checks that took their step count; others would be written with each look.
+        if (seen.Readings.Count == 0 || (!RolloutPlanner.IsTick(seen) && !IsTaken(seen.Status, plan.Status)))
         {
             return plan;
         }
@@ -32,6 +33,8 @@ internal static class TrialRecord
             },
         };
     }
+
+    private static bool IsTaken(RolloutStatus before, RolloutStatus after) => (after.Phase, after.Weight) != (before.Phase, before.Weight);
 
     // What has no share has not begun.
     private static RolloutStatus Begun(RolloutObservation seen, RolloutStatus status) => status switch

@@ -76,6 +76,18 @@ public class EarlyStepTests
         Assert.Contains(plan.Actions, action => action is RolloutAction.ScaleCopy);
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(9, true)]
+    public void Checks_AskedEarly_AreOnRecordOnlyIfTheyTookTheStep(int pods, bool isTaken)
+    {
+        var seen = Young() with { Copy = new() { Hash = Some.Trial, Replicas = pods, Ready = pods }, Readings = [CheckReading.Of(Some.Spec.Checks[0], 99.7, "")] };
+
+        var status = seen.Plan(Verdict.Passed).Status;
+
+        Assert.Equal((isTaken ? 30 : 20, isTaken), (status.Weight, status.Checks.Count > 0));
+    }
+
     [Fact]
     public void Step_ThatRunsByProof_IsLookedAtAgainInASecond() =>
         Assert.Equal(TimeSpan.FromSeconds(1), Young(isSafe: false).Plan(Verdict.Inconclusive).LookAgainAfter);
