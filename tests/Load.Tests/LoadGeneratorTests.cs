@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CanaryMesh.Load.Tests;
 
@@ -94,6 +95,23 @@ public sealed class LoadGeneratorTests
         await generator.StopAsync();
 
         Assert.Equal(generator.Counts.Snapshot().Sent, generator.Counts.Snapshot().Lost);
+    }
+
+    [Fact]
+    public async Task MachineThatStoodStill_IsNotFollowedByAllThatWasDueMeanwhile()
+    {
+        await using var server = new ScriptedServer();
+        var clock = new FakeTimeProvider();
+        await using var generator = new LoadGenerator(new LoadPlan(server.Address, "web") { RequestsPerSecond = 50, NewConnectionShare = 1 }, clock);
+        generator.Start();
+
+        clock.Advance(TimeSpan.FromSeconds(30));
+        await WaitForAsync(() => generator.Counts.Snapshot().Sent > 0);
+        var stopped = generator.StopAsync();
+        clock.Advance(TimeSpan.FromMilliseconds(5));
+        await stopped;
+
+        Assert.Equal(50, generator.Counts.Snapshot().Sent);
     }
 
     private static async Task<LoadSnapshot> RunAsync(string[] answers, Func<LoadSnapshot, bool>? until = null)

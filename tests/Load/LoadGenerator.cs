@@ -7,6 +7,11 @@ namespace CanaryMesh.Load;
 public sealed class LoadGenerator(LoadPlan plan, TimeProvider clock) : IAsyncDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(5);
+
+    // A machine that stood still has had no clients either: they do not all come at once when it goes on.
+    private static readonly TimeSpan MostBehind = TimeSpan.FromSeconds(1);
+
+    private readonly Patience _patience = new(plan.Timeout, clock);
     private readonly ConcurrentQueue<HttpConnection> _idle = [];
     private readonly ConcurrentDictionary<long, Task> _running = [];
     private readonly CancellationTokenSource _stop = new();
@@ -16,7 +21,11 @@ public sealed class LoadGenerator(LoadPlan plan, TimeProvider clock) : IAsyncDis
 
     public LoadCounts Counts { get; } = new();
 
-    public void Start() => _pace = PaceAsync();
+    public void Start()
+    {
+        _patience.Start();
+        _pace = PaceAsync();
+    }
 
     /// <summary>Sends nothing more and waits for the answers that are due.</summary>
     public async Task StopAsync()
@@ -33,6 +42,7 @@ public sealed class LoadGenerator(LoadPlan plan, TimeProvider clock) : IAsyncDis
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        await _patience.DisposeAsync();
         _stop.Dispose();
     }
 
@@ -40,9 +50,11 @@ public sealed class LoadGenerator(LoadPlan plan, TimeProvider clock) : IAsyncDis
     {
         using var beat = new PeriodicTimer(Beat, clock);
         var started = clock.GetTimestamp();
-        for (var sent = 0L; !_stop.IsCancellationRequested;)
+        for (var (sent, left) = (0L, 0L); !_stop.IsCancellationRequested;)
         {
-            for (var due = (long)(clock.GetElapsedTime(started).TotalSeconds * plan.RequestsPerSecond); sent < due; sent++)
+            var due = (long)(clock.GetElapsedTime(started).TotalSeconds * plan.RequestsPerSecond) - left;
+            var most = sent + Math.Max(1, (long)(MostBehind.TotalSeconds * plan.RequestsPerSecond));
+            for (left += Math.Max(0, due - most); sent < Math.Min(due, most); sent++)
             {
                 Begin(sent);
             }
@@ -65,16 +77,16 @@ public sealed class LoadGenerator(LoadPlan plan, TimeProvider clock) : IAsyncDis
 
     private async Task SendAsync(byte[] request, string method, bool alone)
     {
-        using var timeout = new CancellationTokenSource(plan.Timeout, clock);
+        var timeout = _patience.Begin();
         var sentAt = clock.GetUtcNow();
         var started = clock.GetTimestamp();
         HttpConnection? connection = null;
         var before = 0L;
         try
         {
-            connection = (alone ? null : TakeIdle()) ?? await HttpConnection.OpenAsync(plan.Target, timeout.Token);
+            connection = (alone ? null : TakeIdle()) ?? await HttpConnection.OpenAsync(plan.Target, timeout);
             before = connection.Received;
-            var answer = await connection.ExchangeAsync(request, timeout.Token);
+            var answer = await connection.ExchangeAsync(request, timeout);
             Counts.End(new Outcome(sentAt, clock.GetElapsedTime(started), method, answer.Status, answer.Version, OutcomeRules.LostBecause(answer)) { LocalPort = connection.LocalPort });
             GiveBack(connection, answer.KeepsAlive && !alone);
         }

@@ -18,6 +18,7 @@ public sealed record LoadPlan(IPEndPoint Target, string Host)
 
     public int LargestBody { get; init; } = 4096;
 
+    /// <summary>How long an answer is waited for, not counting while this machine stands still.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
     public int Seed { get; init; } = 1;
