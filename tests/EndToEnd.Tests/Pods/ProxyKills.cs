@@ -16,9 +16,8 @@ internal static class ProxyKills
     private static readonly TimeSpan Learning = TimeSpan.FromSeconds(1);
 
     /// <summary>The times in which a request may be lost, one for each proxy that was killed.</summary>
-    public static async Task<IReadOnlyList<PodOutage>> InAsync(TestCluster cluster, PhaseApp app)
+    public static async Task<IReadOnlyList<PodOutage>> InAsync(TestCluster cluster, PhaseApp app, ReadyPods ready)
     {
-        await using var ready = new ReadyPods(app.Web.Kubectl);
         List<PodOutage> outages = [];
         if (await KillAsync(cluster, app, "app=web-canary", _ => true) is { } beside)
         {
