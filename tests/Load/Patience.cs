@@ -8,8 +8,8 @@ internal sealed class Patience(TimeSpan limit, TimeProvider clock) : IAsyncDispo
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(20);
 
-    // A beat that comes later than this was kept from coming.
-    private static readonly TimeSpan MostOfABeat = TimeSpan.FromMilliseconds(100);
+    // A busy machine's beats come late and count in full; one that comes later than this came after a halt.
+    private static readonly TimeSpan MostOfABeat = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentQueue<(long Until, CancellationTokenSource End)> _waiting = [];
     private readonly PeriodicTimer _timer = new(Beat, clock);

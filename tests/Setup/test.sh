@@ -16,7 +16,7 @@ run_project() {
   name=$(basename "$project" .csproj)
   trx="$results/$name.trx"
   printf '\n== %s\n' "$name"
-  timeout --kill-after=30 "${TEST_TIMEOUT:-1800}" dotnet test "$project" --no-build -c "${CONFIGURATION:-Release}" -nologo \
+  timeout --kill-after=30 "${TEST_TIMEOUT:-1500}" dotnet test "$project" --no-build -c "${CONFIGURATION:-Release}" -nologo \
     ${FILTER:+--filter "$FILTER"} --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" --results-directory "$results" || code=$?
   local good=0 bad=0
   if [ -s "$trx" ]; then

@@ -17,6 +17,7 @@ public sealed record EvidenceState(int Starts, IReadOnlyList<double> Logs)
     internal static int StartsAt(DateTimeOffset at, DateTimeOffset since, TimeSpan every) =>
         (int)Math.Min(1 + Math.Max(0, (long)((at - since) / every)), MostStarts);
 
+    /// <summary>What was kept, brought to what can be.</summary>
     internal static int Kept(int starts) => Math.Clamp(starts, 1, MostStarts);
 
     internal Evidence In(Evidence evidence)

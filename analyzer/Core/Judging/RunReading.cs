@@ -28,7 +28,7 @@ internal static class RunReading
         : together >= Math.Log(settings.Suspicion) || state.Chance < settings.Doubt ? ComparisonVoice.Suspicious
         : state.Step is not { Weight: > 0 and < 100 } step ? ComparisonVoice.Unknown
         // Kept users are drawn once: that nobody is drawn on a side does not say that it has no requests.
-        : !step.HasBothSides ? settings.Unit is SplitUnit.User ? ComparisonVoice.Unknown : ComparisonVoice.Silent
+        : !step.HasBothSides && settings.Unit is not SplitUnit.User ? ComparisonVoice.Silent
         : evidence.Proofs.All(proof => proof.LogValue >= Math.Log(settings.ProofLevel)) ? ComparisonVoice.Proven
         : ComparisonVoice.Unknown;
 }

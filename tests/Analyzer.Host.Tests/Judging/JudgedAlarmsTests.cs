@@ -6,18 +6,15 @@ using Wire = CanaryMesh.Api.Control;
 namespace CanaryMesh.Analyzer.Host.Tests.Judging;
 
 /// <summary>Proxies that have shut a version out, and the meter of its trial.</summary>
-public sealed class JudgedAlarmsTests
+public sealed class JudgedAlarmsTests : JudgedTests
 {
-    private readonly TrialJudges _judges = new(Stores.Of(new KeptMaps()));
-    private readonly JudgedWorld _world = new(JudgeMode.Strict);
-
     [Fact]
     public void LoneAlarm_WhileTheOtherProxyIsAway_IsNotThatOfAll()
     {
         Begin();
-        _world.Counted(canary: 10, failed: 0, primary: 90);
-        _world.Alarmed = ["p1"];
-        _world.Missing = ["p2"];
+        World.Counted(canary: 10, failed: 0, primary: 90);
+        World.Alarmed = ["p1"];
+        World.Missing = ["p2"];
 
         Assert.NotEqual(Ruling.RollBack, Look()!.Ruling);
     }
@@ -28,8 +25,8 @@ public sealed class JudgedAlarmsTests
     public void Proxies_ThatHaveEjectedTheVersion_AreHeard(string alarmed, Ruling ruling, RulingReason why)
     {
         Begin();
-        _world.Counted(canary: 10, failed: 0, primary: 90);
-        _world.Alarmed = alarmed.Split(',');
+        World.Counted(canary: 10, failed: 0, primary: 90);
+        World.Alarmed = alarmed.Split(',');
 
         var found = Look()!;
 
@@ -40,18 +37,18 @@ public sealed class JudgedAlarmsTests
     public void LoneAlarm_ThatStays_IsThereUntilItWasTold()
     {
         Begin();
-        _world.Alarmed = ["p1"];
-        _world.AlarmedAt = _world.Now;
+        World.Alarmed = ["p1"];
+        World.AlarmedAt = World.Now;
         Assert.Empty(Second(canary: 10, primary: 90).Lone);
-        _world.Pass(TimeSpan.FromSeconds(10));
+        World.Pass(TimeSpan.FromSeconds(10));
 
         var found = Second(canary: 10, primary: 90);
         Assert.Equal(("p1", 9, 0, 200), Assert.Single(found.Lone) is var lone ? (lone.Pod, lone.CanaryFailed, lone.PrimaryFailed, lone.Requests) : default);
         Assert.Single(Look()!.Lone);
-        _judges.Of(_world.Next().Seen.Key)!.Told(found);
+        Judges.Of(World.Next().Seen.Key)!.Told(found);
 
         Assert.Empty(Look()!.Lone);
-        _world.Admission = 2;
+        World.Admission = 2;
         Assert.Equal(2ul, Assert.Single(Look()!.Lone).Admission);
     }
 
@@ -59,14 +56,14 @@ public sealed class JudgedAlarmsTests
     public void LoneAlarm_WhoseProxyConnectsAgain_IsNotToldAgain()
     {
         Begin();
-        _world.Alarmed = ["p1"];
-        _world.AlarmedAt = _world.Now;
-        _world.Pass(TimeSpan.FromSeconds(10));
+        World.Alarmed = ["p1"];
+        World.AlarmedAt = World.Now;
+        World.Pass(TimeSpan.FromSeconds(10));
         var found = Second(canary: 10, primary: 90);
         Assert.Single(found.Lone);
-        _judges.Of(_world.Next().Seen.Key)!.Told(found);
+        Judges.Of(World.Next().Seen.Key)!.Told(found);
 
-        _world.AlarmedAt += TimeSpan.FromMilliseconds(30);
+        World.AlarmedAt += TimeSpan.FromMilliseconds(30);
 
         Assert.Empty(Look()!.Lone);
     }
@@ -77,8 +74,8 @@ public sealed class JudgedAlarmsTests
         Begin();
         for (var look = 0; look < 20; look++)
         {
-            _world.Counted(canary: 10, failed: 0, primary: 90);
-            _world.Alarmed = ["p1"];
+            World.Counted(canary: 10, failed: 0, primary: 90);
+            World.Alarmed = ["p1"];
             Look();
         }
 
@@ -89,20 +86,4 @@ public sealed class JudgedAlarmsTests
         Assert.InRange(found.Meter.RequestsLeft!.Value, 500, 900);
         Assert.NotNull(found.Meter.Limit!.Value.Rate);
     }
-
-    // As every trial does: looked at before anybody is sent to it.
-    private void Begin()
-    {
-        _world.Weight = 0;
-        Look();
-        _world.Weight = 10;
-    }
-
-    private ComparisonObservation Second(long canary, long primary)
-    {
-        _world.Counted(canary, failed: 0, primary);
-        return Look()!;
-    }
-
-    private ComparisonObservation? Look() => _judges.LookAsync(_world.Next(), _world.Version, CancellationToken.None).GetAwaiter().GetResult();
 }

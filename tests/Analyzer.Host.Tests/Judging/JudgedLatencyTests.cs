@@ -6,11 +6,9 @@ using Wire = CanaryMesh.Api.Control;
 namespace CanaryMesh.Analyzer.Host.Tests.Judging;
 
 /// <summary>What a trial's latency says of its version.</summary>
-public sealed class JudgedLatencyTests
+public sealed class JudgedLatencyTests : JudgedTests
 {
     private static readonly int WarmSeconds = (int)WarmUp.Time.TotalSeconds;
-    private readonly TrialJudges _judges = new(Stores.Of(new KeptMaps()));
-    private readonly JudgedWorld _world = new(JudgeMode.Strict);
 
     [Fact]
     public void Primary_ThatFailsFast_MakesNoHealthyVersionLookSlow()
@@ -18,7 +16,7 @@ public sealed class JudgedLatencyTests
         Begin();
         foreach (var _ in Enumerable.Range(0, 60))
         {
-            _world.Counted(canary: 50, failed: 0, primary: 450, primaryFailed: 225);
+            World.Counted(canary: 50, failed: 0, primary: 450, primaryFailed: 225);
 
             Assert.NotEqual(Ruling.RollBack, Look()!.Ruling);
         }
@@ -32,7 +30,7 @@ public sealed class JudgedLatencyTests
         Begin();
         foreach (var _ in Enumerable.Range(0, 60))
         {
-            _world.Counted(canary: 50, failed: 0, primary: 450, hop: buckets);
+            World.Counted(canary: 50, failed: 0, primary: 450, hop: buckets);
 
             Assert.Equal(Ruling.Stay, Look()!.Ruling);
         }
@@ -42,7 +40,7 @@ public sealed class JudgedLatencyTests
     public void Version_HalfAgainAsSlowBesideItsApp_IsRolledBackByTheLimit()
     {
         Begin();
-        _world.Slower = 5;
+        World.Slower = 5;
 
         var found = Enumerable.Range(0, 30).Select(_ => Second(canary: 10, primary: 90)).First(each => each.Ruling is not Ruling.Stay and not Ruling.Hold);
 
@@ -54,7 +52,7 @@ public sealed class JudgedLatencyTests
     public void Version_SlowerByWhatIsTolerated_IsHeldAgainstNobody()
     {
         Begin();
-        _world.Slower = 1;
+        World.Slower = 1;
 
         Assert.All(Enumerable.Range(0, 60), _ => Assert.Equal(Ruling.Stay, Second(canary: 50, primary: 450).Ruling));
     }
@@ -64,11 +62,11 @@ public sealed class JudgedLatencyTests
     [InlineData(1, Ruling.Stay)]
     public void Pod_InItsFirstRequests_IsBlamedForNoSlowness(int thenSlower, Ruling ruling)
     {
-        _world.Pods["web-1"] = _world.Now - TimeSpan.FromMinutes(5);
+        World.Pods["web-1"] = World.Now - TimeSpan.FromMinutes(5);
         Begin();
-        _world.Slower = 24;
+        World.Slower = 24;
         Assert.All(Enumerable.Range(0, WarmSeconds), _ => Assert.Equal(Ruling.Stay, Second(canary: 50, primary: 450).Ruling));
-        _world.Slower = thenSlower;
+        World.Slower = thenSlower;
 
         Assert.Equal(ruling, Enumerable.Range(0, 10).Select(_ => Second(canary: 50, primary: 450).Ruling).Last());
     }
@@ -76,12 +74,12 @@ public sealed class JudgedLatencyTests
     [Fact]
     public void Pod_ThatJoinsLater_WarmsUpAsWell()
     {
-        _world.Pods["web-1"] = _world.Now - TimeSpan.FromMinutes(5);
+        World.Pods["web-1"] = World.Now - TimeSpan.FromMinutes(5);
         Begin();
-        _world.Slower = 1;
+        World.Slower = 1;
         Assert.All(Enumerable.Range(0, WarmSeconds + 5), _ => Assert.Equal(Ruling.Stay, Second(canary: 50, primary: 450).Ruling));
-        _world.Pods["web-2"] = _world.Now;
-        _world.Slower = 24;
+        World.Pods["web-2"] = World.Now;
+        World.Slower = 24;
 
         Assert.All(Enumerable.Range(0, WarmSeconds - 1), _ => Assert.Equal(Ruling.Stay, Second(canary: 50, primary: 450).Ruling));
         Assert.Contains(Enumerable.Range(0, 10), _ => Second(canary: 50, primary: 450).Ruling is Ruling.RollBack);
@@ -93,26 +91,10 @@ public sealed class JudgedLatencyTests
         Begin();
         Assert.All(Enumerable.Range(0, 60), _ =>
         {
-            _world.Slower = null;
-            _world.Counted(canary: 1, failed: 0, primary: 0);
-            _world.Slower = 12;
+            World.Slower = null;
+            World.Counted(canary: 1, failed: 0, primary: 0);
+            World.Slower = 12;
             Assert.Equal(Ruling.Stay, Second(canary: 49, primary: 450).Ruling);
         });
     }
-
-    // As every trial does: looked at before anybody is sent to it.
-    private void Begin()
-    {
-        _world.Weight = 0;
-        Look();
-        _world.Weight = 10;
-    }
-
-    private ComparisonObservation Second(long canary, long primary)
-    {
-        _world.Counted(canary, failed: 0, primary);
-        return Look()!;
-    }
-
-    private ComparisonObservation? Look() => _judges.LookAsync(_world.Next(), _world.Version, CancellationToken.None).GetAwaiter().GetResult();
 }

@@ -5,16 +5,13 @@ using Wire = CanaryMesh.Api.Control;
 
 namespace CanaryMesh.Analyzer.Host.Tests.Judging;
 
-public sealed class TrialJudgesTests
+public sealed class TrialJudgesTests : JudgedTests
 {
-    private readonly TrialJudges _judges = new(Stores.Of(new KeptMaps()));
-    private JudgedWorld _world = new(JudgeMode.Strict);
-
     [Fact]
     public void Version_ThatFailsAsThePrimaryDoesNot_IsRolledBackWithTheCounts()
     {
         Begin();
-        _world.Counted(canary: 50, failed: 20, primary: 450);
+        World.Counted(canary: 50, failed: 20, primary: 450);
 
         var found = Look()!;
 
@@ -29,7 +26,7 @@ public sealed class TrialJudgesTests
         Begin();
         for (var look = 0; look < 300; look++)
         {
-            _world.Counted(canary: 10, failed: 0, primary: 90);
+            World.Counted(canary: 10, failed: 0, primary: 90);
 
             Assert.Equal(Ruling.Stay, Look()!.Ruling);
         }
@@ -39,7 +36,7 @@ public sealed class TrialJudgesTests
     public void Counts_SeenAgainAndAgain_CountOnce()
     {
         Begin();
-        _world.Counted(canary: 60, failed: 3, primary: 540);
+        World.Counted(canary: 60, failed: 3, primary: 540);
         var first = Look()!.Ruling;
 
         Assert.All(Enumerable.Range(0, 200), _ => Assert.Equal(first, Look()!.Ruling));
@@ -49,11 +46,11 @@ public sealed class TrialJudgesTests
     [Fact]
     public void EarlierTrial_OfTheSameVersion_IsNotCountedWhenAProxyComesWithItLater()
     {
-        _world.Weight = 10;
-        _world.Counted(canary: 500, failed: 500, primary: 4500);
-        _world.NextTrial();
+        World.Weight = 10;
+        World.Counted(canary: 500, failed: 500, primary: 4500);
+        World.NextTrial();
         Begin();
-        _world.Counted(canary: 10, failed: 0, primary: 90);
+        World.Counted(canary: 10, failed: 0, primary: 90);
 
         Assert.Equal(Ruling.Stay, Look()!.Ruling);
     }
@@ -61,14 +58,14 @@ public sealed class TrialJudgesTests
     [Fact]
     public void NewLeader_InTheMidst_CountsWhatIsDrawnUnderItsOwnPoliciesAlone()
     {
-        _world.Weight = 10;
-        _world.Counted(canary: 500, failed: 500, primary: 4500);
-        _world.NextLeader();
+        World.Weight = 10;
+        World.Counted(canary: 500, failed: 500, primary: 4500);
+        World.NextLeader();
         Assert.NotEqual(Ruling.RollBack, Look()!.Ruling);
-        _world.Report();
+        World.Report();
 
         Assert.NotEqual(Ruling.RollBack, Look()!.Ruling);
-        _world.Counted(canary: 50, failed: 20, primary: 450);
+        World.Counted(canary: 50, failed: 20, primary: 450);
         Assert.Equal(Ruling.RollBack, Look()!.Ruling);
     }
 
@@ -76,12 +73,12 @@ public sealed class TrialJudgesTests
     public void FallToWeightZero_ForgetsNothing()
     {
         Begin();
-        _world.Counted(canary: 30, failed: 3, primary: 270);
+        World.Counted(canary: 30, failed: 3, primary: 270);
         Look();
-        _world.Weight = 0;
+        World.Weight = 0;
         Look();
-        _world.Weight = 10;
-        _world.Counted(canary: 30, failed: 3, primary: 270);
+        World.Weight = 10;
+        World.Counted(canary: 30, failed: 3, primary: 270);
 
         Assert.Contains("6 of 60", Look()!.Sentence, StringComparison.Ordinal);
     }
@@ -90,11 +87,11 @@ public sealed class TrialJudgesTests
     public void Version_ThatHangs_IsRolledBackForEachRequestOnce()
     {
         Begin();
-        _world.Counted(canary: 45, failed: 0, primary: 450);
-        _world.Hung(2);
+        World.Counted(canary: 45, failed: 0, primary: 450);
+        World.Hung(2);
         Assert.NotEqual(Ruling.RollBack, Look()!.Ruling);
-        _world.LeftOverdue(2);
-        _world.Hung(4);
+        World.LeftOverdue(2);
+        World.Hung(4);
 
         var found = Look()!;
 
@@ -105,20 +102,20 @@ public sealed class TrialJudgesTests
     [Fact]
     public void SettingsThatChangeInTheMidst_BeginOtherEvidenceOfWhatIsDrawnFromThenOn()
     {
-        _world.Weight = 10;
-        _world.Counted(canary: 500, failed: 500, primary: 4500);
-        _world.NextTrial();
+        World.Weight = 10;
+        World.Counted(canary: 500, failed: 500, primary: 4500);
+        World.NextTrial();
         Begin();
-        _world.Counted(canary: 30, failed: 3, primary: 270);
+        World.Counted(canary: 30, failed: 3, primary: 270);
         Look();
 
         Assert.Equal(Ruling.Stay, Otherwise()!.Ruling);
-        _world.Counted(canary: 50, failed: 20, primary: 450);
+        World.Counted(canary: 50, failed: 20, primary: 450);
         Assert.Contains("20 of 50 requests failed", Otherwise()!.Sentence, StringComparison.Ordinal);
 
         ComparisonObservation? Otherwise()
         {
-            var world = _world.Next();
+            var world = World.Next();
             return Look(world with { Seen = world.Seen with { Spec = world.Seen.Spec with { Judging = new() { Mode = JudgeMode.Strict, Alpha = 0.001 } } } });
         }
     }
@@ -127,8 +124,8 @@ public sealed class TrialJudgesTests
     public void RequestsThatNeverArrive_BlameNoVersion()
     {
         Begin();
-        _world.Counted(canary: 20, failed: 0, primary: 450);
-        _world.FellBack(30);
+        World.Counted(canary: 20, failed: 0, primary: 450);
+        World.FellBack(30);
 
         Assert.Equal(Ruling.Stay, Look()!.Ruling);
     }
@@ -138,7 +135,7 @@ public sealed class TrialJudgesTests
     {
         Begin();
         Look();
-        _world.Pass(TimeSpan.FromMinutes(1));
+        World.Pass(TimeSpan.FromMinutes(1));
 
         Assert.Equal((Ruling.Hold, RulingReason.NothingToCompare), Look() is { } found ? (found.Ruling, found.Why) : default);
     }
@@ -150,7 +147,7 @@ public sealed class TrialJudgesTests
     public void RequestsThatWereNotDrawn_SayNothing(Wire.Route route)
     {
         Begin();
-        _world.Counted(canary: 50, failed: 50, primary: 450, route);
+        World.Counted(canary: 50, failed: 50, primary: 450, route);
 
         Assert.NotEqual(Ruling.RollBack, Look()!.Ruling);
     }
@@ -159,12 +156,12 @@ public sealed class TrialJudgesTests
     public void NextVersion_IsNotBlamedForTheLast()
     {
         Begin();
-        _world.Counted(canary: 40, failed: 2, primary: 360);
+        World.Counted(canary: 40, failed: 2, primary: 360);
         Look();
-        _world.Version = "v-newer";
-        _world.NextTrial();
+        World.Version = "v-newer";
+        World.NextTrial();
         Begin();
-        _world.Counted(canary: 50, failed: 0, primary: 450);
+        World.Counted(canary: 50, failed: 0, primary: 450);
 
         Assert.Equal(Ruling.Stay, Look()!.Ruling);
     }
@@ -172,9 +169,9 @@ public sealed class TrialJudgesTests
     [Fact]
     public void Advice_ActsOnNothingAndSaysWhatStrictJudgingWould()
     {
-        _world = new(JudgeMode.Advisory);
+        World = new(JudgeMode.Advisory);
         Begin();
-        _world.Counted(canary: 50, failed: 20, primary: 450);
+        World.Counted(canary: 50, failed: 20, primary: 450);
 
         var found = Look()!;
 
@@ -185,15 +182,15 @@ public sealed class TrialJudgesTests
     [Fact]
     public void Advice_IsPutIntoOtherWords_OnlyOnceItWouldDoSomethingElse()
     {
-        _world = new(JudgeMode.Advisory);
+        World = new(JudgeMode.Advisory);
         Begin();
-        _world.Counted(canary: 50, failed: 20, primary: 450);
+        World.Counted(canary: 50, failed: 20, primary: 450);
         var first = Look()!.Sentence;
-        _world.Counted(canary: 50, failed: 20, primary: 450);
+        World.Counted(canary: 50, failed: 20, primary: 450);
         Assert.Equal(first, Look()!.Sentence);
 
-        _world.Pass(TimeSpan.FromMinutes(1));
-        _world.Counted(canary: 50, failed: 20, primary: 450);
+        World.Pass(TimeSpan.FromMinutes(1));
+        World.Counted(canary: 50, failed: 20, primary: 450);
 
         var next = Look()!.Sentence;
         Assert.Contains("Strict judging would say: Rolled back", first, StringComparison.Ordinal);
@@ -206,22 +203,10 @@ public sealed class TrialJudgesTests
     [InlineData(JudgeMode.Strict, true)]
     public void NothingIsCompared_UnlessAskedFor_NorWhereARouteSplits(JudgeMode mode, bool isByRoute)
     {
-        _world = new(mode) { IsByRoute = isByRoute };
+        World = new(mode) { IsByRoute = isByRoute };
         Begin();
-        _world.Counted(canary: 50, failed: 50, primary: 450);
+        World.Counted(canary: 50, failed: 50, primary: 450);
 
         Assert.Null(Look());
     }
-
-    // As every trial does: looked at before anybody is sent to it.
-    private void Begin()
-    {
-        _world.Weight = 0;
-        Look();
-        _world.Weight = 10;
-    }
-
-    private ComparisonObservation? Look() => Look(_world.Next());
-
-    private ComparisonObservation? Look(RolloutWorld world) => _judges.LookAsync(world, _world.Version, CancellationToken.None).GetAwaiter().GetResult();
 }

@@ -11,8 +11,15 @@ public sealed class DisruptionTests(DisruptionFixture fixture) : IClassFixture<D
     {
         // Watched from before: on a busy machine a watch takes longer to begin than a phase to go by.
         var ready = Apps.All.Select(app => new ReadyPods(app.Web.Kubectl)).ToList();
-        await Apps.StrikeAsync(() => Task.CompletedTask, rest: () => Task.WhenAll(Apps.All.Zip(ready, KillAsync)));
-        await Task.WhenAll(ready.Select(each => each.DisposeAsync().AsTask()));
+        try
+        {
+            await Apps.StrikeAsync(() => Task.CompletedTask, rest: () => Task.WhenAll(Apps.All.Zip(ready, KillAsync)));
+        }
+        finally
+        {
+            await Task.WhenAll(ready.Select(each => each.DisposeAsync().AsTask()));
+        }
+
         await Apps.EndAsync();
 
         // The share on trial goes up step by step, and never back.
