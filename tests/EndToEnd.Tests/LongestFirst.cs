@@ -6,7 +6,7 @@ namespace CanaryMesh.EndToEnd.Tests;
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
-        [nameof(Lost.LostPartTests), nameof(FixTrapTests), nameof(Pods.DisruptionTests), nameof(Leaving.LeavingTests), nameof(Lost.LostLeaderTests), nameof(DemoTests), nameof(PipelineTrapTests), nameof(CutOffTests)];
+        [nameof(Lost.LostPartTests), nameof(FixTrapTests), nameof(Leaving.LeavingTests), nameof(Pods.DisruptionTests), nameof(Lost.LostLeaderTests), nameof(DemoTests), nameof(PipelineTrapTests), nameof(CutOffTests)];
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) => testCollections.OrderBy(Rank);
 

@@ -68,6 +68,18 @@ public sealed class ContainerTests(NodeFixture node) : IClassFixture<NodeFixture
     }
 
     [Fact]
+    public async Task Session_OfAContainer_ComesAfterThoseBesideThePods()
+    {
+        await node.CreatePodAsync("nice", """
+            {"restartPolicy":"Never","containers":[{"name":"app","image":"golden/sh:1","command":["/bin/sh","-c","sed 's/.* //' /proc/self/autogroup 2>/dev/null || echo 10"]}]}
+            """);
+
+        await node.WaitForPodAsync("nice", pod => pod.Phase() is "Succeeded" or "Failed");
+
+        Assert.Equal("10\n", await node.LogAsync("nice"));
+    }
+
+    [Fact]
     public async Task Program_ThatIsMissing_IsAStartError()
     {
         await node.CreatePodAsync("lost", """{"restartPolicy":"Never","containers":[{"name":"app","image":"golden/sh:1","command":["/no/such"]}]}""");

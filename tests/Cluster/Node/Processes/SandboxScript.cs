@@ -7,6 +7,10 @@ internal static class SandboxScript
 {
     public const string Started = "started";
 
+    // Each container is a session, and Linux shares processors among sessions: fifty of them would leave nothing to the one session of the
+    // cluster and its clients. As on a real node, what is beside the pods goes first.
+    private const string Niceness = "10";
+
     // Where the machine's own tree stays reachable while the volumes are put in place.
     private const string Host = "/run/.host";
 
@@ -18,6 +22,7 @@ internal static class SandboxScript
             set -e
             r={root}
             exec 3>>{ShellText.Quote(plan.LogFile)} 2>&1 </dev/null
+            echo {Niceness} 2>/dev/null >/proc/self/autogroup || :
             echo {ShellText.Quote(plan.HostName)} 2>/dev/null >/proc/sys/kernel/hostname || :
             mount -t tmpfs -o mode=755 tmpfs "$r"
             mkdir "$r/u" "$r/w" "$r/m"
