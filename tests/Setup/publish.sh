@@ -4,17 +4,21 @@ source "$(dirname "$0")/lib.sh"
 name=$1 project=$2
 out="$root/artifacts/publish/$name"
 mode=(--no-self-contained -p:UseAppHost=true -p:PublishAot=false)
+case "$(uname -m)" in aarch64 | arm64) arch=arm64 ;; *) arch=x64 ;; esac
+case "$name" in
 # Natively what starts in every pod: the proxy, and the sample app beside it in hundreds of test pods.
-if [ "$name" = proxy ] || [ "$name" = sample ]; then
+proxy | sample)
   linker=$(cat "$tools/linker" 2>/dev/null || echo none)
-  case "$(uname -m)" in aarch64 | arm64) arch=arm64 ;; *) arch=x64 ;; esac
   if [ "$linker" = none ]; then
     say "publishing the $name without a native build: see tests/Setup/linker.sh"
   else
     mode=(-r "linux-$arch" -p:PublishAot=true "-p:CppCompilerAndLinker=$linker")
     has objcopy || mode+=(-p:StripSymbols=false)
   fi
-fi
+  ;;
+# Compiled ahead: the tests start these dozens of times, and each start would compile the same methods again.
+analyzer | webhook | cluster) mode+=(-r "linux-$arch" -p:PublishReadyToRun=true -p:RunAnalyzersDuringBuild=false) ;;
+esac
 rm -rf "$out"
 # By the same properties as make build, so that what it compiled is taken as it is.
 dotnet publish "$root/$project" -c Release -nologo -v:q "${mode[@]}" -o "$out" >&2
