@@ -33,21 +33,24 @@ public sealed class Kubectl
 
     /// <summary>Asked again, at most twice, where admission did not answer in its five seconds: nothing was written then, and a node that stands
     /// still for so long is the machine's doing.</summary>
-    public async Task<string> RunAsync(CancellationToken cancel, params string[] arguments)
-    {
-        var result = await TryAsync(cancel, arguments);
-        for (var again = 0; again < 2 && IsOverdue(result); again++)
-        {
-            result = await TryAsync(cancel, arguments);
-        }
-        return result.EnsureSuccess().Output;
-    }
+    public Task<string> RunAsync(CancellationToken cancel, params string[] arguments) => InTimeAsync(() => TryAsync(cancel, arguments));
 
-    public async Task<string> ApplyAsync(string manifest, CancellationToken cancel, params string[] more) =>
-        (await Command.RunAsync(_program, [.. _inNamespace, "apply", "-f", "-", .. more], _environment, manifest, cancel)).EnsureSuccess().Output;
+    /// <summary>Asked again as <see cref="RunAsync"/> does.</summary>
+    public Task<string> ApplyAsync(string manifest, CancellationToken cancel, params string[] more) =>
+        InTimeAsync(() => Command.RunAsync(_program, [.. _inNamespace, "apply", "-f", "-", .. more], _environment, manifest, cancel));
 
     public async Task<JsonObject> GetAsync(CancellationToken cancel, params string[] arguments) =>
         JsonNode.Parse(await RunAsync(cancel, ["get", "-o", "json", .. arguments]))!.AsObject();
+
+    private static async Task<string> InTimeAsync(Func<Task<CommandResult>> ask)
+    {
+        var result = await ask();
+        for (var again = 0; again < 2 && IsOverdue(result); again++)
+        {
+            result = await ask();
+        }
+        return result.EnsureSuccess().Output;
+    }
 
     private static bool IsOverdue(CommandResult result) =>
         result.Errors.Contains("failed calling webhook", StringComparison.Ordinal) && result.Errors.Contains("context deadline exceeded", StringComparison.Ordinal);
