@@ -7,7 +7,7 @@ results="$root/artifacts/tests"
 export GOLDEN_COUNTS="$results/golden.txt"
 # Idle workers of a test's process that spin take the time of the processes it looks at.
 export DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0
-passed=0 failed=0
+passed=0 failed=0 endings=
 
 counter() { sed -n "s/.*<Counters [^>]*\b$2=\"\([0-9]*\)\".*/\1/p" "$1" | head -1; }
 
@@ -16,7 +16,7 @@ run_project() {
   name=$(basename "$project" .csproj)
   trx="$results/$name.trx"
   printf '\n== %s\n' "$name"
-  timeout --kill-after=30 "${TEST_TIMEOUT:-1500}" dotnet test "$project" --no-build -c "${CONFIGURATION:-Release}" -nologo \
+  timeout --signal=INT --kill-after=60 "${TEST_TIMEOUT:-2700}" dotnet test "$project" --no-build -c "${CONFIGURATION:-Release}" -nologo \
     ${FILTER:+--filter "$FILTER"} --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" --results-directory "$results" || code=$?
   local good=0 bad=0
   if [ -s "$trx" ]; then
@@ -24,7 +24,8 @@ run_project() {
     bad=$((${bad:-0} + $(counter "$trx" error) + $(counter "$trx" timeout) + $(counter "$trx" aborted)))
   fi
   if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then
-    printf '%s ended with status %s and no failed test on record\n' "$name" "$code"
+    endings+="$name ended with status $code and no failed test on record"$'\n'
+    printf '%s' "$endings"
     bad=1
   fi
   if [ "$code" -eq 0 ] && [ $((${good:-0} + bad)) -eq 0 ]; then
@@ -42,10 +43,12 @@ run_project() {
 # A log is often cut to its end: each failed test is named there once more, with the first lines of its message.
 tell_failures() {
   local trx
+  printf '%s' "$endings"
   for trx in "$results"/*.trx; do
     [ -s "$trx" ] || continue
-    awk '/<UnitTestResult .*outcome="Failed"/ { match($0, /testName="[^"]*"/); print "\nFAILED " substr($0, RSTART + 10, RLENGTH - 11); left = 0 }
-      /<Message>/ { left = 4 } left-- > 0 { gsub(/<\/?Message>/, ""); print "  " substr($0, 1, 700) } /<\/Message>/ { left = 0 }' "$trx"
+    awk '/<UnitTestResult / { left = 0; failed = /outcome="Failed"/ }
+      failed && /<UnitTestResult / { match($0, /testName="[^"]*"/); print "\nFAILED " substr($0, RSTART + 10, RLENGTH - 11) }
+      failed && /<Message>/ { left = 4 } left-- > 0 { gsub(/<\/?Message>/, ""); print "  " substr($0, 1, 700) } /<\/Message>/ { left = 0 }' "$trx"
   done
 }
 
