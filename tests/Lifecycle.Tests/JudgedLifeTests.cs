@@ -42,18 +42,24 @@ public sealed class JudgedLifeTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(1, 3)]
-    [InlineData(0.2, 6)]
-    public async Task VersionThatBreaksWithTheAnalyzerGone_IsEjectedByTheProxiesAndRefusedLater(double errors, int longest)
+    [InlineData(1, 1)]
+    [InlineData(0.2, Runs)]
+    public async Task VersionThatBreaksWithTheAnalyzerGone_IsEjectedByTheProxiesAndRefusedLater(double errors, int runs)
     {
-        var name = $"alone{errors * 10:0}";
-        var run = await JudgedRun.OfAsync(Web, name, errors, after: 25, () => ScaleAsync(0), IsQuiet(name));
-        output.WriteLine($"{run}");
+        List<JudgedRun> alone = [];
+        for (var run = 0; run < runs; run++)
+        {
+            var name = $"alone{errors * 10:0}-{run}";
+            alone.Add(await JudgedRun.OfAsync(Web, name, errors, after: 25, () => ScaleAsync(0), IsQuiet(name)));
+            output.WriteLine($"{alone[^1]}");
+            await ScaleAsync(1);
+            await Web.Canary.UntilAsync(canary => canary is { Phase: "Failed", Reason: "EjectedByProxies" }, TimeSpan.FromSeconds(120), $"the analyzer refuses {name}", CancellationToken.None);
+        }
 
-        await ScaleAsync(1);
-        await Web.Canary.UntilAsync(canary => canary is { Phase: "Failed", Reason: "EjectedByProxies" }, TimeSpan.FromSeconds(120), "the analyzer refuses it", CancellationToken.None);
+        var took = Median(alone.Select(run => run.Took.TotalSeconds));
+        output.WriteLine($"medians of {runs}: {Median(alone.Select(run => (double)run.Failed))} failed, {took:0.00} s");
         Assert.Equal(0, Web.Load.Counts.Snapshot().Lost);
-        Assert.True(run.Took <= TimeSpan.FromSeconds(longest), $"{run}");
+        Assert.True(took <= 3, $"median of {runs} runs: {took:0.00} s");
     }
 
     public async Task DisposeAsync()
