@@ -15,13 +15,14 @@ public sealed class DeadEndpointTests : IAsyncLifetime, IDisposable
 {
     private const int Slowed = 50;
     private const int Others = 6;
+    private const int Patient = 2500;
     private const int Impatient = 25;
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Alone = TimeSpan.FromSeconds(50);
     private readonly FakeTimeProvider _time = new(new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly TaskCompletionSource _never = new();
     private readonly List<SwarmRollout> _rollouts = [];
-    private int _patience = 2500;
+    private readonly HashSet<(SwarmRollout, DateTimeOffset)> _hanging = [];
     private HookServer _dead = null!;
     private SwarmDesks _desks = null!;
 
@@ -87,20 +88,23 @@ public sealed class DeadEndpointTests : IAsyncLifetime, IDisposable
         return added;
     }
 
-    // Time goes on when the others have done what is due by now, or hang: what took seconds once is not waited for again.
+    // Time goes on when the others have done what is due by now, or hang: what was waited for in vain is not waited for as long again.
     private async Task SettledAsync(List<SwarmRollout> others)
     {
-        for (var poll = 0; others.Exists(each => each.Due <= _time.GetUtcNow()); poll++)
+        for (var poll = 0; Late(others) is { Count: > 0 } late; poll++)
         {
-            if (poll == _patience)
+            if (poll >= (late.TrueForAll(_hanging.Contains) ? Impatient : Patient))
             {
-                _patience = Impatient;
+                _hanging.UnionWith(late);
                 return;
             }
 
             await Task.Delay(2);
         }
     }
+
+    private List<(SwarmRollout, DateTimeOffset)> Late(List<SwarmRollout> others) =>
+        [.. others.Select(each => (Rollout: each, each.Due)).Where(each => each.Due <= _time.GetUtcNow())];
 
     private static RolloutKey Key(int place) => new("shop", place.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }
