@@ -9,7 +9,7 @@ internal static class SandboxScript
 
     // Each container is a session, and Linux shares processors among sessions: fifty of them would leave nothing to the one session of the
     // cluster and its clients. As on a real node, what is beside the pods goes first.
-    private const string Niceness = "10";
+    private const string Niceness = "5";
 
     // Where the machine's own tree stays reachable while the volumes are put in place.
     private const string Host = "/run/.host";
