@@ -34,13 +34,14 @@ public sealed class ComparedCluster : IAsyncLifetime
         return web;
     }
 
-    /// <summary>What each version depends on goes down (PUT) or comes back (DELETE): every pod of the namespace is told, whichever version it runs.</summary>
-    internal static async Task OutageAsync(ManagedWeb web, HttpMethod how)
+    /// <summary>What each version depends on goes down (PUT) or comes back (DELETE): every pod of the namespace is told, whichever version it runs.
+    /// <paramref name="query"/> says whom it concerns and how much (see the sample app).</summary>
+    internal static async Task OutageAsync(ManagedWeb web, HttpMethod how, string query = "")
     {
         var addresses = await web.Kubectl.RunAsync(CancellationToken.None, "get", "pods", "-o", "jsonpath={.items[*].status.podIP}");
         foreach (var address in addresses.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            using var told = new HttpRequestMessage(how, $"http://{address}:8080/outage");
+            using var told = new HttpRequestMessage(how, $"http://{address}:8080/outage{query}");
             (await Client.SendAsync(told)).EnsureSuccessStatusCode();
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CanaryMesh.Api.Names;
 using CanaryMesh.EndToEnd.Tests;
 using CanaryMesh.Support;
@@ -10,6 +11,7 @@ namespace CanaryMesh.Lifecycle.Tests;
 public sealed class JudgedLifeTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Runs = 10;
+    private const int FailuresOfAGuard = 5;
     private TestCluster? _cluster;
     private ManagedWeb? _web;
 
@@ -31,7 +33,7 @@ public sealed class JudgedLifeTests(ITestOutputHelper output) : IAsyncLifetime
         List<JudgedRun> runs = [];
         for (var run = 0; run < Runs; run++)
         {
-            runs.Add(await JudgedRun.OfAsync(Web, $"e{errors:0.00}-{run}".Replace(".", "", StringComparison.Ordinal), errors, 0, null, () => Web.Canary.Current.Phase == "Failed"));
+            runs.Add(await JudgedRun.OfAsync(Web, $"e{errors:0.00}-{run}".Replace(".", "", StringComparison.Ordinal), errors, null, () => Web.Canary.Current.Phase == "Failed"));
             output.WriteLine($"{runs[^1]}");
         }
 
@@ -41,25 +43,31 @@ public sealed class JudgedLifeTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.True(failed <= mostFailed && took <= longest, $"medians of {Runs} runs: {failed} failed, {took:0.00} s");
     }
 
+    // By the closed form of judge.md §3.2 a guard needs five failures of its own at 10 %. Two proxies that share 200 requests a second see two
+    // a second each where a fifth fails, and the later of them is done after 3 s in the median: no bound of time that a test could keep.
     [Theory]
-    [InlineData(1, 1)]
-    [InlineData(0.2, Runs)]
-    public async Task VersionThatBreaksWithTheAnalyzerGone_IsEjectedByTheProxiesAndRefusedLater(double errors, int runs)
+    [InlineData(1, 2, 1, 3)]
+    [InlineData(0.2, 1, Runs, 3)]
+    [InlineData(0.2, 2, Runs, double.PositiveInfinity)]
+    public async Task VersionThatBreaksWithTheAnalyzerGone_IsEjectedByTheProxiesAndRefusedLater(double errors, int proxies, int runs, double longest)
     {
+        await Web.Kubectl.RunAsync(CancellationToken.None, "scale", "deploy/web", $"--replicas={proxies}");
+        await Web.Kubectl.RunAsync(CancellationToken.None, "rollout", "status", "deploy/web", "--timeout=90s");
         List<JudgedRun> alone = [];
         for (var run = 0; run < runs; run++)
         {
-            var name = $"alone{errors * 10:0}-{run}";
-            alone.Add(await JudgedRun.OfAsync(Web, name, errors, after: 25, () => ScaleAsync(0), IsQuiet(name)));
+            var name = $"alone{errors * 10:0}-{proxies}-{run}";
+            alone.Add(await JudgedRun.OfAsync(Web, name, 0, () => BreakAloneAsync(name, errors), IsQuiet(name)));
             output.WriteLine($"{alone[^1]}");
             await ScaleAsync(1);
             await Web.Canary.UntilAsync(canary => canary is { Phase: "Failed", Reason: "EjectedByProxies" }, TimeSpan.FromSeconds(120), $"the analyzer refuses {name}", CancellationToken.None);
         }
 
-        var took = Median(alone.Select(run => run.Took.TotalSeconds));
-        output.WriteLine($"medians of {runs}: {Median(alone.Select(run => (double)run.Failed))} failed, {took:0.00} s");
+        var (failed, took) = (Median(alone.Select(run => (double)run.Failed)), Median(alone.Select(run => run.Took.TotalSeconds)));
+        output.WriteLine($"medians of {runs} with {proxies} proxies: {failed} failed, {took:0.00} s");
         Assert.Equal(0, Web.Load.Counts.Snapshot().Lost);
-        Assert.True(took <= 3, $"median of {runs} runs: {took:0.00} s");
+        Assert.True(failed <= FailuresOfAGuard * proxies, $"median of {runs} runs: {failed} failed");
+        Assert.True(took <= longest, $"median of {runs} runs: {took:0.00} s");
     }
 
     public async Task DisposeAsync()
@@ -69,6 +77,13 @@ public sealed class JudgedLifeTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     private ManagedWeb Web => _web!;
+
+    // All pods of the version at one moment, as a version does whose own database goes away.
+    private async Task BreakAloneAsync(string name, double errors)
+    {
+        await ScaleAsync(0);
+        await ComparedCluster.OutageAsync(Web, HttpMethod.Put, $"?version={name}&share={errors.ToString(CultureInfo.InvariantCulture)}");
+    }
 
     // Nothing of the version is answered any more, for longer than chance would leave it without a request.
     private Func<bool> IsQuiet(string name)

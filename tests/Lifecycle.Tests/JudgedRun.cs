@@ -9,12 +9,12 @@ internal sealed record JudgedRun(long Failed, TimeSpan Took, string Reason)
 {
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(120);
 
-    /// <summary>Tries a version that fails this share of its requests, after some seconds of good life, and follows it until
+    /// <summary>Tries a version that fails this share of its requests, or good until <paramref name="onceServed"/> breaks it, and follows it until
     /// <paramref name="isOver"/>.</summary>
-    public static async Task<JudgedRun> OfAsync(ManagedWeb web, string name, double errors, int after, Func<Task>? onceServed, Func<bool> isOver)
+    public static async Task<JudgedRun> OfAsync(ManagedWeb web, string name, double errors, Func<Task>? onceServed, Func<bool> isOver)
     {
         await web.RestAsync(CancellationToken.None);
-        await web.Kubectl.RunAsync(CancellationToken.None, "patch", "deploy", "web", "-p", Patch(name, errors, after));
+        await web.Kubectl.RunAsync(CancellationToken.None, "patch", "deploy", "web", "-p", Patch(name, errors));
         await web.Canary.UntilAsync(canary => canary is { Phase: "Progressing", Weight: > 0 }, Within, $"{name} gets a share", CancellationToken.None);
         if (onceServed is not null)
         {
@@ -36,9 +36,9 @@ internal sealed record JudgedRun(long Failed, TimeSpan Took, string Reason)
 
     private static VersionCounts Counts(ManagedWeb web, string name) => web.Load.Counts.Snapshot().Of(name);
 
-    private static string Patch(string name, double errors, int after) => $$$$$"""
+    private static string Patch(string name, double errors) => $$$$$"""
         {"spec":{"template":{"spec":{"containers":[{"name":"web","image":"sample/web:6","env":[
           {"name":"VERSION","value":"{{{{{name}}}}}"},{"name":"ERROR_RATE","value":"{{{{{errors.ToString(CultureInfo.InvariantCulture)}}}}}"},
-          {"name":"SEED","value":"{{{{{Random.Shared.Next(1_000_000)}}}}}"},{"name":"BREAKS_AFTER_SECONDS","value":"{{{{{after}}}}}"}]}]}}}}
+          {"name":"SEED","value":"{{{{{Random.Shared.Next(1_000_000)}}}}}"}]}]}}}}
         """;
 }

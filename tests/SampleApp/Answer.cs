@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Globalization;
 
 namespace CanaryMesh.SampleApp;
 
@@ -7,9 +7,8 @@ internal sealed class Answer(AppSettings settings, CancellationToken stopping)
 {
     private const double ShareOfAnOutage = 0.5;
     private static readonly TimeSpan StreamBeat = TimeSpan.FromSeconds(1);
-    private readonly long _started = Stopwatch.GetTimestamp();
     private long _requests;
-    private volatile bool _isOut;
+    private double _errorRate = settings.ErrorRate;
 
     public async Task GreetAsync(HttpContext context)
     {
@@ -50,11 +49,16 @@ internal sealed class Answer(AppSettings settings, CancellationToken stopping)
         }
     }
 
-    /// <summary>From a PUT to a DELETE half of the requests fail, as where what every version depends on is down.</summary>
+    /// <summary>From a PUT to a DELETE this <c>share</c> of the requests fail (half, where none is named), as where what every version
+    /// depends on is down; of one <c>version</c> alone, where one is named.</summary>
     public Task FailAsync(HttpContext context)
     {
-        _isOut = HttpMethods.IsPut(context.Request.Method);
-        return context.Response.WriteAsync(_isOut ? "out\n" : "back\n", context.RequestAborted);
+        var isOut = HttpMethods.IsPut(context.Request.Method);
+        if (!context.Request.Query.TryGetValue("version", out var version) || version == settings.Version)
+        {
+            Volatile.Write(ref _errorRate, isOut ? Share(context.Request.Query["share"]) : settings.ErrorRate);
+        }
+        return context.Response.WriteAsync(isOut ? "out\n" : "back\n", context.RequestAborted);
     }
 
     private async Task<bool> PrepareAsync(HttpContext context)
@@ -65,7 +69,7 @@ internal sealed class Answer(AppSettings settings, CancellationToken stopping)
         {
             await Task.Delay(delay, context.RequestAborted);
         }
-        if (!ErrorDraw.Fails(ErrorRate(), settings.Seed, request))
+        if (!ErrorDraw.Fails(Volatile.Read(ref _errorRate), settings.Seed, request))
         {
             return true;
         }
@@ -78,9 +82,8 @@ internal sealed class Answer(AppSettings settings, CancellationToken stopping)
     private TimeSpan Delay(long request) =>
         settings.Latency + (ErrorDraw.Fails(settings.SlowShare, settings.Seed + 1, request) ? settings.SlowBy : TimeSpan.Zero);
 
-    private double ErrorRate() => _isOut ? ShareOfAnOutage
-        : Stopwatch.GetElapsedTime(_started) < settings.BreaksAfter ? 0
-        : settings.ErrorRate;
+    private static double Share(string? named) =>
+        double.TryParse(named, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) ? Math.Clamp(share, 0, 1) : ShareOfAnOutage;
 
     private static async Task<long> LengthAsync(Stream body, CancellationToken cancel)
     {

@@ -4,7 +4,7 @@ using System.Net;
 namespace CanaryMesh.SampleApp;
 
 /// <summary>What the environment asks of the app.</summary>
-internal sealed record AppSettings(string Version, double ErrorRate, TimeSpan Latency, int Port, IPAddress Address, int Seed, TimeSpan Drain, TimeSpan BreaksAfter)
+internal sealed record AppSettings(string Version, double ErrorRate, TimeSpan Latency, int Port, IPAddress Address, int Seed, TimeSpan Drain)
 {
     /// <summary>Share of the requests that take longer.</summary>
     public double SlowShare { get; init; }
@@ -19,8 +19,7 @@ internal sealed record AppSettings(string Version, double ErrorRate, TimeSpan La
         (int)Number(variable("PORT"), 8080),
         IPAddress.TryParse(variable("POD_IP"), out var address) ? address : IPAddress.Loopback,
         (int)Number(variable("SEED"), 1),
-        TimeSpan.FromSeconds(Math.Max(0, Number(variable("DRAIN_SECONDS"), 3))),
-        TimeSpan.FromSeconds(Math.Max(0, Number(variable("BREAKS_AFTER_SECONDS"), 0))))
+        TimeSpan.FromSeconds(Math.Max(0, Number(variable("DRAIN_SECONDS"), 3))))
     {
         SlowShare = Math.Clamp(Number(variable("SLOW_PERCENT"), 0) / 100, 0, 1),
         SlowBy = TimeSpan.FromMilliseconds(Math.Max(0, Number(variable("SLOW_MILLISECONDS"), 0))),
