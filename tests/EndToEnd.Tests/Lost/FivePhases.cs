@@ -11,8 +11,9 @@ internal sealed class FivePhases : IAsyncDisposable
     // Each app has its own load: together they must leave two cores something to do.
     private const double RequestsPerSecond = 25;
 
-    // Rolling updates, and with them the phases they are part of, last long enough to be struck.
-    private const string SlowRoll = """{"spec":{"minReadySeconds":5}}""";
+    // Rolling updates, and with them the phases they are part of, last long enough to be struck; longer where the update is the whole phase.
+    private const int SlowRoll = 5;
+    private const int SlowerRoll = 10;
 
     private const int Tries = 3;
     private OnboardingApp _onboarding;
@@ -41,7 +42,7 @@ internal sealed class FivePhases : IAsyncDisposable
     public static async Task<FivePhases> AddAsync(TestCluster cluster, string prefix)
     {
         string[] names = ["plain", "leaving", "trial", "promotion", "rollback"];
-        var webs = await Task.WhenAll(names.Select((name, i) => AddAsync(cluster, $"{prefix}-{name}", managed: i > 0)));
+        var webs = await Task.WhenAll(names.Select((name, i) => AddAsync(cluster, $"{prefix}-{name}", managed: i > 0, minReadySeconds: i > 1 ? SlowRoll : SlowerRoll)));
         await webs[2].Kubectl.RunAsync(CancellationToken.None, "annotate", "deploy/web", "--overwrite", $"{AnnotationNames.Interval}=8s");
         return new FivePhases(webs);
     }
@@ -91,10 +92,10 @@ internal sealed class FivePhases : IAsyncDisposable
         }
     }
 
-    private static async Task<ManagedWeb> AddAsync(TestCluster cluster, string @namespace, bool managed)
+    private static async Task<ManagedWeb> AddAsync(TestCluster cluster, string @namespace, bool managed, int minReadySeconds)
     {
         var web = await ManagedWeb.AddPlainAsync(cluster, @namespace, plan => plan with { RequestsPerSecond = RequestsPerSecond }, CancellationToken.None);
-        await web.Kubectl.RunAsync(CancellationToken.None, "patch", "deploy", "web", "-p", SlowRoll);
+        await web.Kubectl.RunAsync(CancellationToken.None, "patch", "deploy", "web", "-p", $$$"""{"spec":{"minReadySeconds":{{{minReadySeconds}}}}}""");
         if (managed)
         {
             await web.OnboardAsync(CancellationToken.None);
