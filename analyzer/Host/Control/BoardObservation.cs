@@ -18,6 +18,10 @@ internal sealed record BoardObservation
 
     public IReadOnlyList<SideCounts> Counts { get; init; } = [];
 
+    /// <summary>Of them what was drawn under this leader's policies. What came before comes at once with a proxy's first report, and what a proxy
+    /// keeps apart no more comes again in its rest, which is of no policy.</summary>
+    public IEnumerable<SideCounts> Own => Asked == PolicyId.None ? [] : Counts.Where(row => row.Key.Policy.Term == Asked.Term);
+
     /// <summary>Newest last.</summary>
     public IReadOnlyList<FailedSample> Samples { get; init; } = [];
 }

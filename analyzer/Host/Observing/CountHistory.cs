@@ -6,8 +6,8 @@ using Side = CanaryMesh.Api.Control.Side;
 namespace CanaryMesh.Analyzer.Observing;
 
 /// <summary>Counts of canaries as ticks saw them, so that a check can look at a window of them as at a window of a metrics server. A leader
-/// that has just begun knows the proxies' sums alone: its windows begin with the trial until it has seen as much time as they span. What was
-/// counted before the trial began, when the same version was tried for the first time, is not of it.</summary>
+/// counts what was drawn under its own policies alone, since all that was drawn before comes at once with a proxy's first report: its windows
+/// begin with itself. What was counted before the trial began, when the same version was tried for the first time, is not of it.</summary>
 internal sealed class CountHistory
 {
     private const int Pieces = 32;
@@ -16,7 +16,7 @@ internal sealed class CountHistory
 
     /// <summary>Keeps what is counted now; <paramref name="longest"/> is the longest window that is asked for, <paramref name="isBefore"/>
     /// whether the trial has not begun to be looked at.</summary>
-    public void Record(RolloutKey key, string version, DateTimeOffset at, IReadOnlyList<SideCounts> counts, TimeSpan longest, bool isBefore = false)
+    public void Record(RolloutKey key, string version, DateTimeOffset at, IEnumerable<SideCounts> counts, TimeSpan longest, bool isBefore = false)
     {
         var trial = _trials.GetOrAdd(key, _ => new(version));
         trial = trial.Version == version ? trial : _trials[key] = new(version);
@@ -32,7 +32,7 @@ internal sealed class CountHistory
     public void Forget(RolloutKey key) => _trials.TryRemove(key, out _);
 
     // The cells of the canary, then those of the primary.
-    private static long[] Sum(IReadOnlyList<SideCounts> counts, string version)
+    private static long[] Sum(IEnumerable<SideCounts> counts, string version)
     {
         var sum = new long[2 * SideCounts.CellCount];
         foreach (var each in counts.Where(each => each.Key.Side is Side.Primary || (each.Key.Side is Side.Canary && each.Key.Version == version)))

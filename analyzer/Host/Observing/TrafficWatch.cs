@@ -48,7 +48,7 @@ internal sealed class TrafficWatch
 
     private static Mark Count(BoardObservation board, DateTimeOffset at)
     {
-        var rows = board.Counts.Where(row => row.Key.Route is Route.Split && row.Key.Policy.Term == board.Asked.Term).ToList();
+        var rows = board.Own.Where(row => row.Key.Route is Route.Split).ToList();
         var primary = rows.Where(row => row.Key.Side is Side.Primary).ToList();
         return new(board.Asked.Term, at, rows.Sum(row => row.Ended), primary.Sum(row => row.Ended - row.ClientCancel), primary.Sum(row => row.Failed));
     }

@@ -49,7 +49,7 @@ internal sealed class TrialReadings(SteeringProbe probe, CheckSource checks, Cou
 
         var spec = world.Seen.Spec;
         counts.Record(
-            world.Seen.Key, trial.Short, world.Seen.ObservedAt, world.Board.Counts, spec.Checks.Select(check => check.Window).Append(spec.Interval).Max(),
+            world.Seen.Key, trial.Short, world.Seen.ObservedAt, world.Board.Own, spec.Checks.Select(check => check.Window).Append(spec.Interval).Max(),
             isBefore: world.Seen is { Weight: 0, Status.StepStartedAt: null });
         world = world with { Seen = world.Seen with { Comparison = await judges.LookAsync(world, trial.Short, cancellation) } };
         world = world with { Seen = _early.Spaced(world.Seen) };

@@ -97,6 +97,21 @@ public sealed class CountHistoryTests
         Assert.Equal((50, 100.0), (_history.Within(Key, At(60), Minute)!.Total, _history.Within(Key, At(60), Minute)!.SuccessRate));
     }
 
+    [Fact]
+    public void WhatAProxyKeepsApartNoMore_AndWhatWasDrawnForAnEarlierLeader_AreNotCountedAgain()
+    {
+        var (ledger, asked) = (new CountLedger(), new PolicyId(2, 9));
+        ledger.Fold("p1", [Row(new() { Term = 1, Revision = 4 }, 500), Row(new() { Term = 2, Revision = 1 }, 100)]);
+        Observe(0);
+        ledger.Fold("p1", [Row(new(), 600), Row(new() { Term = 2, Revision = 9 }, 7)]);
+        Observe(10);
+
+        Assert.Equal((7, 107), (_history.Within(Key, At(10), TimeSpan.FromSeconds(10))!.Total, _history.Within(Key, At(10), Minute)!.Total));
+
+        void Observe(int second) => _history.Record(Key, "abc", At(second), new BoardObservation { Asked = asked, Counts = ledger.Totals }.Own, Minute);
+        static Wire.SideCounts Row(Wire.PolicyId policy, ulong failed) => new() { Side = Wire.Side.Canary, Version = "abc", EffectiveWeight = 10, Policy = policy, Drawn = failed, Ended = failed, ServerError = failed };
+    }
+
     [Theory]
     [InlineData(new[] { 10_000L }, 9.94)]
     [InlineData(new[] { 1_000_000_000L }, 49152)]
