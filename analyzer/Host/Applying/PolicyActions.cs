@@ -33,7 +33,7 @@ internal sealed class PolicyActions(PolicyBoard board)
     {
         { Status.Phase: not RolloutPhase.Progressing } => null,
         { Spec.Judging: var judging, Status.TrialStartedAt: { } began } when GuardOrder.Of(judging, began) is { } order => order,
-        _ when world.Board.Alarmed.ToList() is { Count: > 0 } alarmed => new(1 + alarmed.Max(proxy => proxy.Alarm!.Admission)),
+        _ when world.Board.Alarmed.ToList() is { Count: > 0 } alarmed => GuardOrder.Admitting(alarmed.Max(proxy => proxy.Alarm!.Admission)),
         _ => null,
     };
 

@@ -11,6 +11,10 @@ internal sealed record GuardOrder(ulong Admission = 0, Margin? Margin = null)
     /// <summary>So wide that only a version that fails nearly all of its requests is ejected: a dead one after 15 at up to 25 %.</summary>
     public const double OfTotalFailure = 0.25;
 
+    /// <summary>Whoever ejected a version under such an admission admits it again, and watches nothing: no canary fails more than all of its
+    /// requests.</summary>
+    public static GuardOrder Admitting(ulong ejected) => new(ejected + 1, new Margin(1, 1));
+
     /// <summary>For a trial that began then; null: nobody watches. Where no moment alone may decide, a guard has nothing to do.</summary>
     public static GuardOrder? Of(JudgeSettings settings, DateTimeOffset began) => settings switch
     {

@@ -47,6 +47,10 @@ public sealed class GuardOrderTests
     public void Version_ThatIsLeftEjectedWhereStrictJudgingWasTakenBack_IsAdmitted(JudgeMode mode, long? admission) =>
         Assert.Equal(admission, (long?)Ordered(mode, RolloutPhase.Progressing, 7)?.Admission);
 
+    [Fact]
+    public void Version_ThatIsAdmittedWhereNobodyIsToWatch_CanFailAsItLikes() =>
+        Assert.Equal(1, Ordered(JudgeMode.Off, RolloutPhase.Progressing, 7)!.MarginAdded);
+
     private static Wire.GuardSettings? Ordered(JudgeMode mode, RolloutPhase phase, ulong? alarm = null)
     {
         var world = AppliedWorld.Create();

@@ -41,6 +41,18 @@ public sealed class TotalFailureTests
         Assert.Null(_trial.Alarm);
     }
 
+    [Fact]
+    public void DeadCanary_WhereAllMayFail_IsNeverEjected()
+    {
+        var trial = new GuardTrial("bbbb", GuardTerms.Of(new GuardSettings { MarginRatio = 1, MarginAdded = 1 }), _ => { }, new FakeTimeProvider());
+        for (var request = 0; request < 10_000; request++)
+        {
+            trial.Share(10)!.End(onCanary: request % 10 == 0, request % 10 == 0 ? Outcome.ServerError : Outcome.Success);
+        }
+
+        Assert.Null(trial.Alarm);
+    }
+
     private void End(int weight, bool onCanary, Outcome outcome, int times)
     {
         for (var time = 0; time < times; time++)
