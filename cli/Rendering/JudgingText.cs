@@ -30,6 +30,8 @@ internal static class JudgingText
         { RequestsLeft: <= 0 } => "nothing more: shown not worse at this weight",
         { RequestsLeft: { } left, MinutesLeft: { } minutes } => $"about {Number(left)} more canary requests (≈ {Time(minutes)} at the present rate) until shown not worse",
         { RequestsLeft: { } left } => $"about {Number(left)} more canary requests until shown not worse",
+        { Outlook: "NoRequestsYet" } => "not known yet: one side has had no request at this weight",
+        { Outlook: "UsersAreKept" } => "nothing that could be counted: users are kept on a side, and nothing is compared",
         _ => "more than requests: as it looks now it will not be shown not worse",
     };
 

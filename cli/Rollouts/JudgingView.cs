@@ -7,6 +7,8 @@ internal sealed record JudgingView(string Ruling, double Evidence, double Eviden
 {
     public double? RequestsLeft { get; init; }
 
+    public string? Outlook { get; init; }
+
     public double? MinutesLeft { get; init; }
 
     public double RequestsPerSecond { get; init; }
@@ -22,6 +24,7 @@ internal sealed record JudgingView(string Ruling, double Evidence, double Eviden
     internal static JudgingView? Of(CanaryJudging? judging) => judging is null ? null : new(judging.Ruling, judging.Evidence, judging.EvidenceNeeded, judging.Proof, judging.ProofNeeded)
     {
         RequestsLeft = judging.RequestsLeft,
+        Outlook = judging.Outlook,
         MinutesLeft = judging.MinutesLeft,
         RequestsPerSecond = judging.RequestsPerSecond,
         SmallestNoticed = judging.SmallestNoticed,

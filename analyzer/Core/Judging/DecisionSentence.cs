@@ -17,6 +17,7 @@ public static class DecisionSentence
         new(reading.LogEvidence, -Math.Log(settings.Alpha), reading.Metrics.Min(metric => metric.LogProof) ?? 0, Math.Log(settings.ProofLevel))
         {
             RequestsLeft = moment.RequestsLeft,
+            Outlook = moment.Outlook,
             RequestRate = moment.RequestRate,
         };
 
@@ -32,9 +33,14 @@ public static class DecisionSentence
             RulingReason.NotShownBad => VerdictSentence.NotShownBad(moment.Weight, Found(isProof: true)),
             RulingReason.Suspicious => VerdictSentence.Suspicious(moment.Weight, Found(isProof: false), meter),
             RulingReason.StepRunning => VerdictSentence.Running(meter),
-            _ => $"{Begins(decision.Ruling)} at {moment.Weight} %: {Why(decision.Reason, moment.Checks)}",
+            _ => $"{Begins(decision.Ruling)} at {moment.Weight} %: {Why(decision.Reason, moment)}",
         };
     }
+
+    // Each proxy told what it had counted when it was sure.
+    private static string Counted(Ejection? ejected) => ejected is null
+        ? ""
+        : $": {Figures.Count(ejected.CanaryFailed)} of the canary's requests failed and {Figures.Count(ejected.PrimaryFailed)} of the primary's, of {Figures.Count(ejected.Requests)} in all";
 
     private static string Begins(Ruling ruling) => ruling switch
     {
@@ -44,17 +50,17 @@ public static class DecisionSentence
         Ruling.Advance => "Taken on",
     };
 
-    private static string Why(RulingReason reason, string checks) => reason switch
+    private static string Why(RulingReason reason, Moment moment) => reason switch
     {
-        RulingReason.PrimaryFailsToo => $"{checks}; the primary fails it as well",
-        RulingReason.ChecksFailed or RulingReason.CheckFailed or RulingReason.CheckErrored or RulingReason.CheckInconclusive => checks,
+        RulingReason.PrimaryFailsToo => $"{moment.Checks}; the primary fails it as well",
+        RulingReason.ChecksFailed or RulingReason.CheckFailed or RulingReason.CheckErrored or RulingReason.CheckInconclusive => moment.Checks,
         RulingReason.ChecksNotAsked => "nobody has looked at the checks in this step",
         RulingReason.ShareNotObserved => "the weight is not in force everywhere",
         RulingReason.SplitAlarm => "the requests are not split as the weight says; compared by counted requests from here on",
         RulingReason.EvidenceUnread => "what was found of this version before is not read yet",
         RulingReason.NothingToCompare => "one side has had no request",
-        RulingReason.GuardAlarm => "proxies have shut the canary out by their own counts",
-        RulingReason.TotalFailure => "every proxy has shut the canary out by its own counts",
+        RulingReason.GuardAlarm => $"proxies have shut the canary out by their own counts{Counted(moment.Ejected)}",
+        RulingReason.TotalFailure => $"every proxy has shut the canary out by its own counts{Counted(moment.Ejected)}",
         _ => "its time is up",
     };
 }

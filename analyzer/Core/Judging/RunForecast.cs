@@ -21,6 +21,13 @@ internal static class RunForecast
         return double.IsFinite(left) ? left : null;
     }
 
+    /// <summary>What is known of the way to the proof, given what is left of it.</summary>
+    public static Outlook OutlookOf(JudgeSettings settings, RunState state, double? left) =>
+        left is not null ? Outlook.Foretold
+        : settings.Unit is SplitUnit.User ? Outlook.UsersAreKept
+        : state.Step is { HasBothSides: true, Weight: > 0 and < 100 } ? Outlook.Never
+        : Outlook.NoRequestsYet;
+
     /// <summary>The smallest regression from the run's first request on that it notices, with what is <paramref name="ahead"/>; null where users
     /// are compared, and not requests.</summary>
     public static DetectionLimit? Limit(JudgeSettings settings, RunState state, IReadOnlyList<WeightedRequests> ahead)

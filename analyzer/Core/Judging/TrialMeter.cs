@@ -10,12 +10,16 @@ public sealed class TrialMeter(JudgeSettings settings)
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
     private readonly Queue<(DateTimeOffset At, long Requests)> _counted = [];
     private Meter? _last;
+    private (int Weight, PolicyStamp Since) _step;
 
     /// <summary>The reading at a look. <paramref name="usualRate"/> is what both sides together had per second before the trial, null if that is not
     /// known; <paramref name="ahead"/> is what the plan still holds.</summary>
     public Meter Read(LookInput look, TrialBook book, double? usualRate, IReadOnlyList<PlannedStep> ahead)
     {
-        if (_last is { } last && look.At - last.At < Apart && !(look.IsTick && look.At > last.At))
+        // Proof is of a step: what was read in the last one says nothing of this.
+        var isNew = _step != (look.StepWeight, look.StepSince);
+        _step = (look.StepWeight, look.StepSince);
+        if (_last is { } last && !isNew && look.At - last.At < Apart && !(look.IsTick && look.At > last.At))
         {
             return last;
         }
@@ -26,6 +30,7 @@ public sealed class TrialMeter(JudgeSettings settings)
         return _last = DecisionSentence.MeterOf(settings, reading, new(look.At, look.At, look.StepWeight, "", "")
         {
             RequestsLeft = book.RequestsLeft,
+            Outlook = RunForecast.OutlookOf(settings, state, book.RequestsLeft),
             RequestRate = (rate ?? 0) * look.StepWeight / 100.0,
         }) with
         {

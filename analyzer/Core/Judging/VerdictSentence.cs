@@ -28,7 +28,10 @@ public static class VerdictSentence
         { RequestsLeft: { } left, RequestRate: > 0 } =>
             $"{Harm(meter)}; about {Figures.About(left)} more canary requests (≈ {Figures.AboutSpan(Time(left / meter.RequestRate))} at the present rate) until shown not worse",
         { RequestsLeft: { } left } => $"{Harm(meter)}; about {Figures.About(left)} more canary requests until shown not worse",
-        _ => $"{Harm(meter)}; as it looks now it will not be shown not worse",
+        { Outlook: Outlook.Never } => $"{Harm(meter)}; as it looks now it will not be shown not worse",
+        { Outlook: Outlook.NoRequestsYet } => $"{Harm(meter)}; one side has had no request at this weight yet",
+        { Outlook: Outlook.UsersAreKept } => $"{Harm(meter)}; users are kept on a side, so nothing is shown",
+        _ => Harm(meter),
     };
 
     /// <summary>One side in figures, e.g. 9 of 240 (3.8 %, between 0.9 and 9.6).</summary>

@@ -30,7 +30,7 @@ internal static class ShownLimits
         : null;
 
     private static CheckResult Read(CheckResult result, IReadOnlyList<LimitFinding> limits) =>
-        result is { Verdict: Verdict.Failed, Limit: { } limit } && limits.FirstOrDefault(each => each.Limit == limit) is { } found && Speaks(found) ? Read(result, found) : result;
+        result is { Verdict: Verdict.Failed, Limit: { } limit } && limits.FirstOrDefault(each => each.Limit == limit) is { } found ? Read(result, found) : result;
 
     // Lanes and load tests are in a window and in no trial: failures that the trial has not met are not its to excuse.
     private static bool Speaks(LimitFinding found) => found is { Requests: > 0, Events: > 0 };
@@ -38,6 +38,8 @@ internal static class ShownLimits
     // A version that would hold for ever at its limit, never shown beyond it, would wait for a person.
     private static CheckResult Read(CheckResult result, LimitFinding found) => found switch
     {
+        { HasWarmUp: true } when !Speaks(found) => result with { Verdict = Verdict.Inconclusive, IsUnshown = true, Sentence = $"{result.Sentence} while its pods were warming up; held" },
+        _ when !Speaks(found) => result,
         { IsShownBroken: true } => result with { IsShown = true, Sentence = $"{result.Sentence}: {Shown(found)}" },
         { Chance: < Suspicion.LeastChance } => result with { Verdict = Verdict.Inconclusive, IsUnshown = true, Sentence = $"{result.Sentence}, which {Unshown(found)} not show yet; held" },
         _ => result with { Verdict = Verdict.Passed, Sentence = $"{result.Sentence}, which {Unshown(found)} not show" },

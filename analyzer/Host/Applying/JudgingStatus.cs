@@ -31,6 +31,7 @@ internal static class JudgingStatus
         Proof = Natural(meter.LogProof, meter.LogProofNeeded),
         ProofNeeded = TwoDigits.Of(Math.Exp(meter.LogProofNeeded)),
         RequestsLeft = meter.RequestsLeft is { } left ? TwoDigits.Of(Math.Ceiling(left)) : null,
+        Outlook = meter.Outlook is Outlook.Foretold or Outlook.Unsaid ? null : meter.Outlook.ToString(),
         MinutesLeft = meter is { RequestsLeft: { } still, RequestRate: > 0 } ? TwoDigits.Of(still / meter.RequestRate / 60) : null,
         RequestsPerSecond = TwoDigits.Of(meter.RequestRate),
         SmallestNoticed = meter.Limit?.Times is { } times ? TwoDigits.Of(times) : null,

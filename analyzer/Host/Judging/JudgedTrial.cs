@@ -74,21 +74,22 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
         _book ??= new(settings, new RunState(seen.ObservedAt));
         var isNew = _step.Weight != seen.Weight;
         _step = isNew ? (seen.Weight, Stamp(asked), seen.ObservedAt) : _step;
-        var rules = BlockRules.Of(settings, _book.Exposure, _step.Weight, _step.Since, _warmUp.Since(world));
+        var isWarmingUp = _warmUp.Since(world);
+        var rules = BlockRules.Of(settings, _book.Exposure, _step.Weight, _step.Since, isWarmingUp);
         var (closed, open) = Blocks.Of([.. _open, .. _growth.Of(world.Board.Counts, _scope)], rules);
         _open = open;
         Changes += isNew || closed.Count > 0 ? 1 : 0;
         var look = new LookInput(seen.ObservedAt, _step.Weight, _step.Since, closed) { IsTick = RolloutPlanner.IsTick(seen) };
         var decision = _book.Look(look, Heard(world));
         var ground = StepGround.Of(settings, seen, decision, _book.Reading!, look.IsTick);
-        return new(decision.Ruling, decision.Reason, Sentence(seen, decision, look.IsTick))
+        return new(decision.Ruling, decision.Reason, Sentence(world, decision, look.IsTick))
         {
             IsShownSafe = ground is { Reason: RulingReason.ShownSafe },
-            Ground = ground is null ? "" : DecisionSentence.Of(settings, _book.State, _book.Reading!, ground, MomentOf(seen)),
+            Ground = ground is null ? "" : DecisionSentence.Of(settings, _book.State, _book.Reading!, ground, MomentOf(world)),
             IsAdvice = decision.Advice is not null,
             Alarms = world.Board.Alarmed.Count(),
             Lone = _lone.Untold(world.Board, decision.IsLocalTrouble),
-            Limits = _limits.Look(seen.ObservedAt, seen.Spec.Checks, closed),
+            Limits = _limits.Look(seen.ObservedAt, seen.Spec.Checks, closed, isWarmingUp),
             Meter = _meter.Read(look, _book, seen.Status.Traffic?.RequestsPerSecond, StepsAhead.Of(seen)),
         };
     }
@@ -101,7 +102,7 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
     {
         var book = _book ?? new(settings, new RunState(world.Seen.ObservedAt));
         var decision = book.Look(new(world.Seen.ObservedAt, _step.Weight, _step.Since, []), Heard(world) with { Checks = account.Checks });
-        return account.Of(book, settings, decision, MomentOf(world.Seen));
+        return account.Of(book, settings, decision, MomentOf(world));
     }
 
     // The checks are the planner's: here speaks what it does not ask.
@@ -116,7 +117,7 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
 
     // Intervals cost more than the look: only what somebody reads is put into words, and again with each tick only, unless it is about
     // something else. It stands in the status, which is not to be written with every report.
-    private string Sentence(RolloutObservation seen, Decision decision, bool isTick)
+    private string Sentence(RolloutWorld world, Decision decision, bool isTick)
     {
         if (decision is { Ruling: Ruling.Stay or Ruling.Advance, Advice: null })
         {
@@ -124,11 +125,16 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
         }
 
         var what = (decision.Ruling, decision.Reason, decision.Advice?.Ruling);
-        _said = isTick || _said.What != what ? (what, DecisionSentence.Of(settings, _book!.State, _book.Reading!, decision, MomentOf(seen))) : _said;
+        _said = isTick || _said.What != what ? (what, DecisionSentence.Of(settings, _book!.State, _book.Reading!, decision, MomentOf(world))) : _said;
         return _said.Text;
     }
 
-    private Moment MomentOf(RolloutObservation seen) => new(seen.ObservedAt, _step.At, seen.Weight, Named(version), Named(seen.Primary));
+    private Moment MomentOf(RolloutWorld world) =>
+        new(world.Seen.ObservedAt, _step.At, _step.Weight > 0 ? _step.Weight : world.Seen.Weight, Named(version), Named(world.Seen.Primary)) { Ejected = GuardTold(world.Board) };
+
+    private static Ejection? GuardTold(BoardObservation board) => board.Alarmed.Select(proxy => proxy.Alarm!).ToList() is { Count: > 0 } alarms
+        ? new(alarms.Count, alarms.Sum(alarm => alarm.CanaryFailed), alarms.Sum(alarm => alarm.PrimaryFailed), alarms.Sum(alarm => alarm.Requests))
+        : null;
 
     private static string Named(string? hash) => $"version {(hash is null ? "unknown" : hash.Split(':')[^1] is { Length: > 10 } whole ? whole[..10] : hash)}";
 

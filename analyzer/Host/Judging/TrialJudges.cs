@@ -38,8 +38,12 @@ internal sealed class TrialJudges(TrialStore store)
             trial = _trials[seen.Key] = Begun(_trials.GetValueOrDefault(seen.Key), new(version, began, settings, term, kept), world, kept is null);
         }
 
-        return trial.Look(world) is { } found && settings.Mode is not JudgeMode.Off ? found : null;
+        return trial.Look(world) is { } found ? settings.Mode is JudgeMode.Off ? LimitsOf(found) : found : null;
     }
+
+    // Nobody asked for the comparison; how limits are read is a question of its own.
+    private static ComparisonObservation? LimitsOf(ComparisonObservation found) =>
+        found.Limits.Count > 0 ? new(Ruling.Stay, RulingReason.StepRunning, "") { Limits = found.Limits } : null;
 
     // What stood against the version may be in what is not read yet.
     private static ComparisonObservation Unread(int weight) =>

@@ -18,8 +18,11 @@ public sealed record CanaryJudging : Extensible
     /// <summary>What shows it not to be worse.</summary>
     public double ProofNeeded { get; init; }
 
-    /// <summary>Canary requests until shown not worse, 0 if it is; null if it would never be as it looks now.</summary>
+    /// <summary>Canary requests until shown not worse, 0 if it is; null where <see cref="Outlook"/> says why.</summary>
     public double? RequestsLeft { get; init; }
+
+    /// <summary>Why nobody knows how many are left: Never, NoRequestsYet or UsersAreKept; null if that is known.</summary>
+    public string? Outlook { get; init; }
 
     /// <summary>Minutes that they take at the present rate; null if that is not known.</summary>
     public double? MinutesLeft { get; init; }

@@ -31,6 +31,12 @@ public class DecisionSentenceTests
     [InlineData(RulingReason.SplitAlarm, "Held at 10 %: the requests are not split as the weight says; compared by counted requests from here on")]
     public void Of_AHold_SaysWhy(RulingReason reason, string text) => Assert.Equal(text, Of(new(Ruling.Hold, [reason]), 0, 6));
 
+    [Theory]
+    [InlineData(Ruling.RollBack, RulingReason.TotalFailure, "Rolled back at 10 %: every proxy has shut the canary out by its own counts: 10 of the canary's requests failed and 0 of the primary's, of 1 204 in all")]
+    [InlineData(Ruling.Hold, RulingReason.GuardAlarm, "Held at 10 %: proxies have shut the canary out by their own counts: 10 of the canary's requests failed and 0 of the primary's, of 1 204 in all")]
+    public void Of_ACanaryThatProxiesHaveShutOut_SaysWhatTheyCounted(Ruling ruling, RulingReason reason, string text) =>
+        Assert.Equal(text, Of(new(ruling, [reason]), 0, 6, Now with { Ejected = new(2, 10, 0, 1204) }));
+
     [Fact]
     public void Of_AnAdvice_SaysBoth()
     {
@@ -45,11 +51,11 @@ public class DecisionSentenceTests
     public void Of_AnyReason_IsASentence() => Assert.All(
         Enum.GetValues<RulingReason>(), reason => Assert.NotEmpty(Of(new(Ruling.Hold, [reason]), 3, 6)));
 
-    private static string Of(Decision decision, long canaryErrors, long primaryErrors)
+    private static string Of(Decision decision, long canaryErrors, long primaryErrors, Moment? now = null)
     {
         var block = Counted.Only(
             [Counted.Canary(new() { Success = 240 - canaryErrors, ServerError = canaryErrors }), Counted.Primary(new() { Success = 2160 - primaryErrors, ServerError = primaryErrors })]);
         var (state, reading) = ComparisonRun.Look(Settings, new(Traffic.Start), new(Traffic.Start.AddSeconds(38), 10, Counted.First, [block]));
-        return DecisionSentence.Of(Settings, state, reading, decision, Now);
+        return DecisionSentence.Of(Settings, state, reading, decision, now ?? Now);
     }
 }

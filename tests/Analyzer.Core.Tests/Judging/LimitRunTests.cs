@@ -88,6 +88,21 @@ public class LimitRunTests
         Assert.Empty(new LimitRun(Settings).Look(Noon, [Rate with { Min = 100 }, Rate with { Min = 0 }, Duration with { Max = null }, Rate with { Kind = CheckKind.Query }], [Block(14, 300)]));
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(60, true)]
+    [InlineData(61, false)]
+    public void WarmUp_IsInAWindowOfTheDurationUntilItHasLeftIt(int seconds, bool isIn)
+    {
+        var run = new LimitRun(Settings);
+        run.Look(Noon, [Rate, Duration], [], isWarmingUp: true);
+
+        var found = run.Look(Noon.AddSeconds(seconds), [Rate, Duration], [Block(0, 20)]);
+
+        Assert.Equal((false, isIn), (found[0].HasWarmUp, found[1].HasWarmUp));
+        Assert.False(new LimitRun(Settings).Look(Noon, [Duration], []).Single().HasWarmUp);
+    }
+
     // A fifth of the successes are as slow as that.
     private static Block Block(long errors, long requests, int milliseconds = 10)
     {

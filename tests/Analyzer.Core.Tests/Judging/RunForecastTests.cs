@@ -1,3 +1,4 @@
+using CanaryMesh.Analyzer.Judging;
 using static CanaryMesh.Analyzer.Core.Tests.Judging.Looks;
 
 namespace CanaryMesh.Analyzer.Core.Tests.Judging;
@@ -31,5 +32,16 @@ public class RunForecastTests
         run.Look(Input(1, Block(1500, 10, 3000, 27000)));
 
         Assert.Null(run.RequestsLeft);
+        Assert.Equal(Outlook.Never, RunForecast.OutlookOf(Settings, run.State, run.RequestsLeft));
+    }
+
+    [Fact]
+    public void Outlook_WhereNothingIsForetold_SaysWhy()
+    {
+        var run = Run();
+
+        Assert.Equal(Outlook.NoRequestsYet, RunForecast.OutlookOf(Settings, run.State, run.RequestsLeft));
+        Assert.Equal(Outlook.UsersAreKept, RunForecast.OutlookOf(Settings with { Unit = SplitUnit.User }, run.State, null));
+        Assert.Equal(Outlook.Foretold, RunForecast.OutlookOf(Settings, run.State, 0));
     }
 }

@@ -13,15 +13,9 @@ public class TrialMeterTests
     [Fact]
     public void Reading_OfARunningTrial_SaysHowFarItIsAndHowFast()
     {
-        var traffic = new Traffic(3, 0.002, 0.002);
-        var rules = BlockRules.Of(Settings, Exposure.Drawn, 10, Policy, isWarmingUp: false);
-        Meter? read = null;
-        for (var second = 0; second <= 60; second += 10)
-        {
-            read = Read(Input(second, [.. Blocks.Of(traffic.Draw(4000, 10, Policy), rules).Closed]));
-        }
+        var read = ReadAMinute();
 
-        Assert.Equal((-Math.Log(0.01), Math.Log(20)), (read!.LogNeeded, read.LogProofNeeded));
+        Assert.Equal((-Math.Log(0.01), Math.Log(20)), (read.LogNeeded, read.LogProofNeeded));
         Assert.InRange(read.LogEvidence, -2, 1);
         Assert.InRange(read.ProofPart, 0.05, 1);
         Assert.Equal(40, read.RequestRate, 1e-9);
@@ -36,6 +30,17 @@ public class TrialMeterTests
         Assert.Same(first, Read(Input(1, Block(5, 0, 100, 900))));
         Assert.NotSame(first, Read(Input(2) with { IsTick = true }));
         Assert.NotSame(first, Read(Input(8)));
+    }
+
+    [Fact]
+    public void Proof_OfTheLastWeight_IsNotReadAtTheNext()
+    {
+        var first = ReadAMinute();
+        var second = Read(Input(61) with { StepWeight = 20, StepSince = new(Policy.Term, Policy.Revision + 1) });
+
+        Assert.True(first.ProofPart > 0);
+        Assert.Equal(0, second.ProofPart);
+        Assert.Equal((Outlook.Foretold, Outlook.NoRequestsYet), (first.Outlook, second.Outlook));
     }
 
     [Fact]
@@ -67,6 +72,19 @@ public class TrialMeterTests
 
         Assert.Equal(1, read.EvidencePart);
         Assert.Equal(0, read.ProofPart);
+    }
+
+    private Meter ReadAMinute()
+    {
+        var traffic = new Traffic(3, 0.002, 0.002);
+        var rules = BlockRules.Of(Settings, Exposure.Drawn, 10, Policy, isWarmingUp: false);
+        Meter? read = null;
+        for (var second = 0; second <= 60; second += 10)
+        {
+            read = Read(Input(second, [.. Blocks.Of(traffic.Draw(4000, 10, Policy), rules).Closed]));
+        }
+
+        return read!;
     }
 
     private Meter Read(LookInput look, double? usualRate = null, IReadOnlyList<PlannedStep>? ahead = null)

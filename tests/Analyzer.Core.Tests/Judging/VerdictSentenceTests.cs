@@ -81,9 +81,13 @@ public class VerdictSentenceTests
     public void Running_AnyEvidence_IsOnTheScale(double log, string text) =>
         Assert.StartsWith(text, VerdictSentence.Running(new(log, Math.Log(100), 0, 3) { RequestsLeft = 0 }), StringComparison.Ordinal);
 
-    [Fact]
-    public void Running_WhatWouldNeverBeShown_SaysSo() => Assert.Equal(
-        "evidence 3 of 100; as it looks now it will not be shown not worse", VerdictSentence.Running(new(Math.Log(3), Math.Log(100), 0, 3)));
+    [Theory]
+    [InlineData(Outlook.Never, "evidence 3 of 100; as it looks now it will not be shown not worse")]
+    [InlineData(Outlook.NoRequestsYet, "evidence 3 of 100; one side has had no request at this weight yet")]
+    [InlineData(Outlook.UsersAreKept, "evidence 3 of 100; users are kept on a side, so nothing is shown")]
+    [InlineData(Outlook.Unsaid, "evidence 3 of 100")]
+    public void Running_WhereNobodyKnowsHowMuchMore_SaysWhy(Outlook outlook, string text) =>
+        Assert.Equal(text, VerdictSentence.Running(new(Math.Log(3), Math.Log(100), 0, 3) { Outlook = outlook }));
 
     [Fact]
     public void Running_WithoutARate_NamesNoTime() => Assert.Equal(

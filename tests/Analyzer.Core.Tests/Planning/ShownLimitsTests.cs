@@ -119,6 +119,21 @@ public class ShownLimitsTests
     public void LimitShownBroken_ThatTheLastWindowKeeps_StandsAgainstNobody() =>
         Assert.Equal(30, Plan(Seen(Found(Rate, 14, 300, isBroken: true)), (Rate, 100)).Status.Weight);
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0, 500)]
+    public void SlowWindow_OfPodsThatWereWarmingUp_HoldsAndCountsNever(long events, long requests)
+    {
+        var plan = Plan(Seen(Found(Duration, events, requests) with { HasWarmUp = true }), (Duration, 900));
+
+        Assert.Equal((0, RolloutReason.LimitInDoubt), Counted(plan));
+        Assert.EndsWith("request-duration 900 ms is above 500 ms while its pods were warming up; held", plan.Status.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SlowWindow_ThatTheTrialHasMetAsWell_IsReadWithOrWithoutWarmUp() => Assert.Equal(
+        RolloutPhase.Failed, Plan(Seen(Found(Duration, 5, 120, isBroken: true) with { HasWarmUp = true }), (Duration, 900)).Status.Phase);
+
     private static LimitFinding Found(MetricCheck check, long events, long requests, bool isBroken = false) => new(CheckLimit.Of(check)!, events, requests, isBroken);
 
     private static RolloutObservation Seen(LimitFinding found) => Some.OnTrial with

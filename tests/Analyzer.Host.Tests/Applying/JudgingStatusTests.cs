@@ -33,6 +33,12 @@ public class JudgingStatusTests
         Assert.Equal("""{"requestsPerSecond":17,"errorPercent":0.5,"time":"2030-01-01T12:00:00Z"}""", status["traffic"]!.ToJsonString());
     }
 
+    [Theory]
+    [InlineData(Outlook.Foretold, null)]
+    [InlineData(Outlook.NoRequestsYet, "NoRequestsYet")]
+    public void Outlook_IsWrittenWhereNobodyKnowsWhatIsLeft(Outlook outlook, string? written) =>
+        Assert.Equal(written, (string?)Written(Thing.Canary(), OnTrial with { Judging = new(Ruling.Stay, OnTrial.Judging!.Meter with { RequestsLeft = null, Outlook = outlook }) }).At("status", "judging", "outlook"));
+
     [Fact]
     public void Judging_ThatMovesAlone_WritesNothing()
     {

@@ -1,3 +1,4 @@
+using CanaryMesh.Analyzer.Analysis;
 using CanaryMesh.Analyzer.Judging;
 using CanaryMesh.Analyzer.Observing;
 using CanaryMesh.Analyzer.Rollouts;
@@ -97,6 +98,23 @@ public sealed class TrialJudgesTests : JudgedTests
 
         Assert.Equal(Ruling.RollBack, found.Ruling);
         Assert.Contains("6 of 51 requests failed", found.Sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(LimitReading.Evidence, 1)]
+    [InlineData(LimitReading.Checks, null)]
+    public void Limits_AreReadAsEvidenceWhereNobodyCompares(LimitReading limits, int? found)
+    {
+        World.Weight = 10;
+        World.Counted(canary: 50, failed: 20, primary: 450);
+        var world = World.Next();
+        MetricCheck rate = new("request-success-rate", CheckKind.SuccessRate, 99, null, TimeSpan.FromMinutes(1));
+        world = world with { Seen = world.Seen with { Spec = world.Seen.Spec with { Checks = [rate], Judging = new() { Mode = JudgeMode.Off, Limits = limits } } } };
+
+        var seen = Look(world);
+
+        Assert.Equal((found, found is null ? null : Ruling.Stay), (seen?.Limits.Count, seen?.Ruling));
+        Assert.Null(seen?.Meter);
     }
 
     [Fact]

@@ -60,6 +60,13 @@ public class RolloutTextTests
         Text(Some.Progressing with { Judging = new() { Ruling = "Stay", RequestsLeft = left, MinutesLeft = minutes, SmallestNoticed = times, SmallestNoticedPercent = percent, NoticesNothing = nothing } }, [], []),
         StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("Never", "Needs      more than requests: as it looks now it will not be shown not worse")]
+    [InlineData("NoRequestsYet", "Needs      not known yet: one side has had no request at this weight")]
+    [InlineData("UsersAreKept", "Needs      nothing that could be counted: users are kept on a side, and nothing is compared")]
+    public void Text_OfAComparisonWithoutAnEndInSight_SaysWhy(string outlook, string words) =>
+        Assert.Contains(words, Text(Some.Progressing with { Judging = new() { Ruling = "Stay", Outlook = outlook } }, [], []), StringComparison.Ordinal);
+
     [Fact]
     public void Text_OfARolledBackRollout_IsAsDrawn() => Assert.Equal(Golden("failed"), Text(Some.Failed, [new("api", 3, 3, true, ["shop/api:2"])], []));
 
