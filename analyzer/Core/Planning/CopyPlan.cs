@@ -37,7 +37,7 @@ internal static class CopyPlan
         }
 
         seen = IsOurs(seen.Status.Reason) && copy.Serving == copy.Ready ? WaitingAnew(seen) : seen;
-        var waited = seen.ObservedAt - (Later(seen.Status.TrialStartedAt, copy.CreatedAt) ?? seen.ObservedAt);
+        var waited = seen.ObservedAt - (Later(seen.Status.WaitingSince, copy.CreatedAt) ?? seen.ObservedAt);
         return StepSchedule.IsEnough(seen.Spec, copy.Serving, copy.Replicas, needed) ? Silent(seen, needed, waited) : Unready(seen, needed, waited);
     }
 
@@ -115,7 +115,7 @@ internal static class CopyPlan
     }
 
     // The copy has its whole time again.
-    private static RolloutObservation WaitingAnew(RolloutObservation seen) => seen with { Status = seen.Status with { TrialStartedAt = seen.ObservedAt } };
+    private static RolloutObservation WaitingAnew(RolloutObservation seen) => seen with { Status = seen.Status with { WaitStartedAt = seen.ObservedAt } };
 
     private static bool IsOurs(RolloutReason reason) => reason is RolloutReason.ProxyFailed or RolloutReason.PodsNotInjected or RolloutReason.WaitingForProxies;
 
@@ -125,7 +125,7 @@ internal static class CopyPlan
     private static RolloutPlan Again(RolloutObservation seen)
     {
         var stay = Stay(seen, "the copy disappeared; it is made again", new RolloutAction.SetWeight(0), Create(seen));
-        return stay with { Status = stay.Status with { TrialStartedAt = seen.ObservedAt, Gate = null } };
+        return stay with { Status = stay.Status with { WaitStartedAt = seen.ObservedAt, Gate = null } };
     }
 
     private static RolloutAction.CreateCopy Create(RolloutObservation seen) => new(

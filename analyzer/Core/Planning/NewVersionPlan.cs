@@ -72,6 +72,7 @@ internal static class NewVersionPlan
             PrimaryReplicasAtStart = target.Replicas,
             PrimaryAway = target.Replicas == 0,
             TrialStartedAt = seen.ObservedAt,
+            WaitStartedAt = null,
             LastCommand = seen.Command is { Verb: CommandVerb.Retry } retry ? retry.Text : seen.Status.LastCommand,
         };
         return new(actions, status, TimeSpan.Zero);

@@ -39,7 +39,7 @@ internal static class RolloutGate
             return null;
         }
 
-        var tried = seen with { Status = seen.Status with { Trial = version, TrialStartedAt = seen.ObservedAt, PrimaryReplicasAtStart = seen.Target!.Replicas, FailedChecks = 0, PassedChecks = 0 } };
+        var tried = seen with { Status = seen.Status with { Trial = version, TrialStartedAt = seen.ObservedAt, WaitStartedAt = null, PrimaryReplicasAtStart = seen.Target!.Replicas, FailedChecks = 0, PassedChecks = 0 } };
         return seen switch
         {
             { Command.Verb: CommandVerb.Abort } => Rollback.Of(tried, RolloutReason.Aborted, $"{Who.Of(seen)} aborted version {Draft.Short(version)} before its trial"),

@@ -35,7 +35,7 @@ internal static class Suspension
             {
                 SuspendedSince = null,
                 PhaseSince = status.Phase is RolloutPhase.Promoting || (status.Phase is RolloutPhase.Progressing && !isPaused) ? status.PhaseSince + gone : status.PhaseSince,
-                TrialStartedAt = status.Phase is RolloutPhase.Progressing ? status.TrialStartedAt + gone : status.TrialStartedAt,
+                WaitStartedAt = status.Phase is RolloutPhase.Progressing ? status.WaitingSince + gone : status.WaitStartedAt,
                 StepStartedAt = status.StepStartedAt + gone,
                 HooksSince = status.Phase is RolloutPhase.Progressing ? StepTests.Since(status) : status.HooksSince,
                 Gate = status.Gate is { } gate && !isPaused ? gate with { Since = gate.Since + gone } : status.Gate,

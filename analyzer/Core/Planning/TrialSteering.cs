@@ -33,7 +33,7 @@ internal static class TrialSteering
     {
         var stay = Draft.Stay(
             seen, RolloutReason.Steering, $"no request passes the proxies: {Why(seen)}", Draft.Soon, true, [new RolloutAction.SetWeight(0), .. NewVersionPlan.Guards(seen.Target!)]);
-        return stay with { Status = stay.Status with { Weight = 0, StepStartedAt = null, TrialStartedAt = seen.ObservedAt } };
+        return stay with { Status = stay.Status with { Weight = 0, StepStartedAt = null, WaitStartedAt = seen.ObservedAt } };
     }
 
     private static RolloutPlan Steer(RolloutObservation seen) => Draft.Stay(
@@ -72,7 +72,7 @@ internal static class TrialSteering
             Draft.Soon);
     }
 
-    private static bool IsLate(RolloutObservation seen) => seen.ObservedAt - (seen.Status.TrialStartedAt ?? seen.ObservedAt) >= seen.Spec.ProgressDeadline;
+    private static bool IsLate(RolloutObservation seen) => seen.ObservedAt - (seen.Status.WaitingSince ?? seen.ObservedAt) >= seen.Spec.ProgressDeadline;
 
     private static string Why(RolloutObservation seen) => seen switch
     {

@@ -51,8 +51,14 @@ public sealed record RolloutStatus
     /// <summary>The primary was scaled to zero during the trial and has no ready pod yet: what is missing was not lost.</summary>
     public bool PrimaryAway { get; init; }
 
-    /// <summary>When the trial began, or the wait for its copy did again.</summary>
+    /// <summary>When the trial began. Nothing moves it before the next trial: by it proxies, leaders and evidence know which trial they speak of.</summary>
     public DateTimeOffset? TrialStartedAt { get; init; }
+
+    /// <summary>When the wait for the trial's copy, or for its steering, began again; null while it is the trial's first.</summary>
+    public DateTimeOffset? WaitStartedAt { get; init; }
+
+    /// <summary>From when on the wait for the copy counts.</summary>
+    public DateTimeOffset? WaitingSince => WaitStartedAt ?? TrialStartedAt;
 
     /// <summary>When the present interval began; null while the weight is not yet seen applied.</summary>
     public DateTimeOffset? StepStartedAt { get; init; }

@@ -94,7 +94,7 @@ internal static class StatusWriter
     ];
 
     private static readonly string[] Ours =
-        ["trialSpec", "refusedSpec", "releasedSpec", "usedSkip", "stepStartTime", "trialStartTime", "primaryReplicasAtStart", "primaryScaledToZero", "lastCommand", "appliedWeight",
+        ["trialSpec", "refusedSpec", "releasedSpec", "usedSkip", "stepStartTime", "trialStartTime", "waitStartTime", "primaryReplicasAtStart", "primaryScaledToZero", "lastCommand", "appliedWeight",
         "checks", "firstWeightTime", "hooksTime", "inconclusiveChecks", "erroredChecks", "lastCommandBy", "lastCommandTime", "pausedTime", "gate", "ending",
         "suspendedTime", "seenThreshold", "seenReset", "strategy"];
 
@@ -118,6 +118,7 @@ internal static class StatusWriter
         Reason = status.Reason.ToString(),
         Message = status.Message,
         TrialStartTime = status.TrialStartedAt is { } began ? KubeTime.Whole(began) : null,
+        WaitStartTime = status.WaitStartedAt is { } waiting ? KubeTime.Whole(waiting) : null,
         StepStartTime = status.StepStartedAt,
         PassedChecks = status.PassedChecks,
         InconclusiveChecks = status.InconclusiveChecks > 0 ? status.InconclusiveChecks : null,

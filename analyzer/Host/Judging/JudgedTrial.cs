@@ -67,7 +67,7 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
         if (asked == PolicyId.None || seen.Weight is 0 or 100)
         {
             _scope ??= seen.Weight == 0 && asked != PolicyId.None ? new(version, Stamp(asked)) : null;
-            return null;
+            return ShutOut(world);
         }
 
         _scope ??= new(version, new(asked.Term, 0));
@@ -92,6 +92,18 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
             Limits = _limits.Look(seen.ObservedAt, seen.Spec.Checks, closed, isWarmingUp),
             Meter = _meter.Read(look, _book, seen.Status.Traffic?.RequestsPerSecond, StepsAhead.Of(seen)),
         };
+    }
+
+    // Every proxy keeps the version out, so none serves a share of it: what a new leader finds is a weight of 0. The trial has not begun again.
+    private ComparisonObservation? ShutOut(RolloutWorld world)
+    {
+        if (_book is null || _step.Weight == 0 || Heard(world).Guard is not GuardVoice.All)
+        {
+            return null;
+        }
+
+        var decision = _book.Look(new(world.Seen.ObservedAt, _step.Weight, _step.Since, []), Heard(world));
+        return decision.Ruling is Ruling.RollBack ? new(decision.Ruling, decision.Reason, Sentence(world, decision, isTick: false)) { Alarms = world.Board.Alarmed.Count() } : null;
     }
 
     /// <summary>People were told of what the last look found.</summary>

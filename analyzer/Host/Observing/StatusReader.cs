@@ -32,6 +32,7 @@ internal static class StatusReader
             PrimaryReplicasAtStart = status.PrimaryReplicasAtStart ?? 0,
             PrimaryAway = status.PrimaryScaledToZero ?? false,
             TrialStartedAt = status.TrialStartTime,
+            WaitStartedAt = status.WaitStartTime,
             StepStartedAt = status.StepStartTime,
             PhaseSince = status.LastTransitionTime,
             LastCommand = status.LastCommand,

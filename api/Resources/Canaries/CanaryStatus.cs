@@ -75,6 +75,9 @@ public sealed record CanaryStatus : Extensible
     /// <summary>When the trial began.</summary>
     public DateTimeOffset? TrialStartTime { get; init; }
 
+    /// <summary>When the wait for its copy or its steering began again.</summary>
+    public DateTimeOffset? WaitStartTime { get; init; }
+
     /// <summary>When the weight in force was asked for.</summary>
     public DateTimeOffset? StepStartTime { get; init; }
 

@@ -104,6 +104,7 @@ public class CapacityTests
 
         Assert.Equal((0, "weight 0, CreateCopy 2"), (plan.Status.Weight, plan.Words()));
         Assert.Equal(RolloutPhase.Progressing, next.Status.Phase);
+        Assert.Equal(late.Status.TrialStartedAt, next.Status.TrialStartedAt);
     }
 
     [Fact]

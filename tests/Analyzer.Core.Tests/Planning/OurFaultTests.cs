@@ -40,7 +40,7 @@ public class OurFaultTests
         var mended = (late with { Status = failing.Status }).Plan();
         var ready = (late with { Status = mended.Status }).Copy(copy => copy with { Ready = 1, Serving = 1 }).Plan();
 
-        Assert.Equal((RolloutPhase.Progressing, Some.Now), (mended.Status.Phase, mended.Status.TrialStartedAt));
+        Assert.Equal((RolloutPhase.Progressing, Some.Now, late.Status.TrialStartedAt), (mended.Status.Phase, mended.Status.WaitStartedAt, mended.Status.TrialStartedAt));
         Assert.Equal(10, ready.Weight());
     }
 
@@ -140,7 +140,8 @@ public class OurFaultTests
 
         var plan = fallen.Plan();
 
-        Assert.Equal((RolloutPhase.Progressing, 0, Some.Now, (DateTimeOffset?)null), (plan.Status.Phase, plan.Status.Weight, plan.Status.TrialStartedAt, plan.Status.StepStartedAt));
+        Assert.Equal((RolloutPhase.Progressing, 0, Some.Now, (DateTimeOffset?)null), (plan.Status.Phase, plan.Status.Weight, plan.Status.WaitStartedAt, plan.Status.StepStartedAt));
+        Assert.Equal(fallen.Status.TrialStartedAt, plan.Status.TrialStartedAt);
     }
 
     [Fact]

@@ -126,6 +126,15 @@ public class SuspensionTests
     }
 
     [Fact]
+    public void Trial_StaysTheSame()
+    {
+        var after = Later(Some.OnTrial).Plan().Status;
+
+        Assert.Equal((Some.OnTrial.Status.TrialStartedAt, Some.OnTrial.Status.TrialStartedAt + Hour), (after.TrialStartedAt, after.WaitStartedAt));
+        Assert.Equal(after.WaitStartedAt + Hour, Later(Some.OnTrial with { Status = after }).Plan().Status.WaitStartedAt);
+    }
+
+    [Fact]
     public void Pause_ThatSpansTheSuspension_GivesItsTimeBackOnce()
     {
         var paused = Some.OnTrial.Status(status => status with { PausedSince = Some.Now.AddMinutes(-1), PhaseSince = Some.Now.AddMinutes(-2) });

@@ -96,7 +96,8 @@ public class TrialSteeringTests
     {
         var plan = (Some.OnTrial with { Steering = SteeringObservation.Due }).Plan(Verdict.Inconclusive);
 
-        Assert.Equal((RolloutReason.Steering, 0, (DateTimeOffset?)null, Some.Now), (plan.Status.Reason, plan.Weight(), plan.Status.StepStartedAt, plan.Status.TrialStartedAt));
+        Assert.Equal((RolloutReason.Steering, 0, (DateTimeOffset?)null, Some.Now), (plan.Status.Reason, plan.Weight(), plan.Status.StepStartedAt, plan.Status.WaitStartedAt));
+        Assert.Equal(Some.OnTrial.Status.TrialStartedAt, plan.Status.TrialStartedAt);
         Assert.True(plan.Only<RolloutAction.Announce>().Warning);
     }
 

@@ -33,6 +33,25 @@ public sealed class JudgedAlarmsTests : JudgedTests
         Assert.Equal((ruling, why), (found.Ruling, found.Why));
     }
 
+    [Theory]
+    [InlineData(10, "p1,p2", true)]
+    [InlineData(10, "p1", false)]
+    [InlineData(0, "p1,p2", false)]
+    public void ShareThatFellToZero_SinceEveryProxyKeepsTheVersionOut_IsItsEnd(int weight, string alarmed, bool isOver)
+    {
+        Begin();
+        World.Weight = weight;
+        World.Counted(canary: 10, failed: 0, primary: 90);
+        Look();
+        World.Weight = 0;
+        World.Alarmed = alarmed.Split(',');
+
+        var found = Look();
+
+        Assert.Equal((isOver, isOver), (found?.Ruling is Ruling.RollBack, found?.Why is RulingReason.TotalFailure));
+        Assert.Equal(isOver ? "Rolled back at 10 %: every proxy has shut the canary out by its own counts: 18 of the canary's requests failed and 0 of the primary's, of 400 in all" : null, found?.Sentence);
+    }
+
     [Fact]
     public void LoneAlarm_ThatStays_IsThereUntilItWasTold()
     {
