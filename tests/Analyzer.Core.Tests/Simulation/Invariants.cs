@@ -2,6 +2,7 @@ using CanaryMesh.Analyzer.Analysis;
 using CanaryMesh.Analyzer.Core.Tests.Support;
 using CanaryMesh.Analyzer.Planning;
 using CanaryMesh.Analyzer.Rollouts;
+using CanaryMesh.Api.Reasons;
 
 namespace CanaryMesh.Analyzer.Core.Tests.Simulation;
 
@@ -15,6 +16,7 @@ internal static class Invariants
         Assert.InRange(plan.Actions.OfType<RolloutAction.SetWeight>().Count(), 0, 1);
         Assert.InRange(plan.Status.Promoted.Count, 0, 3);
         Rises(seen, verdict, plan);
+        StaysOneTrial(seen, plan);
         Repeats(seen, verdict, plan);
     }
 
@@ -28,6 +30,15 @@ internal static class Invariants
         Assert.Equal(RolloutPhase.Progressing, seen.Status.Phase);
         Assert.True(seen.Weight == 0 || verdict is Verdict.Passed, $"weight rose from {seen.Weight} to {action.Weight} with {verdict}");
         Assert.True(seen.Copy!.Ready >= StepSchedule.PodsFor(action.Weight, seen.Status.PrimaryReplicasAtStart), "weight before capacity");
+    }
+
+    // By its start everybody knows which trial it is: moved in its midst, its evidence would begin again.
+    private static void StaysOneTrial(RolloutObservation seen, RolloutPlan plan)
+    {
+        if (seen.Status.Phase is RolloutPhase.Progressing && plan.Status.Phase is RolloutPhase.Progressing && plan.Status.Trial == seen.Status.Trial && plan.Status.Reason is not RolloutReason.AnalysisRestarted)
+        {
+            Assert.Equal(seen.Status.TrialStartedAt, plan.Status.TrialStartedAt);
+        }
     }
 
     private static void Repeats(RolloutObservation seen, Verdict verdict, RolloutPlan plan)
