@@ -30,6 +30,8 @@ public static partial class AnnotationRules
         [AnnotationNames.JudgePreset] = OneOf("cautious", "standard", "eager"),
         [AnnotationNames.JudgeCalm] = OneOf("true", "false"),
         [AnnotationNames.JudgeMargin] = new(text => ErrorMargin.Parse(text) is not null, ErrorMargin.Words),
+        [AnnotationNames.MaxHold] = new(IsInterval, "a duration of at least 1s and at most 30 days, such as 30m or 2h"),
+        [AnnotationNames.OnMaxHold] = OneOf("alert", "rollback"),
         [AnnotationNames.Ports] = new(text => PortList().IsMatch(text), "Service port names or numbers, parted by commas"),
         [AnnotationNames.Bypass] = new(IsReason, "the reason, one line of at most 256 characters"),
         [AnnotationNames.SkipAnalysis] = new(IsReason, "the reason, one line of at most 256 characters"),

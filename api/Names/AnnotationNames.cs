@@ -51,6 +51,12 @@ public static class AnnotationNames
     /// <summary>On a Deployment: errors tolerated beside the primary's, e.g. "1.1+0.02".</summary>
     public const string JudgeMargin = Prefix + "judge-margin";
 
+    /// <summary>On a Deployment: the longest a step may be held, e.g. "30m".</summary>
+    public const string MaxHold = Prefix + "max-hold";
+
+    /// <summary>On a Deployment: "alert" or "rollback".</summary>
+    public const string OnMaxHold = Prefix + "on-max-hold";
+
     /// <summary>On a Deployment: comma-separated Service port names or numbers to split, also those whose protocol is not plainly HTTP.</summary>
     public const string Ports = Prefix + "ports";
 

@@ -180,6 +180,9 @@ public enum RolloutReason
     /// <summary>The trial took longer than it may.</summary>
     AnalysisTimedOut,
 
+    /// <summary>A step was held for longer than it may be.</summary>
+    HeldTooLong,
+
     /// <summary>A person keeps it paused.</summary>
     Paused,
 

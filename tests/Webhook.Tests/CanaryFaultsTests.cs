@@ -101,6 +101,8 @@ public sealed class CanaryFaultsTests
     [InlineData("spec.analysis.mirrorWeight", "-5")]
     [InlineData("spec.analysis.canaryReadyThreshold", "101")]
     [InlineData("spec.analysis.timeout", "\"soon\"")]
+    [InlineData("spec.analysis.maxHold", "\"never\"")]
+    [InlineData("spec.analysis.onMaxHold", "\"page\"")]
     [InlineData("spec.analysis.judge", "\"kind\"")]
     [InlineData("spec.analysis.stepWeights", "7")]
     [InlineData("spec.analysis.metrics", "{}")]

@@ -32,6 +32,13 @@ internal static class AnalysisFaults
         Steps(analysis, found);
         StepWarnings.Find(analysis, found);
         found.Duration(analysis, Path, "timeout");
+        found.Duration(analysis, Path, "maxHold");
+        found.OneOf(analysis, Path, "onMaxHold", "alert", "rollback");
+        if (analysis.At("onMaxHold") is { } end && analysis.At("maxHold") is null)
+        {
+            found.Idle(end, $"{Path}.onMaxHold", "maxHold is not set");
+        }
+
         JudgingFaults.Find(analysis, Path, found);
         MetricFaults.Find(analysis, Path, found);
         HookFaults.Find(analysis, Path, found);

@@ -12,7 +12,7 @@ public static class RolloutPlanner
 
     /// <summary>Decides what should be true next.</summary>
     public static RolloutPlan Plan(RolloutObservation seen, Judgement judgement) =>
-        LocalTrouble.Of(seen, DetectionNotice.Of(seen, JudgingMark.Keep(seen, Lifted(Suspension.Lifted(seen), Weighed(seen, judgement)))));
+        LocalTrouble.Of(seen, DetectionNotice.Of(seen, JudgingMark.Keep(seen, HoldWatch.Keep(seen, Lifted(Suspension.Lifted(seen), Weighed(seen, judgement))))));
 
     /// <summary>The judgement as it counts: without what the primary fails as well, and with what the requests of the trial say of the limits.</summary>
     public static Judgement Weighed(RolloutObservation seen, Judgement judgement) => ShownLimits.Read(seen, SharedCauses.Excused(seen, judgement));

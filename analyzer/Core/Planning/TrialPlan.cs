@@ -60,6 +60,7 @@ internal static class TrialPlan
             _ when RollbackHooks.Asked(seen, target.TemplateHash, seen.Status.PhaseSince ?? seen.ObservedAt) is { } why => Rollback.Of(seen, RolloutReason.RolledBackByHook, why),
             _ when Gate.Expired(seen, target.TemplateHash) is { } why => Rollback.Of(seen, RolloutReason.GateExpired, why),
             _ when ComparedStep.Ended(seen) is { } worse => worse,
+            _ when HoldWatch.Ended(seen) is { } held => held,
             _ when Deadlines.TimedOut(seen) is { } why => Rollback.Of(seen, RolloutReason.AnalysisTimedOut, why),
             _ when ScalerNotes.Conflict(seen) is { } conflict => conflict with { Status = conflict.Status with { Weight = 0, StepStartedAt = null } },
             { Blocked: { } why } => Draft.Stay(

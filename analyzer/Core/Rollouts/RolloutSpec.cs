@@ -61,6 +61,9 @@ public sealed record RolloutSpec
     /// <summary>Longest trial, gates included; null is no limit. Positive.</summary>
     public TimeSpan? AnalysisTimeout { get; init; }
 
+    /// <summary>How long a step may be held; null is no limit.</summary>
+    public HoldLimit? Hold { get; init; }
+
     /// <summary>Hooks, in the order of the list.</summary>
     public IReadOnlyList<Hook> Hooks { get; init; } = [];
 

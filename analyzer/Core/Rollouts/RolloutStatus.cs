@@ -63,6 +63,12 @@ public sealed record RolloutStatus
     /// <summary>When the present interval began; null while the weight is not yet seen applied.</summary>
     public DateTimeOffset? StepStartedAt { get; init; }
 
+    /// <summary>Since when the step has been held at its weight; null if it is not.</summary>
+    public DateTimeOffset? HeldSince { get; init; }
+
+    /// <summary>When people were told that it has been for too long; null if they were not.</summary>
+    public DateTimeOffset? HoldToldAt { get; init; }
+
     /// <summary>From when on answers of the step's hooks count, where that is earlier than <see cref="StepStartedAt"/>; null if it is not.</summary>
     public DateTimeOffset? HooksSince { get; init; }
 

@@ -94,7 +94,7 @@ internal static class StatusWriter
     ];
 
     private static readonly string[] Ours =
-        ["trialSpec", "refusedSpec", "releasedSpec", "usedSkip", "stepStartTime", "trialStartTime", "waitStartTime", "primaryReplicasAtStart", "primaryScaledToZero", "lastCommand", "appliedWeight",
+        ["trialSpec", "refusedSpec", "releasedSpec", "usedSkip", "stepStartTime", "trialStartTime", "waitStartTime", "holdStartTime", "holdToldTime", "primaryReplicasAtStart", "primaryScaledToZero", "lastCommand", "appliedWeight",
         "checks", "firstWeightTime", "hooksTime", "inconclusiveChecks", "erroredChecks", "lastCommandBy", "lastCommandTime", "pausedTime", "gate", "ending",
         "suspendedTime", "seenThreshold", "seenReset", "strategy"];
 
@@ -120,6 +120,8 @@ internal static class StatusWriter
         TrialStartTime = status.TrialStartedAt is { } began ? KubeTime.Whole(began) : null,
         WaitStartTime = status.WaitStartedAt is { } waiting ? KubeTime.Whole(waiting) : null,
         StepStartTime = status.StepStartedAt,
+        HoldStartTime = status.HeldSince,
+        HoldToldTime = status.HoldToldAt,
         PassedChecks = status.PassedChecks,
         InconclusiveChecks = status.InconclusiveChecks > 0 ? status.InconclusiveChecks : null,
         ErroredChecks = status.ErroredChecks > 0 ? status.ErroredChecks : null,

@@ -100,6 +100,8 @@ internal static class CanaryInference
             Limits = Word(AnnotationNames.JudgeLimits, last?.Limits) ?? CanaryDefaults.Limits,
             Preset = Word(AnnotationNames.JudgePreset, last?.Preset) ?? CanaryDefaults.Preset,
             Calm = Setting(deployment, AnnotationNames.JudgeCalm, text => text == "true", last?.Calm) ?? false,
+            MaxHold = Word(AnnotationNames.MaxHold, last?.MaxHold),
+            OnMaxHold = Word(AnnotationNames.OnMaxHold, last?.OnMaxHold),
             Margins = margins ?? CanaryDefaults.Analysis.Margins,
         };
     }

@@ -87,6 +87,7 @@ internal static class SpecReader
             Checks = isByRoute ? [.. checks.Select(check => check with { IsOfTheName = true })] : checks,
             ProgressDeadline = TimeSpan.FromSeconds(spec.ProgressDeadlineSeconds is { } seconds and > 0 ? seconds : CanaryDefaults.ProgressDeadlineSeconds),
             AnalysisTimeout = analysis.Timeout is null ? null : Duration(analysis.Timeout, DefaultInterval, "spec.analysis.timeout", faults),
+            Hold = analysis.MaxHold is null ? null : new(Duration(analysis.MaxHold, DefaultInterval, "spec.analysis.maxHold", faults), RollsBack: analysis.OnMaxHold == "rollback"),
             HasAlerts = analysis.Alerts is { Count: > 0 },
             Hooks = HookReader.Read(analysis.Webhooks ?? [], faults),
             SkipAnalysis = spec.SkipAnalysis == true,

@@ -34,6 +34,8 @@ internal static class StatusReader
             TrialStartedAt = status.TrialStartTime,
             WaitStartedAt = status.WaitStartTime,
             StepStartedAt = status.StepStartTime,
+            HeldSince = status.HoldStartTime,
+            HoldToldAt = status.HoldToldTime,
             PhaseSince = status.LastTransitionTime,
             LastCommand = status.LastCommand,
             LastCommandBy = status.LastCommandBy,

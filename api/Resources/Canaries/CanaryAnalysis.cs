@@ -45,6 +45,12 @@ public sealed record CanaryAnalysis : Extensible
     /// <summary>Longest trial; past it the version is rolled back. Null means none.</summary>
     public string? Timeout { get; init; }
 
+    /// <summary>The longest a step may be held at its weight; null means no limit.</summary>
+    public string? MaxHold { get; init; }
+
+    /// <summary>What comes then: alert (default) tells people once, rollback ends the trial.</summary>
+    public string? OnMaxHold { get; init; }
+
     /// <summary>What the comparison may do: strict rolls back, advisory (default; strict where an annotation made the Canary) only tells, off is silent.</summary>
     public string? Judge { get; init; }
 

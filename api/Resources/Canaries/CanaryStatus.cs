@@ -78,6 +78,12 @@ public sealed record CanaryStatus : Extensible
     /// <summary>When the wait for its copy or its steering began again.</summary>
     public DateTimeOffset? WaitStartTime { get; init; }
 
+    /// <summary>Since when the step has been held at its weight.</summary>
+    public DateTimeOffset? HoldStartTime { get; init; }
+
+    /// <summary>When people were told that it has been for too long.</summary>
+    public DateTimeOffset? HoldToldTime { get; init; }
+
     /// <summary>When the weight in force was asked for.</summary>
     public DateTimeOffset? StepStartTime { get; init; }
 

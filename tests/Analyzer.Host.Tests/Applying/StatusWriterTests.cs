@@ -25,7 +25,10 @@ public class StatusWriterTests
         Promoted = ["v1:a"],
         PrimaryReplicasAtStart = 4,
         TrialStartedAt = Now.AddMinutes(-2),
+        WaitStartedAt = Now.AddMinutes(-1),
         StepStartedAt = Now.AddSeconds(-5),
+        HeldSince = Now.AddSeconds(-40),
+        HoldToldAt = Now.AddSeconds(-10),
         PhaseSince = Now.AddMinutes(-2),
         LastCommand = "retry:1",
         SuspendedSince = Now,
@@ -255,6 +258,7 @@ public class StatusWriterTests
     private static RolloutStatus Whole(RolloutStatus status) => status with
     {
         TrialStartedAt = Second(status.TrialStartedAt),
+        WaitStartedAt = Second(status.WaitStartedAt),
         PhaseSince = Second(status.PhaseSince),
     };
 

@@ -31,24 +31,27 @@ public class CanaryInferenceTests
     public void Spec_SaysHowToJudge_AndTakesWhatTheAnnotationsSay()
     {
         var usual = CanaryInference.Spec(Thing.Deployment()).Analysis;
-        var asked = Annotated(("judge", "advisory"), ("judge-pace", "clock"), ("judge-shared-cause", "blame"), ("judge-limits", "checks"), ("judge-preset", "eager"), ("judge-calm", "true"), ("judge-margin", "2+0.5")).Analysis;
+        var asked = Annotated(("judge", "advisory"), ("judge-pace", "clock"), ("judge-shared-cause", "blame"), ("judge-limits", "checks"), ("judge-preset", "eager"), ("judge-calm", "true"), ("judge-margin", "2+0.5"), ("max-hold", "30m"), ("on-max-hold", "rollback")).Analysis;
 
         Assert.Equal(("strict", "proof", "hold", "standard", false), (usual.Judge, usual.Pace, usual.SharedCause, usual.Preset, usual.Calm));
         Assert.Equal(("advisory", "clock", "blame", "eager", true), (asked.Judge, asked.Pace, asked.SharedCause, asked.Preset, asked.Calm));
         Assert.Equal(("evidence", "checks"), (usual.Limits, asked.Limits));
+        Assert.Equal((null, null, "30m", "rollback"), (usual.MaxHold, usual.OnMaxHold, asked.MaxHold, asked.OnMaxHold));
         Assert.Equal((1.1m, 0.02m, 2m, 0.5m), (usual.Margins!.Errors!.Ratio, usual.Margins.Errors.Points, asked.Margins!.Errors!.Ratio, asked.Margins.Errors.Points));
     }
 
     [Fact]
     public void Spec_WithNonsenseOfHowToJudge_StaysAtWhatWasInForce()
     {
-        var before = Annotated(("judge", "off"), ("judge-limits", "checks"), ("judge-margin", "2+0.5"), ("judge-calm", "true"));
+        var before = Annotated(("judge", "off"), ("judge-limits", "checks"), ("judge-margin", "2+0.5"), ("judge-calm", "true"), ("max-hold", "30m"), ("on-max-hold", "rollback"));
         var nonsense = Thing.Deployment(each =>
         {
             each.Annotate(AnnotationNames.Judge, "harsh");
             each.Annotate(AnnotationNames.JudgeLimits, "proof");
             each.Annotate(AnnotationNames.JudgeMargin, "2");
             each.Annotate(AnnotationNames.JudgeCalm, "maybe");
+            each.Annotate(AnnotationNames.MaxHold, "long");
+            each.Annotate(AnnotationNames.OnMaxHold, "cry");
         });
 
         Assert.Equal(Text(before), Text(CanaryInference.Spec(nonsense, before)));

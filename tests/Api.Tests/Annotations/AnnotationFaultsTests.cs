@@ -26,6 +26,9 @@ public sealed class AnnotationFaultsTests
     [InlineData("judge-limits", "proof")]
     [InlineData("judge-preset", "")]
     [InlineData("judge-calm", "yes")]
+    [InlineData("max-hold", "0s")]
+    [InlineData("max-hold", "half an hour")]
+    [InlineData("on-max-hold", "Rollback")]
     [InlineData("judge-margin", "1.1")]
     [InlineData("judge-margin", "0.9+0.02")]
     [InlineData("judge-margin", "1.1+101")]
@@ -53,6 +56,8 @@ public sealed class AnnotationFaultsTests
     [InlineData("judge-limits", "evidence")]
     [InlineData("judge-preset", "eager")]
     [InlineData("judge-calm", "true")]
+    [InlineData("max-hold", "30m")]
+    [InlineData("on-max-hold", "rollback")]
     [InlineData("judge-margin", "1+0")]
     [InlineData("judge-margin", "100+100")]
     public void Of_AValueAtTheEdge_FindsNothing(string name, string value) => Assert.Empty(AnnotationFaults.Of(Deployment(name, value)));
