@@ -123,6 +123,7 @@ public sealed class RouteFaultsTests
     [InlineData("gatewayapi:v1", """{"gatewayRefs":[{"name":"a"}],"match":[{"uri":{"prefix":"/"}},{"name":"b"},{"name":"c"}]}""", "spec.service.match[1].name: \"b\" has no effect: the conditions")]
     [InlineData("canarymesh", """{"rewrite":{"uri":"/","type":"a"}}""", "spec.service.rewrite: {\"uri\":\"/\",\"type\":\"a\"} has no effect: the proxies split")]
     [InlineData(null, """{"rewrite":{"uri":"/","type":"a"}}""", "spec.service.rewrite: {\"uri\":\"/\",\"type\":\"a\"} has no effect with the proxies: the proxies split")]
+    [InlineData("kubernetes", """{"retries":{"attempts":3}}""", "spec.service.retries: {\"attempts\":3} has no effect: the proxies try nothing again, and only a request that could not reach the canary goes to the primary: write it into")]
     [InlineData(null, """{"meshName":"a"}""", "spec.service.meshName: \"a\" has no effect: App Mesh")]
     public void Of_WhatTheProviderDoesNotDo_WarnsOnceInItsWords(string? provider, string service, string warning)
     {

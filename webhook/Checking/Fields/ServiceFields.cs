@@ -47,7 +47,7 @@ internal static class ServiceFields
             Whole = $"{Path}.rewrite",
             Else = "a VirtualService replaces the prefix that was matched, or the whole path where none was",
         },
-        new($"{Path}.retries", FieldFate.NoEffect, "attempts perTryTimeout retryOn", $"{Proxies}, and the primary answers reads that the canary failed: {Routes}")
+        new($"{Path}.retries", FieldFate.NoEffect, "attempts perTryTimeout retryOn", $"the proxies try nothing again, and only a request that could not reach the canary goes to the primary: {Routes}")
         {
             By = Istio,
             Else = "an HTTPRoute has no retries: write them into a policy of the Gateway's controller",
