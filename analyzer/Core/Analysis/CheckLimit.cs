@@ -1,3 +1,5 @@
+using CanaryMesh.Api.Values;
+
 namespace CanaryMesh.Analyzer.Analysis;
 
 /// <summary>The limit of a built-in check as a share of requests: so many may fail, or be slower than the bound.</summary>
@@ -10,10 +12,10 @@ public sealed record CheckLimit(CheckKind Kind, double Bound)
     public double Tolerated => Kind is CheckKind.SuccessRate ? 1 - (Bound / 100) : MaySlow;
 
     /// <summary>Null where the check has no such limit, or one that allows nothing or everything.</summary>
-    public static CheckLimit? Of(MetricCheck check) => check switch
+    public static CheckLimit? Of(MetricCheck check) => check.Kind switch
     {
-        { Kind: CheckKind.SuccessRate, Min: > 0 and < 100 and var min, Max: null } => new(CheckKind.SuccessRate, min),
-        { Kind: CheckKind.RequestDuration, Max: > 0 and var max, Min: null } when double.IsFinite(max) => new(CheckKind.RequestDuration, max),
+        CheckKind.SuccessRate when LimitRange.OfRate(check.Min, check.Max) is { } min => new(check.Kind, min),
+        CheckKind.RequestDuration when LimitRange.OfDuration(check.Min, check.Max) is { } max => new(check.Kind, max),
         _ => null,
     };
 }

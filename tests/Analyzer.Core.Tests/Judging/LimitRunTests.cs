@@ -28,6 +28,14 @@ public class LimitRunTests
     public void Successes_AboveTheBucketOfTheLimit_AreSlow(int milliseconds, long slow) =>
         Assert.Equal(new(CheckLimit.Of(Duration)!, slow, 100, slow > 0), Assert.Single(new LimitRun(Settings).Look(Noon, [Duration], [Block(0, 100, milliseconds)])));
 
+    [Fact]
+    public void BoundThatEveryRequestKeeps_IsNone()
+    {
+        MetricCheck[] ranges = [Rate with { Max = 100 }, Duration with { Min = 0 }];
+
+        Assert.Equal([new(CheckLimit.Of(Rate)!, 14, 300, true), new(CheckLimit.Of(Duration)!, 58, 286, true)], new LimitRun(Settings).Look(Noon, ranges, [Block(14, 300, 600)]));
+    }
+
     [Theory]
     [InlineData(SharedCause.Hold, 140, false)]
     [InlineData(SharedCause.Hold, 20, true)]
@@ -85,6 +93,7 @@ public class LimitRunTests
     {
         Assert.Empty(new LimitRun(new()).Look(Noon, [Rate], [Block(14, 300)]));
         Assert.Empty(new LimitRun(Settings with { Unit = SplitUnit.User }).Look(Noon, [Rate], [Block(14, 300)]));
+        Assert.Empty(new LimitRun(Settings).Look(Noon, [Rate with { Max = 99.9 }, Duration with { Min = 1 }], [Block(14, 300)]));
         Assert.Empty(new LimitRun(Settings).Look(Noon, [Rate with { Min = 100 }, Rate with { Min = 0 }, Duration with { Max = null }, Rate with { Kind = CheckKind.Query }], [Block(14, 300)]));
     }
 
