@@ -225,6 +225,31 @@ public sealed class OnboardEntryTests
         Assert.IsType<Allowed>(await Entry(_services).AnswerAsync(Some.Request("UPDATE", old.Copy(each => each.Annotate("enabled", null)), old), default));
     }
 
+    [Theory]
+    [InlineData("judge=off judge-pace=proof judge-limits=evidence", "judge-pace judge-limits")]
+    [InlineData("judge=advisory judge-pace=proof judge-limits=evidence", "judge-pace")]
+    [InlineData("step-weight=100 max-weight=100 judge=strict judge-calm=true judge-margin=2+1", "judge judge-calm judge-margin")]
+    [InlineData("step-weight=100 judge=strict", "")]
+    [InlineData("judge=off", "")]
+    [InlineData("judge=strict judge-pace=proof judge-limits=evidence judge-shared-cause=hold judge-preset=eager judge-calm=true judge-margin=2+1", "")]
+    public async Task Answer_ToJudgingWithoutEffect_NamesTheAnnotationsThatWereWritten(string annotations, string idle)
+    {
+        var current = Enabled().With(each => annotations.Split(' ').Select(pair => pair.Split('=')).ToList().ForEach(pair => each.Annotate(pair[0], pair[1])));
+        var answer = await Entry(_services).AnswerAsync(Some.Request("CREATE", current), default);
+
+        Assert.Equal(
+            idle.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => $"canarymesh: metadata.annotations: {AnnotationNames.Prefix}{name}"),
+            answer.Warnings.Select(warning => string.Join(": ", warning.Split(": ")[..3])));
+    }
+
+    [Fact]
+    public async Task Answer_ToAChangeOfSomethingElse_SaysNothingOfJudging()
+    {
+        var old = Some.Managed().With(each => each.Annotate("judge", "off")).With(each => each.Annotate("judge-pace", "proof"));
+
+        Assert.Empty((await Entry(_services).AnswerAsync(Some.Request("UPDATE", old.Copy(each => each["spec"]!["replicas"] = 9), old), default)).Warnings);
+    }
+
     private ValueTask<AdmissionAnswer> AnswerAsync(string name, string value) =>
         Entry(_services).AnswerAsync(Some.Request("CREATE", Enabled().With(each => each.Annotate(name, value))), default);
 

@@ -4,6 +4,7 @@ using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Resources;
 using CanaryMesh.Api.Templates;
 using CanaryMesh.Webhook.Checking.Fields;
+using CanaryMesh.Webhook.Checking.Judging;
 using CanaryMesh.Webhook.Checking.Routes;
 
 namespace CanaryMesh.Webhook.Checking;
@@ -29,6 +30,7 @@ internal static class CanaryFaults
         Routing(spec, found);
         found.Whole(spec, Spec, "progressDeadlineSeconds", 1, int.MaxValue);
         AnalysisFaults.Find(spec, found);
+        JudgingWarnings.Find(canary, found);
         RouteFaults.Find(spec, found);
         FieldLedger.Find(ResourceNames.Canary, canary, found);
         return found;

@@ -5,6 +5,7 @@ using CanaryMesh.Api.Policies;
 using CanaryMesh.Api.Reasons;
 using CanaryMesh.Api.Templates;
 using CanaryMesh.Webhook.Admission;
+using CanaryMesh.Webhook.Checking.Judging;
 using CanaryMesh.Webhook.Configuration;
 using CanaryMesh.Webhook.Holding;
 
@@ -60,6 +61,7 @@ internal sealed class OnboardEntry(Surroundings surroundings, IServiceSource ser
         OnboardPolicy.CopyProxySettings(old, desired);
         var (reason, warnings) = await PlanAsync(request, old, desired, cancellation);
         warnings = ManifestPause.Warning(old, current) is { } pause ? [.. warnings, pause] : warnings;
+        warnings = ManagedMarks.IsEnabled(current) && OnboardPolicy.ChangesOurs(old, current) ? [.. warnings, .. JudgingWarnings.Of(current)] : warnings;
         var changed = JsonDifference.Between(current, desired).Count > 0;
         return released
             ? new Allowed("release", NotHeldReasons.Bypass.Code, desired)
