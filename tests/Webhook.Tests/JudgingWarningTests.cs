@@ -66,9 +66,9 @@ public sealed class JudgingWarningTests
         Assert.Single(Warnings("""{"stepWeight":10,"stickiness":{"clientAddress":true},"judge":"strict","calm":true}""")));
 
     [Fact]
-    public void Off_LeavesTheRestWithoutEffect_ButNotTheSharedCause() => Assert.Equal(
-        ["pace", "limits"],
-        Warnings($$"""{"stepWeight":10,"judge":"off","pace":"proof","limits":"evidence","sharedCause":"hold",{{Rate}} }""").Select(warning => warning.Split(": ")[1]["spec.analysis.".Length..]));
+    public void Off_LeavesTheComparisonsFieldsWithoutEffect_AndNotThoseOfTheChecks() => Assert.Equal(
+        ["pace", "preset"],
+        Warnings($$"""{"stepWeight":10,"judge":"off","pace":"proof","limits":"evidence","preset":"eager","sharedCause":"hold",{{Rate}} }""").Select(warning => warning.Split(": ")[1]["spec.analysis.".Length..]));
 
     [Theory]
     [InlineData("limits\":\"evidence")]

@@ -226,7 +226,7 @@ public sealed class OnboardEntryTests
     }
 
     [Theory]
-    [InlineData("judge=off judge-pace=proof judge-limits=evidence", "judge-pace judge-limits")]
+    [InlineData("judge=off judge-pace=proof judge-limits=evidence", "judge-pace")]
     [InlineData("judge=advisory judge-pace=proof judge-limits=evidence", "judge-pace")]
     [InlineData("step-weight=100 max-weight=100 judge=strict judge-calm=true judge-margin=2+1", "judge judge-calm judge-margin")]
     [InlineData("step-weight=100 judge=strict", "")]

@@ -19,10 +19,9 @@ internal sealed record JudgedBy(string Mode)
 
     public bool IsCalm { get; init; }
 
-    private string? Uncompared =>
+    private string? Unshared =>
         Providers.IsByRoute(Provider) ? $"nothing is compared where a route splits, as with provider {Provider}"
         : !HasShares ? "nothing is compared but under a weight from 1 to 99"
-        : Mode is "off" ? "judge: off leaves the comparison out"
         : null;
 
     public static JudgedBy Of(JsonObject canary, JsonObject analysis, string mode) => new(mode)
@@ -40,7 +39,9 @@ internal sealed record JudgedBy(string Mode)
         JudgingFields.Limits or JudgingFields.SharedCause when !HasBuiltIn => ("", "only request-success-rate and request-duration are read so, and neither is among the metrics"),
         // The primary is asked, whoever splits.
         JudgingFields.SharedCause => null,
-        _ when Uncompared is { } words => ("", words + Instead(field)),
+        _ when Unshared is { } words => ("", words + Instead(field)),
+        // How limits are read is a question of its own.
+        _ when Mode is "off" && field is not JudgingFields.Limits => ("", $"judge: off leaves the comparison out{Instead(field)}"),
         _ when Keeps is not null => Kept(field, $"users whom {Keeps} keeps on a side are not compared{Instead(field)}"),
         JudgingFields.Pace when Mode is not "strict" => (" on steps", "only judge: strict takes one by proof; advisory, which is meant where a Canary says nothing, only tells"),
         _ => null,
