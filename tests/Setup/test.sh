@@ -12,12 +12,14 @@ passed=0 failed=0 endings=
 counter() { sed -n "s/.*<Counters [^>]*\b$2=\"\([0-9]*\)\".*/\1/p" "$1" | head -1; }
 
 run_project() {
-  local project=$1 name code=0 trx
+  local project=$1 name code=0 trx limit=${TEST_TIMEOUT:-2700}
   name=$(basename "$project" .csproj)
   trx="$results/$name.trx"
   printf '\n== %s\n' "$name"
-  timeout --signal=INT --kill-after=60 "${TEST_TIMEOUT:-2700}" dotnet test "$project" --no-build -c "${CONFIGURATION:-Release}" -nologo \
-    ${FILTER:+--filter "$FILTER"} --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" --results-directory "$results" || code=$?
+  # Past its time a run is aborted and leaves the results it has; interrupted or killed, as it is where that hangs, it leaves none.
+  timeout --signal=KILL "$((limit + 120))" dotnet test "$project" --no-build -c "${CONFIGURATION:-Release}" -nologo \
+    ${FILTER:+--filter "$FILTER"} --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" --results-directory "$results" \
+    -- RunConfiguration.TestSessionTimeout="${limit}000" || code=$?
   local good=0 bad=0
   if [ -s "$trx" ]; then
     good=$(counter "$trx" passed) bad=$(counter "$trx" failed)
