@@ -114,7 +114,7 @@ public sealed class ComparisonRun
     private double Chance()
     {
         var strata = _state.Strata.Where(stratum => stratum.Errors is { A: > 0, B: > 0 }).ToList();
-        return Suspicion.Chance(
+        return OrdinaryChance.Of(
             (long)Math.Ceiling(strata.Sum(stratum => stratum.Errors.X - (Added * stratum.Errors.A))),
             [.. strata.Select(stratum => new EventsAtWeight((long)Math.Ceiling(stratum.Errors.X + stratum.Errors.Y), AtTheMargin(stratum.Errors.A, stratum.Errors.B)))]);
     }

@@ -3,25 +3,26 @@ namespace CanaryMesh.Analyzer.Judging;
 /// <summary>Whether what was read back could have been counted: what somebody else wrote there must end no tick.</summary>
 internal static class KeptSense
 {
-    public static bool Holds(KeptTrial kept) =>
-        kept.Curve.All(point => point is not null)
-        && kept.StepWeight is >= 0 and <= 100
-        && kept.Run.Strata.All(Holds)
-        && (kept.Limits ?? []).All(Holds)
-        && kept.Run.Past.All(count => count >= 0)
-        && new[] { kept.Run.Errors }.Concat(kept.Run.Levels).Concat(kept.Run.Step?.Proofs ?? []).All(Holds)
-        && (kept.Run.Step?.Seen ?? []).All(Holds);
+    /// <summary>The first member that could not; null if all could.</summary>
+    public static string? Fault(KeptTrial kept) => Sense.First(
+        Sense.Must(kept.Form == 1, "form", "1"),
+        Sense.Weight(kept.StepWeight, "stepWeight"),
+        Sense.Stamp(kept.StepSince, "stepSince"),
+        Sense.Stamp(kept.Scope.Since, "scope.since"),
+        SettingsSense.Fault(kept.Settings, "settings"),
+        RunSense.Fault(kept.Run, "run"),
+        Sense.Each(kept.Curve, "curve", Point),
+        Sense.Each(kept.Limits ?? [], "limits", Limit));
 
-    private static bool Holds(Stratum stratum) =>
-        stratum is { Weight: > 0 and < 100, DrawnCanary: >= 0, DrawnPrimary: >= 0 } && Holds(stratum.Errors) && stratum.Slow.All(Holds);
+    /// <summary>The same of a point of evidence. Proof of nothing at all is minus infinity.</summary>
+    public static string? Point(EvidencePoint point, string at) => Sense.First(
+        Sense.Weight(point.Weight, $"{at}.weight"),
+        Sense.Must(point.LogEvidence <= Sense.MostCounted, $"{at}.logEvidence", $"at most {Sense.MostCounted:0}"),
+        Sense.Must(point.LogProof <= Sense.MostCounted, $"{at}.logProof", $"at most {Sense.MostCounted:0}"));
 
-    private static bool Holds(Sums sums) =>
-        sums is { CanaryEvents: >= 0, PrimaryEvents: >= 0 }
-        && sums.CanaryRequests >= sums.CanaryEvents && sums.PrimaryRequests >= sums.PrimaryEvents
-        && new[] { sums.X, sums.Y, sums.A, sums.B }.All(number => number >= 0 && double.IsFinite(number));
-
-    private static bool Holds(KeptLimit? limit) =>
-        limit is { Limit: { Tolerated: > 0 and < 1, Bound: > 0 }, Evidence: not null, Events: >= 0 } && limit.Requests >= limit.Events && Holds(limit.Evidence);
-
-    private static bool Holds(EvidenceState? state) => state?.Logs.All(log => log < double.PositiveInfinity) ?? true;
+    private static string? Limit(KeptLimit kept, string at) => Sense.First(
+        Sense.Must(kept.Limit is { Tolerated: > 0 and < 1, Bound: > 0 }, $"{at}.limit.bound", "a limit that allows something, and not everything"),
+        Sense.Part(kept.Events, kept.Requests, $"{at}.events", $"{at}.requests"),
+        Sense.Part(kept.PrimaryEvents, kept.PrimaryRequests, $"{at}.primaryEvents", $"{at}.primaryRequests"),
+        RunSense.Evidence(kept.Evidence, $"{at}.evidence"));
 }

@@ -39,16 +39,8 @@ public sealed record KeptTrial(string Version, DateTimeOffset? StartedAt, JudgeS
     public string ToJson() => JsonSerializer.Serialize(this, JudgingJson.Default.KeptTrial);
 
     /// <summary>Null if it is none of form 1, or holds what no count could be.</summary>
-    public static KeptTrial? Parse(string? text)
-    {
-        try
-        {
-            var kept = text is null ? null : JsonSerializer.Deserialize(text, JudgingJson.Default.KeptTrial);
-            return kept is { Form: 1, Version: not null, Settings: not null, Run: not null, Scope: not null } && KeptSense.Holds(kept) ? kept : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static KeptTrial? Parse(string? text) => Read(text).Trial;
+
+    /// <summary>The same; without a trial the first thing that is wrong with the text.</summary>
+    public static (KeptTrial? Trial, string Fault) Read(string? text) => KeptText.Read(text, JudgingJson.Default.KeptTrial, KeptSense.Fault);
 }

@@ -10,5 +10,5 @@ public sealed record LimitFinding(CheckLimit Limit, long Events, long Requests, 
     public bool HasWarmUp { get; init; }
 
     /// <summary>The ordinary chance (0 to 1) of so many in a version that is just at the limit.</summary>
-    public double Chance => Suspicion.Chance(Events, [new(Requests, Limit.Tolerated)]);
+    public double Chance => OrdinaryChance.Of(Events, [new(Requests, Limit.Tolerated)]);
 }

@@ -47,10 +47,10 @@ internal sealed partial class TrialStore(IKubeApi api, TimeProvider time, ILogge
             return null;
         }
 
-        var kept = JudgedMap.IsOurs(map) ? KeptTrial.Parse(text) : null;
+        var (kept, fault) = JudgedMap.IsOurs(map) ? KeptTrial.Read(text) : (null, "");
         if (kept is null)
         {
-            LogAnew(key.ToString(), map.Text("metadata", "name") ?? "", JudgedMap.IsOurs(map) ? "its state is damaged" : "it is not ours");
+            LogAnew(key.ToString(), map.Text("metadata", "name") ?? "", JudgedMap.IsOurs(map) ? $"its state is damaged: {fault}" : "it is not ours");
         }
 
         return kept;

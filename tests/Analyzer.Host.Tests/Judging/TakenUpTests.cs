@@ -98,6 +98,24 @@ public sealed class TakenUpTests
         Assert.Contains(said, Assert.Single(_trial.Log.Lines), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"errors\":{\"starts\"", "\"errors\":{\"begun\"", "run.errors.starts is missing")]
+    [InlineData("\"levels\":[{", "\"levels\":[{},{", "run.levels[0].starts is missing")]
+    [InlineData("\"x\":3", "\"x\":1e18", "run.step.seen[0].x must be 0 to 1000000000000000")]
+    [InlineData("\"curve\":[", "\"curve\":[null,", "curve[0] must be an object")]
+    public async Task StateThatWasEdited_EndsNoTick_AndTheLogSaysWhichMember(string from, string to, string said)
+    {
+        await InterruptedAsync(map =>
+        {
+            var text = map.Text("data", JudgedNames.State)!;
+            Assert.Contains(from, text, StringComparison.Ordinal);
+            map["data"]![JudgedNames.State] = text.Replace(from, to, StringComparison.Ordinal);
+        });
+
+        Assert.Empty(_trial.Judged!.Kept!.Run.Strata);
+        Assert.Contains($"its state is damaged: {said}", Assert.Single(_trial.Log.Lines), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task StateInAnObjectOfSomebodyElse_IsNotBelieved()
     {
