@@ -31,14 +31,23 @@ internal static class ExplainCommand
     private static async Task<int> ExplainAsync(ClusterConnection connection, string name, string? version, bool json, Surroundings surroundings, CancellationToken stop)
     {
         var listed = await connection.Rollouts.RecordsAsync(name, stop);
-        if (listed.Value is not { } texts)
+        if (listed.Value is not { } kept)
         {
             return surroundings.Fail(listed.ExitCode, listed.Fault);
         }
-        var chosen = RecordChoice.Of(texts, version, $"canary {connection.Namespace}/{name}");
+        // Of a name that was mistyped nothing is on record either.
+        if (kept.Count == 0 && await connection.Rollouts.CanaryAsync(name, stop) is { Value: null } missing)
+        {
+            return surroundings.Fail(missing.ExitCode, missing.Fault);
+        }
+        var chosen = RecordChoice.Of(kept, version, $"canary {connection.Namespace}/{name}");
         if (chosen.Value is not { } found)
         {
             return surroundings.Fail(chosen.ExitCode, chosen.Fault);
+        }
+        if (found.Caution is { } caution)
+        {
+            surroundings.Caution(caution);
         }
         await surroundings.Output.WriteAsync(json ? found.Text + "\n" : RecordPage.Of(found.Record, name, connection.Namespace));
         return ExitCodes.Done;

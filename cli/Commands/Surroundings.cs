@@ -10,4 +10,7 @@ internal sealed record Surroundings(TextWriter Output, TextWriter Error, TimePro
         Error.WriteLine($"error: {sentence}");
         return code;
     }
+
+    /// <summary>What is said does not hold without this; the command goes on.</summary>
+    internal void Caution(string sentence) => Error.WriteLine($"warning: {sentence}");
 }

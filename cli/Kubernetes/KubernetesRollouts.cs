@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CanaryMesh.Api.Names;
 using CanaryMesh.Api.Resources;
 using CanaryMesh.Api.Resources.Canaries;
+using CanaryMesh.Cli.Records;
 using CanaryMesh.Cli.Rollouts;
 using k8s;
 using k8s.Models;
@@ -36,11 +37,12 @@ internal sealed class KubernetesRollouts(IKubernetes client, string namespaceNam
         return (IReadOnlyList<EventFacts>)[.. found.Items.Select(EventReader.Read)];
     });
 
-    public Task<Answer<IReadOnlyList<string>>> RecordsAsync(string canary, CancellationToken stop) => ApiCall.AnswerAsync("configmaps", async () =>
+    public Task<Answer<IReadOnlyList<KeptRecord>>> RecordsAsync(string canary, CancellationToken stop) => ApiCall.AnswerAsync("configmaps", async () =>
     {
         var found = await client.CoreV1.ListNamespacedConfigMapAsync(
             namespaceName, labelSelector: $"{AnnotationNames.Judged}={JudgedNames.Label(canary)}", cancellationToken: stop);
-        return (IReadOnlyList<string>)[.. found.Items.Select(map => map.Data?.TryGetValue(JudgedNames.Record, out var record) == true ? record : null).OfType<string>()];
+        return (IReadOnlyList<KeptRecord>)
+            [.. found.Items.Select(map => map.Data?.TryGetValue(JudgedNames.Record, out var record) is true ? new KeptRecord(map.Metadata.Name, record) : null).OfType<KeptRecord>()];
     });
 
     public Task<Answer<Canary>> CommandAsync(string name, string command, CancellationToken stop) => ApiCall.AnswerAsync($"canary {namespaceName}/{name}", async () =>

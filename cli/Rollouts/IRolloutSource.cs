@@ -1,4 +1,5 @@
 using CanaryMesh.Api.Resources.Canaries;
+using CanaryMesh.Cli.Records;
 
 namespace CanaryMesh.Cli.Rollouts;
 
@@ -14,7 +15,7 @@ internal interface IRolloutSource
     Task<Answer<IReadOnlyList<EventFacts>>> EventsAsync(string canary, CancellationToken stop);
 
     /// <summary>What is kept of the versions of a Canary that were judged, as it is.</summary>
-    Task<Answer<IReadOnlyList<string>>> RecordsAsync(string canary, CancellationToken stop);
+    Task<Answer<IReadOnlyList<KeptRecord>>> RecordsAsync(string canary, CancellationToken stop);
 
     Task<Answer<Canary>> CommandAsync(string name, string command, CancellationToken stop);
 }

@@ -58,11 +58,42 @@ public sealed class ExplainCommandTests : IAsyncLifetime
     [Fact]
     public async Task Explain_WhereNothingIsOnRecord_SaysSo()
     {
-        _api.Answer(Maps, """{"items":[{"metadata":{"name":"api-judged-1"},"data":{"state.json":"{}"}}]}""");
+        _api.Answer(Maps, """{"items":[{"metadata":{"name":"api-judged-1"},"data":{"state.json":"{}"}}]}""").Answer($"{Some.CanaryPath}/api", Some.Json(Some.Canary(null)));
 
         var run = await CommandRun.OnAsync(_api, "explain", "api");
 
         Assert.Equal((3, "error: nothing is on record of canary shop/api: no decision was taken on a version yet\n"), (run.ExitCode, run.Error.ReplaceLineEndings("\n")));
+    }
+
+    [Fact]
+    public async Task Explain_ANameThatNobodyHas_SaysThatThereIsNoSuchCanary()
+    {
+        _api.Answer(Maps, """{"items":[]}""");
+
+        var run = await CommandRun.OnAsync(_api, "explain", "apj");
+
+        Assert.Equal((3, "error: canary shop/apj was not found\n"), (run.ExitCode, run.Error.ReplaceLineEndings("\n")));
+    }
+
+    [Fact]
+    public async Task Explain_BesideARecordThatCannotBeRead_WarnsThatAnotherMayBeTheLast()
+    {
+        Keep(SomeRecord.RolledBack(Older, Some.Now.AddDays(-1)), SomeRecord.RolledBack() with { Form = 2 });
+
+        var run = await CommandRun.OnAsync(_api, "explain", "api");
+
+        Assert.Contains("11aacccccc", run.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            (0, "warning: what ConfigMap api-judged keeps of canary shop/api is a record of form 2, and this plugin reads form 1: take a newer one; version 11aacccccc is shown, which need not be the one decided on last\n"),
+            (run.ExitCode, run.Error.ReplaceLineEndings("\n")));
+    }
+
+    [Fact]
+    public async Task Explain_AVersionThatWasAskedFor_WarnsOfNoOther()
+    {
+        Keep(SomeRecord.RolledBack(Older, Some.Now.AddDays(-1)), SomeRecord.RolledBack() with { Form = 2 });
+
+        Assert.Equal("", (await CommandRun.OnAsync(_api, "explain", "api", "--version", "11aa")).Error);
     }
 
     [Fact]
@@ -72,7 +103,7 @@ public sealed class ExplainCommandTests : IAsyncLifetime
 
         var run = await CommandRun.OnAsync(_api, "explain", "api");
 
-        Assert.Equal((2, "error: what is kept of canary shop/api is a record of form 2, and this plugin reads form 1: take a newer one\n"), (run.ExitCode, run.Error.ReplaceLineEndings("\n")));
+        Assert.Equal((2, "error: what ConfigMap api-judged keeps of canary shop/api is a record of form 2, and this plugin reads form 1: take a newer one\n"), (run.ExitCode, run.Error.ReplaceLineEndings("\n")));
     }
 
     [Fact]
