@@ -14,31 +14,25 @@ internal static class ReplayCommand
     {
         var file = new Argument<string>("FILE") { Description = "Record as explain -o json gives it; - reads it from the standard input." };
         var command = new Command("replay", "Feeds a record back, and says whether it gives the same verdict.") { file };
-        command.SetAction(async (parsed, stop) =>
-        {
-            var path = parsed.GetRequiredValue(file);
-            var read = await ReadAsync(path, surroundings, stop);
-            var record = read.Value is { } text ? RecordReading.Of(text, path is StandardInput ? "the standard input" : path) : Answer<DecisionRecord>.Failed(read.ExitCode, read.Fault);
-            if (record.Value is not { } found)
-            {
-                return surroundings.Fail(record.ExitCode, record.Fault);
-            }
-            var replay = Replay.Of(found);
-            await surroundings.Output.WriteAsync(options.WantsJson(parsed) ? ReplayText.Json(found, replay) : ReplayText.Of(found, replay));
-            return replay.IsSame ? ExitCodes.Done : ExitCodes.Unfit;
-        });
+        command.SetAction((parsed, stop) => ReplayAsync(parsed.GetRequiredValue(file), options.WantsJson(parsed), surroundings, stop));
         return command;
     }
 
-    private static async Task<Answer<string>> ReadAsync(string path, Surroundings surroundings, CancellationToken stop)
+    private static async Task<int> ReplayAsync(string path, bool json, Surroundings surroundings, CancellationToken stop)
     {
-        try
+        var (from, input) = path is StandardInput ? ("the standard input", surroundings.Input) : (path, null);
+        var read = await RecordFile.ReadAsync(path, input, stop);
+        var record = read.Value is { } text ? RecordReading.Of(text, from) : Answer<DecisionRecord>.Failed(read.ExitCode, read.Fault);
+        if (record.Value is not { } found)
         {
-            return Answer<string>.Of(path is StandardInput ? await surroundings.Input.ReadToEndAsync(stop) : await File.ReadAllTextAsync(path, stop));
+            return surroundings.Fail(record.ExitCode, record.Fault);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        if (found.Looks.Count == 0)
         {
-            return Answer<string>.Failed(ExitCodes.NotFound, $"{path} cannot be read: {fault.Message}");
+            return surroundings.Fail(ExitCodes.NothingToDo, $"{from} holds no look: there is nothing to replay");
         }
+        var replay = Replay.Of(found);
+        await surroundings.Output.WriteAsync(json ? ReplayText.Json(found, replay) : ReplayText.Of(found, replay));
+        return replay.IsSame ? ExitCodes.Done : ExitCodes.Unfit;
     }
 }

@@ -61,6 +61,9 @@ public sealed record DecisionRecord
     /// <summary>As it is kept.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, JudgingJson.Default.DecisionRecord);
 
+    /// <summary>Characters of a record's text at most.</summary>
+    public const int MostCharacters = KeptText.Most;
+
     /// <summary>Version of the form that a text says it has; null if it says none.</summary>
     public static int? FormOf(string text)
     {
@@ -69,23 +72,15 @@ public sealed record DecisionRecord
             using var document = JsonDocument.Parse(text);
             return document.RootElement.ValueKind is JsonValueKind.Object && document.RootElement.TryGetProperty("form", out var form) && form.TryGetInt32(out var number) ? number : null;
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException)
         {
             return null;
         }
     }
 
-    /// <summary>Null if it is no record of form 1.</summary>
-    public static DecisionRecord? Parse(string? text)
-    {
-        try
-        {
-            var record = text is null ? null : JsonSerializer.Deserialize(text, JudgingJson.Default.DecisionRecord);
-            return record is { Form: 1 } ? record : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    /// <summary>Null if it is no record of form 1, or holds what none could.</summary>
+    public static DecisionRecord? Parse(string? text) => Read(text).Record;
+
+    /// <summary>The same; without a record the first thing that is wrong with the text.</summary>
+    public static (DecisionRecord? Record, string Fault) Read(string? text) => KeptText.Read(text, JudgingJson.Default.DecisionRecord, RecordSense.Fault);
 }

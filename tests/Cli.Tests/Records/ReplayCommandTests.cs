@@ -70,10 +70,12 @@ public sealed class ReplayCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "is no record of a decision")]
-    [InlineData("kind: Canary", "is no record of a decision")]
-    [InlineData("{\"form\":1}", "is no record of a decision")]
-    [InlineData("{\"form\":\"x\"}", "is no record of a decision")]
+    [InlineData("", "is no record of a decision: it is empty")]
+    [InlineData("kind: Canary", "is no record of a decision: it is no whole JSON")]
+    [InlineData("[]", "is no record of a decision: it must be an object")]
+    [InlineData("{\"form\":1}", "is no record of a decision: rollout is missing")]
+    [InlineData("{\"form\":\"x\"}", "is no record of a decision: form must be a whole number that fits 32 bits")]
+    [InlineData("{\"form\":0}", "is no record of a decision: rollout is missing")]
     [InlineData("{\"form\":3}", "is a record of form 3, and this plugin reads form 1: take a newer one")]
     public async Task Replay_WhatIsNoRecord_SaysSoInOneSentence(string text, string said)
     {
@@ -81,6 +83,25 @@ public sealed class ReplayCommandTests : IDisposable
 
         Assert.Equal((2, "", $"error: {_file} {said}\n"), (run.ExitCode, run.Output, run.Error.ReplaceLineEndings("\n")));
     }
+
+    [Fact]
+    public async Task Replay_OfNoLook_HasNothingToDo()
+    {
+        var run = await ReplayAsync((SomeRecord.RolledBack() with { Looks = [] }).ToJson());
+
+        Assert.Equal((5, "", $"error: {_file} holds no look: there is nothing to replay\n"), (run.ExitCode, run.Output, run.Error.ReplaceLineEndings("\n")));
+    }
+
+    [Fact]
+    public async Task Replay_AFileWithoutEnd_IsReadOnlySoFar()
+    {
+        var run = await CommandRun.OfAsync("replay", "/dev/zero");
+
+        Assert.Equal((2, "error: /dev/zero is no record of a decision: it is longer than 1048576 characters\n"), (run.ExitCode, run.Error.ReplaceLineEndings("\n")));
+    }
+
+    [Fact]
+    public async Task Replay_ARecordThatIsCutOff_ExitsWithTwo() => Assert.Equal(2, (await ReplayAsync(SomeRecord.RolledBack().ToJson()[..^1])).ExitCode);
 
     [Fact]
     public async Task Replay_AFileThatIsNotThere_ExitsWithThree() => Assert.Equal(3, (await CommandRun.OfAsync("replay", _file)).ExitCode);
