@@ -11,13 +11,22 @@ public static class ShownText
     /// <summary>The text itself if it is plain; else escaped, and cut with its length said.</summary>
     public static string Of(string text)
     {
+        var shown = Plain(text.EnumerateRunes().Take(Most));
+        return text.Length > Most ? string.Create(CultureInfo.InvariantCulture, $"{shown}… ({text.Length} characters)") : shown;
+    }
+
+    /// <summary>The same without a cut: a whole line.</summary>
+    public static string Line(string text) => Plain(text.EnumerateRunes());
+
+    private static string Plain(IEnumerable<Rune> runes)
+    {
         var shown = new StringBuilder();
-        foreach (var rune in text.EnumerateRunes().Take(Most))
+        foreach (var rune in runes)
         {
             shown.Append(IsPlain(rune) ? rune.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}"));
         }
 
-        return text.Length > Most ? string.Create(CultureInfo.InvariantCulture, $"{shown}… ({text.Length} characters)") : shown.ToString();
+        return shown.ToString();
     }
 
     // Also what turns the direction of writing, takes no room, or breaks a line outside of ASCII.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CanaryMesh.Api.Values;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -28,6 +29,7 @@ internal static class PlainConsole
         return Trimmed(writer.ToString());
     }
 
+    // What stands in a cluster's objects was written by anybody: nothing of it may act on the terminal that shows it.
     private static string Trimmed(string text) =>
-        string.Concat(text.ReplaceLineEndings("\n").TrimEnd().Split('\n').Select(line => line.TrimEnd() + "\n"));
+        string.Concat(text.ReplaceLineEndings("\n").TrimEnd().Split('\n').Select(line => ShownText.Line(line.TrimEnd()) + "\n"));
 }

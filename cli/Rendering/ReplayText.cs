@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CanaryMesh.Analyzer.Judging;
+using CanaryMesh.Api.Values;
 
 namespace CanaryMesh.Cli.Rendering;
 
@@ -15,7 +16,7 @@ internal static class ReplayText
             { } index when index < record.Looks.Count => $"Another verdict: look {index + 1} of {record.Looks.Count}, at {Words.Clock(record.Looks[index].Input.At)}, does not come out as it is written.\n",
             _ => $"Another verdict after {looks}: {Words.Decision(replay.Decision)}; written is {Words.Decision(record.Decision)}.\n",
         };
-        return text + Others(record) + $"{record.Sentence}\n";
+        return text + Others(record) + $"{ShownText.Line(record.Sentence)}\n";
     }
 
     internal static string Json(DecisionRecord record, Replay replay) => new JsonObject
@@ -29,6 +30,6 @@ internal static class ReplayText
 
     // What people, gates and deadlines decide is in no count.
     private static string Others(DecisionRecord record) => record.Outcome is { } outcome && outcome.Ruling != record.Decision.Ruling
-        ? $"What was done was decided by others than the judge: {Words.Ruling(outcome.Ruling)}, {outcome.Reason}.\n"
+        ? $"What was done was decided by others than the judge: {Words.Ruling(outcome.Ruling)}, {ShownText.Line(outcome.Reason)}.\n"
         : "";
 }

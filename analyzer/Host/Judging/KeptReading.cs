@@ -11,7 +11,7 @@ internal sealed record KeptReading(KeptTrial? Found, Action<string> SayAnew)
             return null;
         }
 
-        var why = kept.Settings != settings ? "it was judged by other settings" : kept.Run.Seen.Term > term ? "a later leader kept it" : null;
+        var why = kept.Settings != settings ? "it was judged by other settings" : kept.Run.Seen.Term > term || kept.Scope.Since.Term > term ? "a later leader kept it" : null;
         if (why is not null)
         {
             SayAnew(why);

@@ -78,6 +78,10 @@ public class RolloutTextTests
         "Next look", Text(Some.Progressing with { NextLookTime = Some.Now - TimeSpan.FromMinutes(2) }, [], []), StringComparison.Ordinal);
 
     [Fact]
+    public void Text_OfWhatATerminalActsOn_IsWrittenOut() => Assert.Contains(
+        @"\u001b[31mred\u202e", Text(Some.Failed with { Message = "\u001b[31mred\u202e" }, [], []), StringComparison.Ordinal);
+
+    [Fact]
     public void Text_OfMarkupInAMessage_ShowsItAsItIs() => Assert.Contains(
         "Odd: [red]5[/] of [10]", Text(Some.Failed with { Reason = "Odd", Message = "[red]5[/] of [10]" }, [], []), StringComparison.Ordinal);
 
