@@ -37,7 +37,7 @@ public static class AlertRules
             yield return Make(seen, after, AlertSeverity.Error);
         }
 
-        foreach (var said in plan.Actions.OfType<RolloutAction.Announce>().Where(said => said.Reason is RolloutReason.LocalTrouble))
+        foreach (var said in plan.Actions.OfType<RolloutAction.Announce>().Where(said => IsCall(said.Reason) && after.Phase is RolloutPhase.Progressing))
         {
             yield return Make(seen, after, AlertSeverity.Warn) with { Reason = said.Reason.ToString(), Text = said.Message };
         }
@@ -55,6 +55,9 @@ public static class AlertRules
         "warn" => severity is not AlertSeverity.Info,
         _ => true,
     };
+
+    // What the trial's present reason does not say, and somebody has to look at.
+    private static bool IsCall(RolloutReason reason) => reason is RolloutReason.LocalTrouble or RolloutReason.HeldTooLong;
 
     private static AlertSeverity? Ending(RolloutStatus before, RolloutStatus after, RolloutPlan plan) => after.Phase switch
     {

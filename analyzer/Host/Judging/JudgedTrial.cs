@@ -145,7 +145,7 @@ internal sealed class JudgedTrial(string version, DateTimeOffset? startedAt, Jud
         new(world.Seen.ObservedAt, _step.At, _step.Weight > 0 ? _step.Weight : world.Seen.Weight, Named(version), Named(world.Seen.Primary)) { Ejected = GuardTold(world.Board) };
 
     private static Ejection? GuardTold(BoardObservation board) => board.Alarmed.Select(proxy => proxy.Alarm!).ToList() is { Count: > 0 } alarms
-        ? new(alarms.Count, alarms.Sum(alarm => alarm.CanaryFailed), alarms.Sum(alarm => alarm.PrimaryFailed), alarms.Sum(alarm => alarm.Requests))
+        ? new(alarms.Sum(alarm => alarm.CanaryFailed), alarms.Sum(alarm => alarm.PrimaryFailed), alarms.Sum(alarm => alarm.Requests))
         : null;
 
     private static string Named(string? hash) => $"version {(hash is null ? "unknown" : hash.Split(':')[^1] is { Length: > 10 } whole ? whole[..10] : hash)}";

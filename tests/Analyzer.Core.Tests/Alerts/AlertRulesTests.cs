@@ -51,6 +51,19 @@ public class AlertRulesTests
         Assert.Equal(severity, Assert.Single(Alerts(seen, seen.Plan())).Severity);
     }
 
+    [Theory]
+    [InlineData(false, AlertSeverity.Warn)]
+    [InlineData(true, AlertSeverity.Error)]
+    public void Hold_ThatLastsTooLong_IsToldOnceEitherWay(bool rollsBack, AlertSeverity severity)
+    {
+        var seen = Some.OnTrial.Status(status => status with { HeldSince = Some.Now.AddHours(-1), Reason = RolloutReason.NoData }) with { Spec = Some.Spec with { Hold = new(TimeSpan.FromMinutes(30), rollsBack) } };
+
+        var alert = Assert.Single(Alerts(seen, seen.Plan(Verdict.Inconclusive)));
+
+        Assert.Equal((severity, "HeldTooLong"), (alert.Severity, alert.Reason));
+        Assert.Contains("held at weight 20 for 1 h", alert.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Trial_ThatBegins_IsInfo() => Assert.Equal(AlertSeverity.Info, Assert.Single(Alerts(Some.Held, Some.Held.Plan())).Severity);
 

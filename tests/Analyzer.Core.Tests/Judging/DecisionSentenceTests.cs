@@ -35,7 +35,7 @@ public class DecisionSentenceTests
     [InlineData(Ruling.RollBack, RulingReason.TotalFailure, "Rolled back at 10 %: every proxy has shut the canary out by its own counts: 10 of the canary's requests failed and 0 of the primary's, of 1 204 in all")]
     [InlineData(Ruling.Hold, RulingReason.GuardAlarm, "Held at 10 %: proxies have shut the canary out by their own counts: 10 of the canary's requests failed and 0 of the primary's, of 1 204 in all")]
     public void Of_ACanaryThatProxiesHaveShutOut_SaysWhatTheyCounted(Ruling ruling, RulingReason reason, string text) =>
-        Assert.Equal(text, Of(new(ruling, [reason]), 0, 6, Now with { Ejected = new(2, 10, 0, 1204) }));
+        Assert.Equal(text, Of(new(ruling, [reason]), 0, 6, Now with { Ejected = new(10, 0, 1204) }));
 
     [Fact]
     public void Of_AnAdvice_SaysBoth()
