@@ -58,6 +58,10 @@ internal static class RolloutText
         {
             yield return ("Reason", view.Message is { } message ? $"{reason}: {message}" : reason);
         }
+        if (view.HeldSince is { } held)
+        {
+            yield return ("Held", $"at this weight for {Words.Span(now - held)}");
+        }
         // The record's time is only renewed along with something that matters, so one in the past says nothing.
         if (view.NextLook is { } next && next > now)
         {

@@ -1,4 +1,5 @@
 using CanaryMesh.Api.Names;
+using CanaryMesh.Api.Reasons;
 using CanaryMesh.Api.Resources.Canaries;
 using CanaryMesh.Api.Templates;
 
@@ -53,6 +54,9 @@ internal sealed record RolloutView
 
     public DateTimeOffset? Since { get; init; }
 
+    /// <summary>Since when its step has been held; null if it is not, or only waits for its weight.</summary>
+    public DateTimeOffset? HeldSince { get; init; }
+
     public DateTimeOffset? NextLook { get; init; }
 
     public IReadOnlyList<EventFacts> Events { get; init; } = [];
@@ -89,6 +93,7 @@ internal sealed record RolloutView
             Reason = status.Reason,
             Message = status.Message,
             Since = status.LastTransitionTime,
+            HeldSince = status.Reason is nameof(RolloutReason.WaitingForWeight) ? null : status.HoldStartTime,
             NextLook = status.NextLookTime,
             Events = [.. events.OrderBy(each => each.Time)],
             Hints = [.. RolloutHints.Of(canary)],

@@ -77,6 +77,13 @@ public class RolloutTextTests
     public void Text_OfALookInThePast_IsSilentAboutIt() => Assert.DoesNotContain(
         "Next look", Text(Some.Progressing with { NextLookTime = Some.Now - TimeSpan.FromMinutes(2) }, [], []), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("LooksWorse", true)]
+    [InlineData("WaitingForWeight", false)]
+    public void Text_OfAHeldStep_SaysForHowLong(string reason, bool isHeld) => Assert.Equal(
+        isHeld,
+        Text(Some.Progressing with { Reason = reason, HoldStartTime = Some.Now - TimeSpan.FromMinutes(12) }, [], []).Contains("Held       at this weight for 12m", StringComparison.Ordinal));
+
     [Fact]
     public void Text_OfWhatATerminalActsOn_IsWrittenOut() => Assert.Contains(
         @"\u001b[31mred\u202e", Text(Some.Failed with { Message = "\u001b[31mred\u202e" }, [], []), StringComparison.Ordinal);
