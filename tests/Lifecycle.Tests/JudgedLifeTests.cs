@@ -44,12 +44,12 @@ public sealed class JudgedLifeTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     // By the closed form of judge.md §3.2 a guard needs five failures of its own at 10 %. Two proxies that share 200 requests a second see two
-    // a second each where a fifth fails, and the later of them is done after 3 s in the median: no bound of time that a test could keep.
+    // a second each where a fifth fails, and the later of them is done after 3 s in the median: by chance a little sooner, or later.
     [Theory]
-    [InlineData(1, 2, 1, 3)]
-    [InlineData(0.2, 1, Runs, 3)]
-    [InlineData(0.2, 2, Runs, double.PositiveInfinity)]
-    public async Task VersionThatBreaksWithTheAnalyzerGone_IsEjectedByTheProxiesAndRefusedLater(double errors, int proxies, int runs, double longest)
+    [InlineData(1, 2, 1)]
+    [InlineData(0.2, 1, Runs)]
+    [InlineData(0.2, 2, Runs)]
+    public async Task VersionThatBreaksWithTheAnalyzerGone_IsEjectedByTheProxiesAndRefusedLater(double errors, int proxies, int runs)
     {
         await Web.Kubectl.RunAsync(CancellationToken.None, "scale", "deploy/web", $"--replicas={proxies}");
         await Web.Kubectl.RunAsync(CancellationToken.None, "rollout", "status", "deploy/web", "--timeout=90s");
@@ -67,7 +67,7 @@ public sealed class JudgedLifeTests(ITestOutputHelper output) : IAsyncLifetime
         output.WriteLine($"medians of {runs} with {proxies} proxies: {failed} failed, {took:0.00} s");
         Assert.Equal(0, Web.Load.Counts.Snapshot().Lost);
         Assert.True(failed <= FailuresOfAGuard * proxies, $"median of {runs} runs: {failed} failed");
-        Assert.True(took <= longest, $"median of {runs} runs: {took:0.00} s");
+        Assert.True(took <= 3, $"median of {runs} runs: {took:0.00} s");
     }
 
     public async Task DisposeAsync()
