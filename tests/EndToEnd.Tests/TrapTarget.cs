@@ -96,14 +96,14 @@ internal sealed class TrapTarget(ManagedWeb web)
         var unexcused = after.FirstLost.Skip((int)before.Lost).Where(each => !excuses(each)).ToList();
         Assert.True(
             unexcused.Count == 0 && after.Lost == after.FirstLost.Count,
-            $"{after.Lost - before.Lost} lost in {web.Kubectl.Namespace}, {unexcused.Count} of the known ones unexcused: {string.Join("; ", unexcused.Take(5))}");
+            $"in {web.Kubectl.Namespace}, {unexcused.Count} of the known ones unexcused: {web.Load.Counts.TellLost(unexcused, after.Lost - before.Lost)}; {Pressure.Now()}");
     }
 
     public void NothingLostSince(LoadSnapshot before)
     {
         var after = web.Load.Counts.Snapshot();
         Assert.True(after.Sent > before.Sent);
-        Assert.True(after.Lost == before.Lost, $"{after.Lost - before.Lost} lost: {string.Join("; ", after.FirstLost.Skip((int)before.Lost).Take(5))}");
+        Assert.True(after.Lost == before.Lost, $"{web.Load.Counts.LostSince(before)}; {Pressure.Now()}");
     }
 
     private async Task<IEnumerable<JsonObject>> ReadyPodsAsync()

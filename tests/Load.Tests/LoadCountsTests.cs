@@ -31,6 +31,23 @@ public sealed class LoadCountsTests
         Assert.Equal(0.5, bad.ErrorRate);
     }
 
+    [Fact]
+    public void Lost_IsToldWithItsReasons_AndWithWhatWasAnsweredMeanwhile()
+    {
+        var counts = new LoadCounts();
+        counts.End(Lost(Start, "no answer in time"));
+        var before = counts.Snapshot();
+        Assert.Equal("0 lost", counts.LostSince(before));
+        for (var i = 1; i <= 10; i++)
+        {
+            counts.End(i is 3 or 7 ? Answered(Start.AddSeconds(i), "1", 200) : Lost(Start.AddSeconds(i), i == 4 ? "answer cut off" : "no answer in time"));
+        }
+
+        Assert.StartsWith(
+            "8 lost, 8 of them sent between 00:00:01.000 and 00:00:10.000, as 2 others were that were answered: 7 x no answer in time, 1 x answer cut off; the first: ",
+            counts.LostSince(before), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0.5, 50)]
     [InlineData(0.99, 99)]
@@ -44,6 +61,8 @@ public sealed class LoadCountsTests
 
         Assert.InRange(histogram.Quantile(q)!.Value, expected, expected * 1.06);
     }
+
+    private static Outcome Lost(DateTimeOffset at, string reason) => new(at, TimeSpan.FromSeconds(10), "GET", null, null, reason);
 
     private static Outcome Answered(DateTimeOffset at, string version, int status) => new(at, TimeSpan.FromMilliseconds(10), "GET", status, version, null);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CanaryMesh.Load;
 
 /// <summary>Counts every request once, by the version that answered it and by the moment it was sent.</summary>
@@ -54,6 +56,28 @@ public sealed class LoadCounts
             var inside = _timeline.Where(slot => slot.Key.Slot >= SlotOf(from) && slot.Key.Slot < SlotOf(to)).ToList();
             return (inside.Sum(slot => slot.Value), inside.Where(slot => slot.Key.Version == version).Sum(slot => slot.Value));
         }
+    }
+
+    /// <summary>What was lost since a moment, in one sentence that fits into the end of a log.</summary>
+    public string LostSince(LoadSnapshot before)
+    {
+        var now = Snapshot();
+        return TellLost([.. now.FirstLost.Skip((int)before.Lost)], now.Lost - before.Lost);
+    }
+
+    /// <summary>The same of these alone, which are all of them or the first ones that are known.</summary>
+    public string TellLost(IReadOnlyList<LostRequest> lost, long all)
+    {
+        if (lost.Count == 0)
+        {
+            return $"{all} lost";
+        }
+
+        var (first, last) = (lost.Min(each => each.SentAt), lost.Max(each => each.SentAt));
+        var reasons = lost.GroupBy(each => each.Reason).OrderByDescending(group => group.Count()).Select(group => $"{group.Count()} x {group.Key}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{all} lost, {lost.Count} of them sent between {first:HH:mm:ss.fff} and {last:HH:mm:ss.fff}, as {Between(first, last + Slot, "").All} others were that were answered: {string.Join(", ", reasons)}; the first: {lost[0]}");
     }
 
     private static long SlotOf(DateTimeOffset moment) => moment.UtcTicks / Slot.Ticks;

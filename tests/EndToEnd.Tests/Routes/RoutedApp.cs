@@ -102,7 +102,7 @@ internal sealed class RoutedApp : IAsyncDisposable
         Assert.True(load.Sent > since.Load.Sent);
         Assert.True(
             load.Lost == since.Load.Lost && refused.Length == 0,
-            $"{Web.Kubectl.Namespace}: {refused}: {string.Join("; ", load.FirstLost.Skip((int)since.Load.Lost).Take(5))}");
+            $"{Web.Kubectl.Namespace}: {refused}: {Web.Load.Counts.LostSince(since.Load)}");
         Assert.Equal(load.Failed - since.Load.Failed, load.Of("3").Failed - since.Load.Of("3").Failed);
     }
 

@@ -88,7 +88,7 @@ internal sealed class StrategyApp : IAsyncDisposable
         Assert.True(after.Sent > before.Sent);
         Assert.True(
             (after.Lost, after.Failed) == (before.Lost, before.Failed),
-            $"{Web.Kubectl.Namespace}: {after.Lost - before.Lost} lost, {after.Failed - before.Failed} failed: {string.Join("; ", after.FirstLost.Skip((int)before.Lost).Take(5))}");
+            $"{Web.Kubectl.Namespace}: {after.Failed - before.Failed} failed, {Web.Load.Counts.LostSince(before)}");
     }
 
     public async Task<CanaryView> CanaryAsync() => CanaryView.Read(await Web.Kubectl.GetAsync(CancellationToken.None, "canary", "web"));
