@@ -27,7 +27,11 @@ internal static class ControlChannel
 
     private static SocketsHttpHandler Handler(Uri address, X509Certificate2Collection roots)
     {
-        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        // A certificate's word on where its issuer may be fetched is not followed: the wait would be the event thread's, and with it all traffic's.
+        var trust = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true,
+        };
         trust.CustomTrustStore.AddRange(roots);
         return new SocketsHttpHandler
         {
