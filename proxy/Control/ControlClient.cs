@@ -57,13 +57,13 @@ internal sealed class ControlClient(ProxySettings settings, ProxyServer server, 
 
     private async Task RunAsync(Uri address)
     {
-        var failures = 0;
+        var delay = new ReconnectDelay();
         while (!_stop.IsCancellationRequested)
         {
-            failures = await AttachAsync(address) ? 0 : failures + 1;
+            var end = await AttachAsync(address);
             try
             {
-                await Task.Delay(ReconnectDelay.After(Math.Max(1, failures), Random.Shared.NextDouble()), time, _stop.Token);
+                await Task.Delay(delay.After(end, Random.Shared.NextDouble()), time, _stop.Token);
             }
             catch (OperationCanceledException)
             {
@@ -72,13 +72,12 @@ internal sealed class ControlClient(ProxySettings settings, ProxyServer server, 
         }
     }
 
-    /// <summary>True if the other end was heard.</summary>
-    private async Task<bool> AttachAsync(Uri address)
+    private async Task<AttachEnd> AttachAsync(Uri address)
     {
         if (ControlCredentials.Read(settings.CredentialsFolder, settings.CaBundle, out var fault) is not { } credentials)
         {
             SayOnce(() => log.NoCredentials(fault));
-            return false;
+            return AttachEnd.Failed;
         }
 
         using var channel = ControlChannel.Open(address, settings.ControlName, credentials);
@@ -94,12 +93,24 @@ internal sealed class ControlClient(ProxySettings settings, ProxyServer server, 
         catch (Exception exception) when (exception is RpcException or OperationCanceledException or InvalidOperationException or IOException)
         {
             _isLost = _isLost && !stream.Heard;
-            SayOnce(() => log.Lost(exception is RpcException rpc ? $"{rpc.StatusCode}: {rpc.Status.Detail}" : exception.Message));
-            return stream.Heard;
+            SayLost(exception is RpcException rpc ? $"{rpc.StatusCode}: {rpc.Status.Detail}" : exception.Message);
+            return stream.Heard ? AttachEnd.Heard : IsElsewhere(exception) ? AttachEnd.Elsewhere : AttachEnd.Failed;
         }
 
         _isLost = false;
-        return stream.Heard;
+        return stream.Heard ? AttachEnd.Heard : AttachEnd.Failed;
+    }
+
+    private static bool IsElsewhere(Exception exception) => exception is RpcException rpc && rpc.Trailers.Get(ControlTrailers.Elsewhere) is not null;
+
+    private void SayLost(string reason)
+    {
+        if (_isLost)
+        {
+            log.StillLost(reason);
+        }
+
+        SayOnce(() => log.Lost(reason));
     }
 
     private void SayOnce(Action say)

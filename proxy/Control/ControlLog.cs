@@ -23,6 +23,9 @@ internal sealed partial class ControlLog(ILogger<ControlLog> logger)
     [LoggerMessage(EventId = 16, Level = LogLevel.Warning, Message = "Policy {Term}.{Revision} refused: {Reason}")]
     private static partial void LogPolicyRefused(ILogger logger, ulong term, ulong revision, string reason);
 
+    [LoggerMessage(EventId = 17, Level = LogLevel.Debug, Message = "Control channel still lost: {Reason}")]
+    private static partial void LogStillLost(ILogger logger, string reason);
+
     public void NoAddress() => LogNoAddress(logger);
 
     public void NoCredentials(string fault) => LogNoCredentials(logger, fault);
@@ -30,6 +33,8 @@ internal sealed partial class ControlLog(ILogger<ControlLog> logger)
     public void Connected() => LogConnected(logger);
 
     public void Lost(string reason) => LogLost(logger, reason);
+
+    public void StillLost(string reason) => LogStillLost(logger, reason);
 
     public void Bye(string reason) => LogBye(logger, reason);
 

@@ -13,7 +13,7 @@ internal sealed class ControlAdmission(PolicyBoard board, IProxyAuthenticator au
     {
         if (board.Term is null)
         {
-            throw Refusal(StatusCode.Unavailable, "this analyzer does not lead: try another");
+            throw Elsewhere("this analyzer does not lead: try another");
         }
 
         var header = context.RequestHeaders.GetValue("authorization") ?? "";
@@ -47,6 +47,10 @@ internal sealed class ControlAdmission(PolicyBoard board, IProxyAuthenticator au
     }
 
     public static RpcException Refusal(StatusCode code, string sentence) => new(new Status(code, sentence));
+
+    /// <summary>The proxy may ask again at once: its next connection may lead to another analyzer.</summary>
+    public static RpcException Elsewhere(string sentence) =>
+        new(new Status(StatusCode.Unavailable, sentence), new Metadata { { ControlTrailers.Elsewhere, "true" } });
 
     private PodIdentity Find(ProxyCaller caller) => findPod(caller.Namespace, caller.PodUid) ?? throw Refusal(
         StatusCode.PermissionDenied, $"pod {caller.Namespace}/{caller.PodName} is not known as a pod of a managed workload");

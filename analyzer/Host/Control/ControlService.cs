@@ -15,7 +15,7 @@ internal sealed partial class ControlService(
         var (caller, pod) = await admission.AdmitAsync(context);
         var hello = await HelloAsync(requestStream, context.CancellationToken);
         var stream = board.Attach(pod, hello.Instance, ControlAdmission.Negotiate(hello))
-            ?? throw ControlAdmission.Refusal(StatusCode.Unavailable, "this analyzer leads no more: try another");
+            ?? throw ControlAdmission.Elsewhere("this analyzer leads no more: try another");
         LogAttached(pod.Workload, pod.PodName, hello.ProxyVersion);
         if (PolicyId.Of(hello.Current) is var held && board.Term is { } term && held.Term > term)
         {

@@ -24,12 +24,16 @@ public sealed class ControlServiceTests : IAsyncLifetime
     {
         _server.Board.EndTerm("over");
 
-        await AssertRefusedAsync(_server, "t", Policies.Hello(), StatusCode.Unavailable);
+        var refusal = await AssertRefusedAsync(_server, "t", Policies.Hello(), StatusCode.Unavailable);
+        Assert.NotNull(refusal.Trailers.Get(Wire.ControlTrailers.Elsewhere));
     }
 
     [Fact]
-    public async Task Caller_WithoutToken_IsUnauthenticated() =>
-        await AssertRefusedAsync(_server, null, Policies.Hello(), StatusCode.Unauthenticated);
+    public async Task Caller_WithoutToken_IsUnauthenticated()
+    {
+        var refusal = await AssertRefusedAsync(_server, null, Policies.Hello(), StatusCode.Unauthenticated);
+        Assert.Null(refusal.Trailers.Get(Wire.ControlTrailers.Elsewhere));
+    }
 
     [Fact]
     public async Task Pod_Unknown_IsDenied()
@@ -170,7 +174,7 @@ public sealed class ControlServiceTests : IAsyncLifetime
         return call.ResponseStream.Current;
     }
 
-    private static async Task AssertRefusedAsync(ControlServer server, string? token, Wire.ProxyMessage? first, StatusCode code)
+    private static async Task<RpcException> AssertRefusedAsync(ControlServer server, string? token, Wire.ProxyMessage? first, StatusCode code)
     {
         using var call = server.Call(token);
         if (first is not null)
@@ -181,6 +185,7 @@ public sealed class ControlServiceTests : IAsyncLifetime
         var refusal = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(CancellationToken.None)).WaitAsync(Patience);
         Assert.Equal(code, refusal.StatusCode);
         Assert.NotEmpty(refusal.Status.Detail);
+        return refusal;
     }
 
     /// <summary>The answer may be there before the first message is away.</summary>

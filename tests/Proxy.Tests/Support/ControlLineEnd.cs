@@ -15,7 +15,8 @@ public sealed class ControlLineEnd(ControlLine line) : Api.Control.Control.Contr
         line.Open();
         if (line.IsStandby)
         {
-            throw new RpcException(new Status(StatusCode.Unavailable, "this analyzer does not lead: try another"));
+            throw new RpcException(
+                new Status(StatusCode.Unavailable, "this analyzer does not lead: try another"), new Metadata { { ControlTrailers.Elsewhere, "true" } });
         }
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, line.Ended);
