@@ -37,13 +37,19 @@ internal sealed class ReadyPods : IAsyncDisposable
         _stop.Dispose();
     }
 
+    // Pods with a proxy and pods without are reached at other ports, and therefore stand in other slices.
     private async Task FollowAsync(Kubectl kubectl)
     {
-        await foreach (var slice in kubectl.WatchAsync(["endpointslices", "-l", "kubernetes.io/service-name=web"], _stop.Token))
+        Dictionary<string, IReadOnlyList<string>> slices = [];
+        await foreach (var change in kubectl.WatchAsync(["endpointslices", "-l", "kubernetes.io/service-name=web", "--output-watch-events"], _stop.Token))
         {
+            var slice = change["object"]!;
+            var isGone = (string?)change["type"] == "DELETED";
+            slices[(string)slice["metadata"]!["name"]!] =
+                isGone ? [] : [.. (slice["endpoints"] as JsonArray ?? []).OfType<JsonObject>().Where(IsReady).Select(Pod)];
             lock (_lock)
             {
-                _seen.Add((DateTimeOffset.UtcNow, [.. (slice["endpoints"] as JsonArray ?? []).OfType<JsonObject>().Where(IsReady).Select(Pod)]));
+                _seen.Add((DateTimeOffset.UtcNow, [.. slices.Values.SelectMany(pods => pods)]));
             }
         }
     }
