@@ -7,6 +7,7 @@ namespace CanaryMesh.Cluster.Network;
 internal sealed class ServiceListener(IPEndPoint address, EndpointPool pool, TimeProvider time, ILogger log) : IDisposable
 {
     private const int Backlog = 512;
+    private static readonly TimeSpan AfterShortage = TimeSpan.FromMilliseconds(100);
 
     private readonly CancellationTokenSource closed = new();
     private readonly Lock gate = new();
@@ -80,17 +81,24 @@ internal sealed class ServiceListener(IPEndPoint address, EndpointPool pool, Tim
 
     private async Task AcceptAsync(Socket opened)
     {
-        try
+        while (true)
         {
-            while (true)
+            try
             {
                 var client = await opened.AcceptAsync().ConfigureAwait(false);
                 _ = CarryAsync(client);
             }
-        }
-        catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
-        {
-            // The last endpoint or the Service is gone.
+            catch (Exception ended) when (ended is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted or SocketError.Interrupted })
+            {
+                // The last endpoint or the Service is gone.
+                return;
+            }
+            catch (SocketException shortage)
+            {
+                // Too many open files, say: the Service must not stay deaf once there are fewer.
+                NetworkLog.CannotListen(log, address, shortage.Message);
+                await Task.Delay(AfterShortage, time).ConfigureAwait(false);
+            }
         }
     }
 

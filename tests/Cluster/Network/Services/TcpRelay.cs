@@ -12,9 +12,10 @@ internal static class TcpRelay
     /// <summary>Returns once the connection is over; both sockets are closed then.</summary>
     public static async Task RunAsync(Socket client, IPEndPoint endpoint, CancellationToken cancel)
     {
-        var server = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        Socket? server = null;
         try
         {
+            server = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             client.NoDelay = true;
             await server.ConnectAsync(endpoint, cancel).ConfigureAwait(false);
             var there = PumpAsync(client, server, cancel);
@@ -27,7 +28,10 @@ internal static class TcpRelay
         catch (Exception broken) when (broken is SocketException or OperationCanceledException or ObjectDisposedException)
         {
             Reset(client);
-            Reset(server);
+            if (server is not null)
+            {
+                Reset(server);
+            }
         }
     }
 
