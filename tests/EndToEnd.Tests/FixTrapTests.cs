@@ -4,6 +4,7 @@ using CanaryMesh.Support.Cluster;
 namespace CanaryMesh.EndToEnd.Tests;
 
 /// <summary>The fix that follows a rollback in haste: its own rollout status must not fail by the failure before. Twenty times in a row.</summary>
+[Collection(OneAtATime.Name)]
 public sealed class FixTrapTests : IAsyncLifetime
 {
     private const int Fixes = 20;

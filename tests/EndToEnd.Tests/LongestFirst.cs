@@ -6,13 +6,13 @@ namespace CanaryMesh.EndToEnd.Tests;
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
-        [nameof(Lost.LostPartTests), nameof(FixTrapTests), nameof(Leaving.LeavingTests), nameof(Pods.DisruptionTests), nameof(Lost.LostLeaderTests), nameof(DemoTests), nameof(PipelineTrapTests), nameof(CutOffTests)];
+        [OneAtATime.Name, $".{nameof(DemoTests)}", $".{nameof(PipelineTrapTests)}", $".{nameof(CutOffTests)}"];
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) => testCollections.OrderBy(Rank);
 
     private static int Rank(ITestCollection collection)
     {
-        var place = Array.FindIndex(Long, name => collection.DisplayName.Contains($".{name}", StringComparison.Ordinal));
+        var place = Array.FindIndex(Long, name => collection.DisplayName.Contains(name, StringComparison.Ordinal));
         return place < 0 ? Long.Length : place;
     }
 }

@@ -4,6 +4,7 @@ using CanaryMesh.Support;
 namespace CanaryMesh.EndToEnd.Tests.Leaving;
 
 /// <summary>Onboarding backwards, under load, from wherever the app then is.</summary>
+[Collection(OneAtATime.Name)]
 public sealed class LeavingTests(LeavingApps apps) : IClassFixture<LeavingApps>
 {
     private static readonly string Sample = Path.Combine(Repository.Root, "tests", "SampleApp", "sample.yaml");

@@ -5,6 +5,7 @@ using CanaryMesh.Support.Processes;
 namespace CanaryMesh.EndToEnd.Tests.Lost;
 
 /// <summary>A leader that stands still, and a metric source that is away, while a version is on trial.</summary>
+[Collection(OneAtATime.Name)]
 public sealed class LostLeaderTests : IAsyncLifetime
 {
     private const string Analyzer = "canarymesh-analyzer";

@@ -5,6 +5,7 @@ using CanaryMesh.Support.Processes;
 namespace CanaryMesh.EndToEnd.Tests.Lost;
 
 /// <summary>Parts of ours, and of the cluster's, that are lost while one app each is onboarded, tried, promoted, rolled back and left.</summary>
+[Collection(OneAtATime.Name)]
 public sealed class LostPartTests(LostPartsFixture fixture) : IClassFixture<LostPartsFixture>
 {
     private const string Analyzer = "canarymesh-analyzer";

@@ -4,6 +4,7 @@ using CanaryMesh.EndToEnd.Tests.Lost;
 namespace CanaryMesh.EndToEnd.Tests.Pods;
 
 /// <summary>Pods that lose their proxy or their node while one app each is onboarded, tried, promoted, rolled back and left.</summary>
+[Collection(OneAtATime.Name)]
 public sealed class DisruptionTests(DisruptionFixture fixture) : IClassFixture<DisruptionFixture>
 {
     [EmbeddedFact("a proxy is killed as a process")]
