@@ -95,6 +95,19 @@ public sealed class ControlClientTests : ControlPods
         await Until.TrueAsync(() => other.Line.Heard.Any(each => each.Hello is not null));
     }
 
+    [Theory]
+    [InlineData(true, 100)]
+    [InlineData(false, 400)]
+    public async Task Delay_GrowsWithFailures_ButNotWhereAnotherAnalyzerMayLead(bool isStandby, int mostOfThird)
+    {
+        Analyzer.Line.IsStandby = isStandby;
+        var time = new HastyTime();
+        await using var client = Start(isStandby ? null : new Uri("https://127.0.0.1:1"), time: time);
+        await Until.TrueAsync(() => Waits(time).Count >= 3);
+
+        Assert.InRange(Waits(time)[2].TotalMilliseconds, mostOfThird / 2, mostOfThird);
+    }
+
     [Fact]
     public async Task ServerOfAnotherName_IsNotSpokenTo()
     {
@@ -168,4 +181,7 @@ public sealed class ControlClientTests : ControlPods
 
         await HeardAsync(each => each.Report is { Policy.Revision: 2, InFlightCanary: 0 });
     }
+
+    // Beside these the client asks for the life of a stream alone, where none is heard.
+    private static List<TimeSpan> Waits(HastyTime time) => [.. time.Asked.Where(each => each > TimeSpan.Zero && each < TimeSpan.FromSeconds(10))];
 }

@@ -36,7 +36,7 @@ public abstract class ControlPods : IAsyncLifetime
         Directory.Delete(Folder, recursive: true);
     }
 
-    private protected ControlClient Start(Uri? address = null, CollectingLogger? log = null, string bundle = "")
+    private protected ControlClient Start(Uri? address = null, CollectingLogger? log = null, string bundle = "", TimeProvider? time = null)
     {
         var settings = Pod.Settings with
         {
@@ -46,7 +46,7 @@ public abstract class ControlPods : IAsyncLifetime
             CaBundle = bundle,
         };
         var client = new ControlClient(
-            settings, Pod.Server, new ControlLog(log ?? (ILogger<ControlLog>)NullLogger<ControlLog>.Instance), TimeProvider.System);
+            settings, Pod.Server, new ControlLog(log ?? (ILogger<ControlLog>)NullLogger<ControlLog>.Instance), time ?? TimeProvider.System);
         client.Start();
         return client;
     }
