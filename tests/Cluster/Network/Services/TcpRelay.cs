@@ -12,10 +12,9 @@ internal static class TcpRelay
     /// <summary>Returns once the connection is over; both sockets are closed then.</summary>
     public static async Task RunAsync(Socket client, IPEndPoint endpoint, CancellationToken cancel)
     {
-        Socket? server = null;
+        var server = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            server = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             client.NoDelay = true;
             await server.ConnectAsync(endpoint, cancel).ConfigureAwait(false);
             var there = PumpAsync(client, server, cancel);
@@ -28,10 +27,7 @@ internal static class TcpRelay
         catch (Exception broken) when (broken is SocketException or OperationCanceledException or ObjectDisposedException)
         {
             Reset(client);
-            if (server is not null)
-            {
-                Reset(server);
-            }
+            Reset(server);
         }
     }
 
