@@ -1,7 +1,7 @@
 namespace CanaryMesh.EndToEnd.Tests;
 
-/// <summary>Classes that keep a machine busy by themselves, several apps under load in a cluster of their own: never two of them at once, while
-/// the others run beside them. Together they starved single pods for so long that requests to them timed out.</summary>
+/// <summary>Classes that keep a machine busy by themselves, most with five apps and more under load: never two of them at once, while the others run
+/// beside them. With two, something waited for one of two processors for 94 to 99 % of the time.</summary>
 [CollectionDefinition(Name)]
 public sealed class OneAtATime
 {

@@ -26,8 +26,8 @@ public sealed class ReconnectDelayTests
     [Fact]
     public void Half_IsTakenOffByChanceAtMost() => Assert.Equal(5000.5, Last("FFFFFFFF", roll: 0.9999).TotalMilliseconds, precision: 3);
 
-    /// <summary>Of two analyzers one leads, and each connection meets one of them by chance. With one try per delay, a hundredth of the proxies
-    /// were away from a new leader for over 50 s.</summary>
+    /// <summary>Of two analyzers one leads, and each connection meets one of them by chance. With one try per delay, a hundredth of these
+    /// would be away from a new leader for 47 s and more.</summary>
     [Fact]
     public void Leader_IsMetSoon_HoweverLongNobodyLed()
     {
